@@ -1,0 +1,25 @@
+"""The document model: an immutable text, what is known about it, and layers of standoff annotation."""
+
+from tei.document.annotation import Agent, Annotation, Certainty, Kind, Layer, Span
+from tei.document.article import Article, Metadata, Replacement, Source
+from tei.document.document import Document
+from tei.document.entity import Entity, EntityKind, Mention, Name, Relation
+
+__all__ = [
+    "Agent",
+    "Annotation",
+    "Article",
+    "Certainty",
+    "Document",
+    "Entity",
+    "EntityKind",
+    "Kind",
+    "Layer",
+    "Mention",
+    "Metadata",
+    "Name",
+    "Relation",
+    "Replacement",
+    "Source",
+    "Span",
+]

@@ -1,0 +1,75 @@
+"""A document: an article and the layers of annotation on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from tei.document.annotation import Annotation, Kind, Layer, text_order
+from tei.document.article import Article
+from tei.document.entity import Entity, Relation
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """An immutable article with what annotators found in it, a layer for each.
+
+    Documents compare by identity. Adding a layer makes a new document; only the pipeline does that.
+    """
+
+    article: Article
+    layers: tuple[Layer, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The source text: every span counts its code points."""
+        return self.article.text
+
+    def with_layer(self, layer: Layer) -> Document:
+        """This document with one layer more.
+
+        Raises ValueError if a span ends behind the text or a layer of the same agent is there already.
+        """
+        if any(annotation.span.end > len(self.text) for annotation in layer.annotations):
+            raise ValueError(f"layer {layer.agent.ident!r} has a span that ends behind the text")
+        if self.layer(layer.agent.ident):
+            raise ValueError(f"there is a layer {layer.agent.ident!r} already")
+        return Document(self.article, (*self.layers, layer))
+
+    def layer(self, ident: str) -> Layer | None:
+        """The layer of the agent with this id."""
+        return next((layer for layer in self.layers if layer.agent.ident == ident), None)
+
+    def annotations(self, *kinds: Kind) -> tuple[Annotation, ...]:
+        """The annotations of these kinds, of all layers, in the order of the text, the outer first."""
+        if len(kinds) == 1:
+            return self._by_kind.get(kinds[0], ())
+        found = [annotation for kind in kinds for annotation in self._by_kind.get(kind, ())]
+        return tuple(sorted(found, key=text_order))
+
+    @cached_property
+    def _by_kind(self) -> dict[Kind, tuple[Annotation, ...]]:
+        lists: dict[Kind, list[Annotation]] = {}
+        for layer in self.layers:
+            for annotation in layer.annotations:
+                lists.setdefault(annotation.kind, []).append(annotation)
+        return {kind: tuple(sorted(found, key=text_order)) for kind, found in lists.items()}
+
+    @cached_property
+    def entities(self) -> tuple[Entity, ...]:
+        """The entities of all layers."""
+        return tuple(entity for layer in self.layers for entity in layer.entities)
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """The relations of all layers."""
+        return tuple(relation for layer in self.layers for relation in layer.relations)
+
+    @cached_property
+    def entity_of(self) -> dict[tuple[Kind, int, int], Entity]:
+        """The entity of each mention, by the kind and span of its annotation."""
+        return {
+            (mention.kind, mention.span.begin, mention.span.end): entity
+            for entity in self.entities
+            for mention in entity.mentions
+        }

@@ -1,0 +1,149 @@
+"""Views: a folded or repaired reading of a text that knows, for each of its characters, where it stands in the source.
+
+Annotators match on views and answer in source offsets, so that none of them ever changes the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from tei.document import Annotation, Document, Kind, Layer, Span
+from tei.language.characters import FOLD, VOWEL_MARKS, fold
+
+ORTHOGRAPHY = "orthography"
+"""Id of the layer whose `w` annotations hold the repaired readings."""
+
+_SAME_LENGTH = {code: letters for code, letters in FOLD.items() if len(letters) == 1}
+_OTHER_LENGTH = re.compile("[" + "".join(re.escape(chr(c)) for c, s in FOLD.items() if len(s) != 1) + "]")
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+
+
+class Token(NamedTuple):
+    """A word or a single punctuation mark of a view; `begin` and `end` are half-open offsets of the view."""
+
+    text: str
+    begin: int
+    end: int
+
+
+class View:
+    """A reading of a source text.
+
+    `text` is the reading; character i of it stands for `source[starts[i]:ends[i]]` (empty where the reading
+    adds a character, as a space between two words that had grown together).
+    """
+
+    def __init__(self, text: str, starts: list[int], ends: list[int], source: str) -> None:
+        self.text = text
+        self.starts = starts
+        self.ends = ends
+        self.source = source
+
+    def span(self, begin: int, end: int) -> Span:
+        """The source span of `text[begin:end]`, with the vowel marks on its last letter. Empty if begin >= end."""
+        if begin >= end:
+            at = self.starts[begin] if begin < len(self.starts) else len(self.source)
+            return Span(at, at)
+        last = max(self.ends[end - 1], self.starts[begin])
+        while last < len(self.source) and VOWEL_MARKS.match(self.source, last):
+            last += 1
+        return Span(self.starts[begin], last)
+
+    def match_span(self, match: re.Match[str], group: int | str = 0) -> Span:
+        """The source span of a group of a match on `text`."""
+        return self.span(match.start(group), match.end(group))
+
+    def position(self, offset: int) -> int:
+        """The first offset of the view that stands at or behind a source offset."""
+        return bisect_left(self.starts, offset)
+
+    def range(self, span: Span) -> tuple[int, int]:
+        """The half-open range of the view that a source span covers."""
+        return self.position(span.begin), self.position(span.end)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Words (runs of letters, digits and underscores) and single other marks, without white space."""
+        return tuple(Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(self.text))
+
+    @cached_property
+    def token_starts(self) -> tuple[int, ...]:
+        """The `begin` of each token, for bisect."""
+        return tuple(token.begin for token in self.tokens)
+
+
+@lru_cache(maxsize=4)
+def folded_view(text: str) -> View:
+    """The folded reading (`characters.fold`) of a source text."""
+    same = text.translate(_SAME_LENGTH)
+    pieces: list[str] = []
+    starts: list[int] = []
+    at = 0
+    for match in _OTHER_LENGTH.finditer(same):
+        here = match.start()
+        pieces.append(same[at:here])
+        starts.extend(range(at, here))
+        letters = FOLD[ord(same[here])]
+        pieces.append(letters)
+        starts.extend([here] * len(letters))
+        at = here + 1
+    pieces.append(same[at:])
+    starts.extend(range(at, len(same)))
+    return View("".join(pieces), starts, [start + 1 for start in starts], text)
+
+
+def repaired_view(document: Document) -> View:
+    """The folded reading of the repaired text: where the orthography layer proposes a reading, that one."""
+    return _repaired_view(document.text, document.layer(ORTHOGRAPHY))
+
+
+@lru_cache(maxsize=2)
+def _repaired_view(text: str, orthography: Layer | None) -> View:
+    plain = folded_view(text)
+    if orthography is None:
+        return plain
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for annotation in orthography.annotations:
+        begin, end = plain.range(annotation.span)
+        reading = _reading(annotation)
+        if reading is None or begin < at or plain.text[begin:end] == reading:
+            continue
+        pieces.append(plain.text[at:begin])
+        starts.extend(plain.starts[at:begin])
+        ends.extend(plain.ends[at:begin])
+        pieces.append(reading)
+        _align(plain, begin, end, reading, starts, ends)
+        at = end
+    if not at:
+        return plain
+    pieces.append(plain.text[at:])
+    starts.extend(plain.starts[at:])
+    ends.extend(plain.ends[at:])
+    return View("".join(pieces), starts, ends, text)
+
+
+def _reading(annotation: Annotation) -> str | None:
+    norm = annotation.features.get("norm") if annotation.kind is Kind.WORD else None
+    return None if norm is None else fold(norm)
+
+
+def _align(plain: View, begin: int, end: int, reading: str, starts: list[int], ends: list[int]) -> None:
+    """Append the source offsets of a reading that replaces `plain.text[begin:end]`, letter by letter."""
+    at = begin
+    for letter in reading:
+        while at < end and plain.text[at] == " " != letter:
+            at += 1
+        if at < end and (letter != " " or plain.text[at] == " "):
+            starts.append(plain.starts[at])
+            ends.append(plain.ends[at])
+            at += 1
+        else:
+            here = plain.starts[at] if at < len(plain.starts) else len(plain.source)
+            starts.append(here)
+            ends.append(here)
