@@ -1,0 +1,57 @@
+"""What the validator found wrong, said so that a person can mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from tei.encoder.text import NAMESPACE, XML_ID
+
+_PREFIXES = {
+    f"{{{NAMESPACE}}}": "",
+    "{http://www.w3.org/XML/1998/namespace}": "xml:",
+    "{http://www.w3.org/2001/XInclude}": "xi:",
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong.
+
+    `line` counts from 1 and is 0 where there is none; `ident` is the xml:id of the element concerned or of the
+    nearest one around it, else empty. `problem` and `remedy` are plain sentences without a full stop.
+    """
+
+    file: str
+    line: int
+    ident: str
+    problem: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """The finding as one line: `file:line: id: what is wrong; how to mend it`."""
+        parts = [f"{self.file}:{self.line}" if self.line else self.file, self.ident]
+        line = ": ".join([part for part in parts if part] + [f"{self.problem}; {self.remedy}"])
+        return " ".join(line.split())
+
+
+def finding(element: etree._Element, problem: str, remedy: str) -> Finding:
+    """A finding on an element, with the file and line that it was parsed from."""
+    near = (element, *element.iterancestors())
+    ident = next((str(one.get(XML_ID)) for one in near if one.get(XML_ID)), "")
+    file = element.getroottree().docinfo.URL or ""
+    return Finding(file, element.sourceline or 0, ident, problem, remedy)
+
+
+def readable(name: str) -> str:
+    """The name of an element or attribute as people write it: `said`, `xml:id`, `xi:include`."""
+    for namespace, prefix in _PREFIXES.items():
+        if name.startswith(namespace):
+            return prefix + name.removeprefix(namespace)
+    return name
+
+
+def listing(words: list[str]) -> str:
+    """Words as a list to choose from: `a`, `a or b`, `a, b or c`."""
+    return " or ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))

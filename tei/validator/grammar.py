@@ -1,0 +1,349 @@
+"""The schema: whether a tree is valid, and in plain words why not.
+
+libxml2 answers the first question in milliseconds, but its messages do not tell what is wrong. So where it says
+no, the tree is walked once more along the same schema, with the derivatives of its content models (after
+J. Clark, "An algorithm for RELAX NG validation", 2002): what remains of a model after each child tells at any
+point what may follow. The walk knows just what tadvin.rng uses: no interleave of elements, no name classes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, NamedTuple, TypeAlias
+
+from lxml import etree
+
+from tei.validator.finding import Finding, finding, listing, readable
+
+_RNG = "{http://relaxng.org/ns/structure/1.0}"
+_DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+
+Pattern: TypeAlias = tuple[Any, ...]
+"""A content model: ("empty",), ("none",), ("text",), ("element", e), ("more", p), ("choice", p, q), ("group", p, q)."""
+
+_EMPTY: Pattern = ("empty",)
+_NONE: Pattern = ("none",)
+_TEXT: Pattern = ("text",)
+
+
+class Value(NamedTuple):
+    """An attribute in the schema: the pattern of its value, and whether it must be there."""
+
+    node: etree._Element
+    required: bool
+
+
+def schema_file() -> Traversable:
+    """The schema: in the package where it is installed, in `schemas/` beside it in the source tree."""
+    package = files("tei")
+    installed = package.joinpath("schemas", "tadvin.rng")
+    return installed if installed.is_file() else package.joinpath("..", "schemas", "tadvin.rng")
+
+
+@cache
+def _schema() -> etree._Element:
+    return etree.fromstring(schema_file().read_bytes(), etree.XMLParser(remove_comments=True))
+
+
+@cache
+def _compiled() -> etree.RelaxNG:
+    return etree.RelaxNG(etree.ElementTree(_schema()))
+
+
+def check_grammar(root: etree._Element) -> Iterator[Finding]:
+    """Findings where a tree breaks the schema; none where it is valid."""
+    compiled = _compiled()
+    if compiled.validate(root):
+        return
+    start = _schema().find(f"{_RNG}start")
+    candidates = [element for element in _first(_model(start)) if _name(element) == root.tag]
+    found = list(_explain(root, candidates)) if candidates else []
+    if not found:
+        error = compiled.error_log[0]
+        found = [finding(root, f"the schema is broken at line {error.line}: {error.message}", "mend it there")]
+    yield from found
+
+
+# The walk ---------------------------------------------------------------------------------------------------
+
+
+def _explain(root: etree._Element, candidates: list[etree._Element]) -> Iterator[Finding]:
+    """What is wrong with a tree; of several definitions of an element the one that fits its attributes best."""
+    pending = [(root, candidates)]
+    while pending:
+        element, candidates = pending.pop()
+        problems, definition = min(
+            ((list(_attributes(element, candidate)), candidate) for candidate in candidates),
+            key=lambda pair: len(pair[0]),
+        )
+        yield from problems
+        children: list[tuple[etree._Element, list[etree._Element]]] = []
+        yield from _content(element, definition, children)
+        pending.extend(reversed(children))
+
+
+def _attributes(element: etree._Element, definition: etree._Element) -> Iterator[Finding]:
+    alternatives = _attribute_sets(definition)
+    known = {name for alternative in alternatives for name in alternative}
+    given = set(element.attrib)
+    allowed = min(alternatives, key=lambda names: _misfits(element, names))
+    for name in sorted(map(str, given)):
+        label = f"@{readable(name)}"
+        if name in allowed:
+            if not _value_fits(allowed[name].node, str(element.get(name))):
+                problem = f"{label} of <{readable(element.tag)}> is {str(element.get(name))!r}"
+                yield finding(element, problem, f"it must be {_values(allowed[name].node)}")
+        elif name in known:
+            friends = next(names for names in alternatives if name in names)
+            others = listing([f"@{readable(other)}" for other in sorted(set(allowed) & given - set(friends))])
+            problem = f"{label} of <{readable(element.tag)}> may not stand beside {others}"
+            yield finding(element, problem, "keep one of them")
+        else:
+            names = ", ".join(f"@{readable(other)}" for other in sorted(known)) or "none"
+            problem = f"<{readable(element.tag)}> may not have {label}"
+            yield finding(element, problem, f"remove it (allowed: {names})")
+    for name, value in sorted(allowed.items()):
+        if value.required and name not in given:
+            problem = f"<{readable(element.tag)}> lacks @{readable(name)}"
+            yield finding(element, problem, f"add it: {_values(value.node)}")
+
+
+def _misfits(element: etree._Element, allowed: dict[str, Value]) -> int:
+    wrong = sum(
+        name not in allowed or not _value_fits(allowed[str(name)].node, str(value))
+        for name, value in element.attrib.items()
+    )
+    return wrong + sum(value.required and name not in element.attrib for name, value in allowed.items())
+
+
+def _content(
+    element: etree._Element,
+    definition: etree._Element,
+    children: list[tuple[etree._Element, list[etree._Element]]],
+) -> Iterator[Finding]:
+    """What is wrong with the order of an element's children; puts them and their definitions into `children`."""
+    name = readable(element.tag)
+    whole = rest = _element_model(definition)
+    stray = next(filter(str.strip, (element.text or "", *(child.tail or "" for child in element))), None)
+    if stray is not None and not _allows_text(whole):
+        extract = stray.strip()[:30]
+        yield finding(element, f"text stands directly in <{name}>: {extract!r}", "put it into an element of its own")
+    before = "as the first in it"
+    for child in element.iterchildren(etree.Element):
+        label = f"<{readable(child.tag)}>"
+        fitting = [one for one in _first(rest) if _name(one) == child.tag]
+        if fitting:
+            rest = _after(rest, child.tag)
+        else:
+            allowed = listing(sorted({f"<{readable(_name(one))}>" for one in _first(rest)})) or "nothing more"
+            yield finding(child, f"{label} may not stand in <{name}> {before}", f"allowed there: {allowed}")
+            fitting = [one for one in _elements(whole) if _name(one) == child.tag]
+        if fitting:
+            children.append((child, fitting))
+        before = f"after {label}"
+    if not _nullable(rest):
+        missing = listing(sorted({f"<{readable(_name(one))}>" for one in _first(rest)}))
+        yield finding(element, f"<{name}> is not complete", f"add {missing} at its end")
+
+
+# Content models ---------------------------------------------------------------------------------------------
+
+
+@cache
+def _element_model(definition: etree._Element) -> Pattern:
+    return _model(definition)
+
+
+def _model(node: etree._Element) -> Pattern:
+    """The model of the children of a schema node, taken as a group."""
+    model = _EMPTY
+    for child in node.iterchildren(etree.Element):
+        model = _group(model, _pattern(child))
+    return model
+
+
+def _pattern(node: etree._Element) -> Pattern:
+    match str(node.tag).removeprefix(_RNG):
+        case "element":
+            return ("element", node)
+        case "ref":
+            return _model(_define(str(node.get("name"))))
+        case "text":
+            return _TEXT
+        case "optional":
+            return _choice(_EMPTY, _model(node))
+        case "oneOrMore":
+            return _more(_model(node))
+        case "zeroOrMore":
+            return _choice(_EMPTY, _more(_model(node)))
+        case "choice":
+            model = _NONE
+            for child in node.iterchildren(etree.Element):
+                model = _choice(model, _pattern(child))
+            return model
+        case "mixed":
+            return _group(_choice(_EMPTY, _TEXT), _model(node))
+        case "group":
+            return _model(node)
+    return _EMPTY  # attributes, values, notes
+
+
+@cache
+def _define(name: str) -> etree._Element:
+    return next(node for node in _schema().iter(f"{_RNG}define") if node.get("name") == name)
+
+
+def _choice(one: Pattern, two: Pattern) -> Pattern:
+    if one == _NONE:
+        return two
+    # without this, a model would grow with every child that two of its parts can take
+    return one if two == _NONE or two in _alternatives(one) else ("choice", one, two)
+
+
+def _alternatives(model: Pattern) -> list[Pattern]:
+    return _alternatives(model[1]) + _alternatives(model[2]) if model[0] == "choice" else [model]
+
+
+def _group(one: Pattern, two: Pattern) -> Pattern:
+    if _NONE in (one, two):
+        return _NONE
+    if one == _EMPTY:
+        return two
+    return one if two == _EMPTY else ("group", one, two)
+
+
+def _more(one: Pattern) -> Pattern:
+    return one if one in (_EMPTY, _NONE) else ("more", one)
+
+
+def _nullable(model: Pattern) -> bool:
+    match model:
+        case ("empty",) | ("text",):
+            return True
+        case ("more", one):
+            return _nullable(one)
+        case ("choice", one, two):
+            return _nullable(one) or _nullable(two)
+        case ("group", one, two):
+            return _nullable(one) and _nullable(two)
+    return False
+
+
+def _after(model: Pattern, name: str) -> Pattern:
+    """What may follow once an element of this name has been read (the derivative of the model)."""
+    match model:
+        case ("element", node):
+            return _EMPTY if _name(node) == name else _NONE
+        case ("more", one):
+            return _group(_after(one, name), _choice(_EMPTY, model))
+        case ("choice", one, two):
+            return _choice(_after(one, name), _after(two, name))
+        case ("group", one, two):
+            rest = _group(_after(one, name), two)
+            return _choice(rest, _after(two, name)) if _nullable(one) else rest
+    return _NONE
+
+
+def _first(model: Pattern) -> list[etree._Element]:
+    """The definitions of the elements that may come next."""
+    match model:
+        case ("element", node):
+            return [node]
+        case ("more", one):
+            return _first(one)
+        case ("choice", one, two):
+            return _first(one) + _first(two)
+        case ("group", one, two):
+            return _first(one) + (_first(two) if _nullable(one) else [])
+    return []
+
+
+def _elements(model: Pattern) -> list[etree._Element]:
+    """The definitions of all elements of a model."""
+    if model[0] == "element":
+        return [model[1]]
+    return [node for part in model[1:] for node in _elements(part)]
+
+
+def _allows_text(model: Pattern) -> bool:
+    return model == _TEXT or (model[0] != "element" and any(_allows_text(part) for part in model[1:]))
+
+
+# Attributes -------------------------------------------------------------------------------------------------
+
+
+@cache
+def _attribute_sets(node: etree._Element) -> list[dict[str, Value]]:
+    """The sets of attributes that a definition allows, one for each of its alternatives."""
+    sets: list[dict[str, Value]] = [{}]
+    for child in node.iterchildren(etree.Element):
+        sets = [before | more for before in sets for more in _attribute_alternatives(child)]
+    return sets
+
+
+def _attribute_alternatives(node: etree._Element) -> list[dict[str, Value]]:
+    match str(node.tag).removeprefix(_RNG):
+        case "attribute":
+            return [{_name(node): Value(node, required=True)}]
+        case "ref":
+            return _attribute_sets(_define(str(node.get("name"))))
+        case "group":
+            return _attribute_sets(node)
+        case "optional":
+            return [
+                {name: Value(value.node, required=False) for name, value in names.items()}
+                for names in _attribute_sets(node)
+            ]
+        case "choice":
+            sets = [names for child in node.iterchildren(etree.Element) for names in _attribute_alternatives(child)]
+            return [names for place, names in enumerate(sets) if names not in sets[:place]]
+    return [{}]
+
+
+def _name(node: etree._Element) -> str:
+    """The name of an element or attribute of the schema, as lxml writes it."""
+    name = str(node.get("name"))
+    if name.startswith("xml:"):
+        return _XML + name.removeprefix("xml:")
+    namespace = "" if node.tag == f"{_RNG}attribute" else _namespace(node)
+    return f"{{{namespace}}}{name}" if namespace else name
+
+
+def _namespace(node: etree._Element) -> str:
+    around = (node, *node.iterancestors())
+    return next((str(one.get("ns")) for one in around if one.get("ns") is not None), "")
+
+
+def _value_fits(attribute: etree._Element, value: str) -> bool:
+    return _value_grammar(attribute).validate(etree.Element("value", {"value": value}))
+
+
+@cache
+def _value_grammar(attribute: etree._Element) -> etree.RelaxNG:
+    """A schema of one attribute's value, so that libxml2 judges data types here as it does in the whole."""
+    grammar = deepcopy(_schema())
+    start = grammar.find(f"{_RNG}start")
+    start.clear()
+    element = etree.SubElement(start, f"{_RNG}element", {"name": "value", "ns": ""})
+    value = etree.SubElement(element, f"{_RNG}attribute", {"name": "value"})
+    value.extend(deepcopy(child) for child in attribute)
+    return etree.RelaxNG(etree.ElementTree(grammar))
+
+
+def _values(attribute: etree._Element) -> str:
+    """What the value of an attribute may be: the words of its choice, or what the schema says of its type."""
+    found: list[str] = []
+    for node in attribute.iter(f"{_RNG}value", f"{_RNG}ref", f"{_RNG}data"):
+        if node.tag == f"{_RNG}value":
+            found.append(repr(node.text))
+        elif node.tag == f"{_RNG}ref":
+            note = _define(str(node.get("name"))).findtext(_DOCUMENTATION) or ""
+            found.append(" ".join(note.split()).rstrip("."))
+        elif not list(node.iterancestors(f"{_RNG}list")):
+            found.append(f"a value of the type {node.get('type')}")
+    return listing(found) or "any text"
