@@ -1,0 +1,93 @@
+"""The command line: `tadvin build` and `tadvin validate`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from tqdm import tqdm
+
+from tei import __version__
+from tei.errors import SettingsError, TadvinError
+from tei.settings import Settings, parse_date
+
+OK, FAILED, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the exit status is 0 if all went well, 1 if an article failed or is invalid, 2 for wrong usage."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except SettingsError as error:
+        print(f"tadvin: {error}", file=sys.stderr)
+        return USAGE
+    except TadvinError as error:
+        print(f"tadvin: {error}", file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        print("tadvin: stopped; the files written so far are whole.", file=sys.stderr)
+        return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="tadvin", description="Raw Persian articles to validated TEI P5.")
+    parser.add_argument("--version", action="version", version=f"tadvin {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    build = commands.add_parser("build", help="make TEI of articles")
+    build.add_argument("input", nargs="+", type=Path, help="file or folder: .txt, .md, .jsonl")
+    build.add_argument("-o", "--output", type=Path, default=Path("output"), help="folder to write to (output)")
+    build.add_argument("--date", metavar="YYYY-MM-DD", help="day of publication of articles that give none")
+    build.add_argument("--jobs", type=_positive, default=1, metavar="N", help="worker processes (1)")
+    build.set_defaults(run=_build)
+
+    validate = commands.add_parser("validate", help="check TEI files against schema, rules, pointers and text law")
+    validate.add_argument("path", nargs="+", type=Path, help="TEI file, or folder of them")
+    validate.set_defaults(run=_validate)
+    return parser
+
+
+def _positive(value: str) -> int:
+    number = int(value)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def _build(options: argparse.Namespace) -> int:
+    from tei.corpus.build import build  # the annotators load slowly, and validate does not need them
+
+    settings = Settings(date=parse_date(options.date) if options.date else None)
+    written, failures = 0, []
+    outcomes = build(options.input, options.output, settings, options.jobs)
+    for _, failure in tqdm(outcomes, unit=" articles", disable=None, file=sys.stderr):
+        if failure is None:
+            written += 1
+        else:
+            failures.append(failure)
+    for failure in failures:
+        print(f"tadvin: {failure}", file=sys.stderr)
+    print(f"{_count(written, 'article')} written to {options.output}, {len(failures)} failed.")
+    return FAILED if failures else OK
+
+
+def _validate(options: argparse.Namespace) -> int:
+    from tei.validator import validate_paths
+
+    count = 0
+    for finding in validate_paths(options.path):
+        print(finding)
+        count += 1
+    print(f"{_count(count, 'finding')}.", file=sys.stderr)
+    return FAILED if count else OK
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

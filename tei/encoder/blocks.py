@@ -1,0 +1,200 @@
+"""Block annotations, in whatever order and state, as a tree in which every visible character has its block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from tei.document import Annotation, Document, Kind, Span
+from tei.document.annotation import CONTAINER_KINDS, LEAF_BLOCK_KINDS
+from tei.language.characters import XML_SPACE
+
+_TEXT = re.compile(f"[^{XML_SPACE}]+(?:[{XML_SPACE}]+[^{XML_SPACE}]+)*")
+_VISIBLE = re.compile(r"[^\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+@dataclass
+class Block:
+    """A block of the text.
+
+    `children` are blocks (of a container); a leaf has none. `annotation` is what asked for it, or None where
+    text lay in no block. `part` tells the pieces of a leaf that a container cuts: I, M, F or empty.
+    """
+
+    kind: Kind
+    span: Span
+    annotation: Annotation | None = None
+    part: str = ""
+    children: list[Block] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """The blocks of a document, and the block annotations that could not be honoured as they are."""
+
+    blocks: list[Block]
+    displaced: list[Annotation]
+
+
+def arrange(document: Document) -> Arrangement:
+    """The tree of blocks of a document.
+
+    Leaves never overlap (an earlier one wins, then the longer), are cut where a container begins or ends, and
+    cover every character that XML does not take for white space; text in no block becomes a `p`. Containers
+    hold whole leaves; one that crosses another, is empty, or stands where it may not is displaced.
+    """
+    text = document.text
+    displaced: list[Annotation] = []
+    containers = _proper_containers(document, displaced)
+    leaves = _partition(document, displaced)
+    leaves = _cut(leaves, sorted({edge for c in containers for edge in (c.span.begin, c.span.end)}))
+    leaves = _fill(text, leaves, containers)
+    blocks = _contain(leaves, containers, displaced)
+    return Arrangement(_lists(blocks, displaced), displaced)
+
+
+def _blank(text: str, span: Span) -> bool:
+    return not text[span.begin : span.end].strip(XML_SPACE)
+
+
+def _proper_containers(document: Document, displaced: list[Annotation]) -> list[Annotation]:
+    """Containers that nest: lists hold no containers, and none crosses another."""
+    kept: list[Annotation] = []
+    ranked = sorted(
+        document.annotations(*CONTAINER_KINDS),
+        key=lambda a: (a.kind is Kind.LIST, a.span.begin, -a.span.end),
+    )
+    for annotation in ranked:
+        apart = all(
+            not annotation.span.overlaps(other.span)
+            or (other.kind is Kind.FLOATING_TEXT and other.span.covers(annotation.span))
+            for other in kept
+        )
+        if apart and not _blank(document.text, annotation.span):
+            kept.append(annotation)
+        else:
+            displaced.append(annotation)
+    return sorted(kept, key=lambda a: (a.span.begin, -a.span.end, a.kind is Kind.LIST))
+
+
+def _partition(document: Document, displaced: list[Annotation]) -> list[Block]:
+    leaves: list[Block] = []
+    end = 0
+    for annotation in document.annotations(*LEAF_BLOCK_KINDS):
+        span = Span(max(annotation.span.begin, end), max(annotation.span.end, end))
+        if span != annotation.span or _blank(document.text, span):
+            displaced.append(annotation)
+        if not _blank(document.text, span):
+            leaves.append(Block(annotation.kind, span, annotation))
+            end = span.end
+    return leaves
+
+
+def _cut(leaves: Iterable[Block], edges: Sequence[int]) -> list[Block]:
+    pieces: list[Block] = []
+    for leaf in leaves:
+        inside = [edge for edge in edges if leaf.span.begin < edge < leaf.span.end]
+        bounds = [leaf.span.begin, *inside, leaf.span.end]
+        for number, (begin, end) in enumerate(pairwise(bounds)):
+            part = "" if not inside else "I" if number == 0 else "F" if end == leaf.span.end else "M"
+            pieces.append(replace(leaf, span=Span(begin, end), part=part))
+    return pieces
+
+
+def _fill(text: str, leaves: list[Block], containers: Sequence[Annotation]) -> list[Block]:
+    """Leaves for all text that lies in none.
+
+    Text between the items of a list, and what no reader sees (NBSP, marks of direction), joins the leaf before
+    it, else the one behind it; other text becomes paragraphs, cut at the edges of containers.
+    """
+    edges = sorted({edge for c in containers for edge in (c.span.begin, c.span.end)})
+    lists = [c.span for c in containers if c.kind is Kind.LIST]
+    filled: list[Block] = []
+    waiting: int | None = None
+    ahead = iter([*leaves, None])
+    at = 0
+    while True:
+        leaf = next(ahead)
+        gap_end = leaf.span.begin if leaf else len(text)
+        for begin, end in _segments(at, gap_end, edges):
+            for match in _TEXT.finditer(text, begin, end):
+                span = Span(match.start(), match.end())
+                home = next((c for c in lists if c.covers(span)), None)
+                seen = _VISIBLE.search(text, span.begin, span.end) is not None
+                if seen and home is None:
+                    filled.append(Block(Kind.PARAGRAPH, span))
+                elif filled and (home is None or home.covers(filled[-1].span)) and waiting is None:
+                    filled[-1].span = Span(filled[-1].span.begin, span.end)
+                elif home is not None and (leaf is None or not home.covers(leaf.span)):
+                    filled.append(Block(Kind.ITEM, span))
+                elif waiting is None:
+                    waiting = span.begin
+        if leaf is None:
+            break
+        filled.append(leaf)
+        if waiting is not None:
+            leaf.span, waiting = Span(waiting, leaf.span.end), None
+        at = leaf.span.end
+    if waiting is not None:
+        filled.append(Block(Kind.PARAGRAPH, Span(waiting, len(text.rstrip(XML_SPACE)))))
+    return filled
+
+
+def _segments(begin: int, end: int, edges: Sequence[int]) -> list[tuple[int, int]]:
+    bounds = [begin, *(edge for edge in edges if begin < edge < end), end]
+    return [(low, high) for low, high in pairwise(bounds) if low < high]
+
+
+def _contain(leaves: Sequence[Block], containers: Sequence[Annotation], displaced: list[Annotation]) -> list[Block]:
+    root = Block(Kind.FLOATING_TEXT, Span(0, leaves[-1].span.end if leaves else 0))
+    stack = [root]
+    pending = list(reversed(containers))
+    for leaf in leaves:
+        while len(stack) > 1 and stack[-1].span.end <= leaf.span.begin:
+            stack.pop()
+        while pending and pending[-1].span.begin <= leaf.span.begin:
+            annotation = pending.pop()
+            if annotation.span.end < leaf.span.end:
+                displaced.append(annotation)
+                continue
+            container = Block(annotation.kind, annotation.span, annotation)
+            stack[-1].children.append(container)
+            stack.append(container)
+        stack[-1].children.append(leaf)
+    displaced.extend(pending)
+    return root.children
+
+
+def _lists(blocks: list[Block], displaced: list[Annotation]) -> list[Block]:
+    """The same blocks with proper lists: a label at most first, then items and nothing else; no item elsewhere."""
+    proper: list[Block] = []
+    for block in blocks:
+        if block.kind is Kind.LIST:
+            proper.append(_proper_list(block, displaced))
+        elif block.kind is Kind.FLOATING_TEXT:
+            proper.append(replace(block, children=_lists(block.children, displaced)))
+        elif block.kind in (Kind.ITEM, Kind.LABEL):
+            if not (proper and proper[-1].kind is Kind.LIST and proper[-1].annotation is None):
+                proper.append(Block(Kind.LIST, block.span))
+            proper[-1].children.append(block)
+            proper[-1].span = Span(proper[-1].span.begin, block.span.end)
+        else:
+            proper.append(block)
+    return [
+        _proper_list(block, displaced) if block.kind is Kind.LIST and block.annotation is None else block
+        for block in proper
+    ]
+
+
+def _proper_list(block: Block, displaced: list[Annotation]) -> Block:
+    children: list[Block] = []
+    for number, child in enumerate(block.children):
+        is_label = child.kind is Kind.LABEL and number == 0 and len(block.children) > 1
+        if child.kind is not Kind.ITEM and not is_label:
+            if child.annotation is not None:
+                displaced.append(child.annotation)
+            child = replace(child, kind=Kind.ITEM, annotation=None)
+        children.append(child)
+    return replace(block, children=children)
