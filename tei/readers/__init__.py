@@ -1,0 +1,36 @@
+"""Readers: from a file to raw articles, with text and metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tei.document import Article
+from tei.errors import ReadError
+from tei.readers.articles import where
+from tei.readers.json_lines import read_json_lines
+from tei.readers.plain_text import read_plain_text
+from tei.readers.sources import SUFFIXES, find_sources, unreadable
+
+__all__ = ["SUFFIXES", "find_sources", "read"]
+
+
+def read(path: Path) -> Iterator[Article | ReadError]:
+    """The articles of one file, in order, read as they are asked for.
+
+    The suffix `.jsonl` means JSON Lines, any other one article in plain text or Markdown. What cannot be read is
+    yielded as an error in its place, so that its neighbours go on; none is raised.
+    """
+    try:
+        if path.is_dir():
+            yield ReadError(f"{where(path)}: this is a folder; give the files in it")
+        elif path.exists() and not path.is_file():
+            yield ReadError(f"{where(path)}: this is a device or pipe; give a file")
+        elif path.suffix.lower() == ".jsonl":
+            yield from read_json_lines(path)
+        else:
+            yield read_plain_text(path)
+    except ReadError as error:
+        yield error
+    except OSError as error:
+        yield unreadable(path, error)

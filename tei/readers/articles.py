@@ -1,0 +1,63 @@
+"""Making an article of what a reader found: what all formats have in common."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from tei.document import Article, Metadata, Replacement, Source
+from tei.errors import ReadError
+from tei.language.characters import NOT_XML
+from tei.readers.metadata import clean
+
+MAX_BYTES = 64 * 1024 * 1024
+"""Longest text file, and longest line of a JSON Lines file, that is read: it is held in memory at once.
+
+The longest article, ten million characters, is 20 MB in UTF-8 and at most 60 MB with every letter escaped in JSON.
+"""
+
+MAX_CHARACTERS = 10_000_000
+"""Longest text of an article: ten times a long novel. Longer ones are dumps of many articles, and their TEI,
+some ten times as long, would be more than XML tools open."""
+
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def make_article(
+    ident: str,
+    text: str,
+    metadata: Metadata,
+    *,
+    data: bytes,
+    encoding: str,
+    path: Path,
+    line: int | None = None,
+) -> Article:
+    """An article with its source, from its raw text and the bytes of its file or line.
+
+    Raises ReadError if the text is too long or is no text.
+    """
+    place = where(path, line)
+    if len(text) > MAX_CHARACTERS:
+        size = f"{len(text):,} characters, more than {MAX_CHARACTERS:,}"
+        raise ReadError(f"{place}: the text of the article has {size}; split it into several articles")
+    if not _LETTER.search(text):
+        raise ReadError(f"{place}: the text of the article has no letters; put its text there or remove it")
+    replacements = tuple(Replacement(m.start(), ord(m.group())) for m in NOT_XML.finditer(text))
+    if replacements and len(replacements) > len(_LETTER.findall(text)):
+        raise ReadError(f"{place}: the text is binary (more control characters than letters); give plain text")
+    source = Source(
+        file=clean(path.name),
+        sha256=hashlib.sha256(data).hexdigest(),
+        byte_count=len(data),
+        encoding=encoding,
+        line=line,
+        replacements=replacements,
+    )
+    return Article(clean(ident), clean(text), source, metadata)
+
+
+def where(path: Path, line: int | None = None) -> str:
+    """How a message names a file or a line of it."""
+    return clean(str(path)) if line is None else f"{clean(str(path))}, line {line}"

@@ -1,0 +1,113 @@
+"""JSON Lines: one object a line, each an article. Files of any size are read line by line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from tei.document import Article
+from tei.errors import ReadError
+from tei.readers.articles import MAX_BYTES, make_article, where
+from tei.readers.encodings import UndecodableError, decode, detect_utf_16, file_kind
+from tei.readers.metadata import FieldError, read_metadata, text_field
+
+_CHUNK = 1 << 16
+
+
+def read_json_lines(path: Path) -> Iterator[Article | ReadError]:
+    """The articles of a JSON Lines file, in order, with an error in the place of each line that holds none.
+
+    Blank lines are skipped. Raises OSError if the file cannot be read.
+    """
+    with path.open("rb") as file:
+        head = file.read(_CHUNK)
+        file.seek(0)
+        utf_16 = detect_utf_16(head)
+        kind = file_kind(head) or ("binary" if b"\x00" in head and not utf_16 else "")
+        if kind:
+            yield ReadError(f"{where(path)}: the file is {kind}; give JSON Lines, one object a line, in UTF-8")
+            return
+        empty = True
+        for number, line in enumerate(_lines(file, "\n".encode(utf_16 or "utf-8")), start=1):
+            try:
+                article = _read_line(line, utf_16, path, number)
+            except ReadError as error:
+                empty = False
+                yield error
+            else:
+                if article:
+                    empty = False
+                    yield article
+        if empty:
+            yield ReadError(f"{where(path)}: the file is empty; put one JSON object on each line or remove it")
+
+
+def _lines(file: BinaryIO, newline: bytes) -> Iterator[bytes | None]:
+    """The lines of a file without their newline; None for one that is too long to be held in memory.
+
+    In UTF-16, where `newline` is two bytes, a byte 0A that is half of another character ends no line.
+    """
+    line = bytearray()
+    too_long = False
+    while piece := file.readline(_CHUNK):
+        line += piece
+        if len(line) % len(newline):
+            line += file.read(1)
+        ended = line.endswith(newline)
+        if len(line) > MAX_BYTES:
+            too_long = True
+            line.clear()
+        if ended:
+            yield None if too_long else bytes(line.removesuffix(newline))
+            line.clear()
+            too_long = False
+    if line or too_long:
+        yield None if too_long else bytes(line)
+
+
+def _read_line(line: bytes | None, utf_16: str, path: Path, number: int) -> Article | None:
+    """The article of a line, None if the line is blank. Raises ReadError."""
+    place = where(path, number)
+    if line is None:
+        raise ReadError(f"{place}: the line is longer than {MAX_BYTES >> 20} MB; split its text into articles")
+    data = line.removesuffix("\r".encode(utf_16 or "utf-8"))
+    try:
+        json_text, encoding = decode(data, utf_16)
+        if not json_text.strip():
+            return None
+        fields = json.loads(json_text, parse_constant=_nothing)
+        if not isinstance(fields, dict):
+            raise ReadError(f'{place}: the line is not a JSON object; write it as {{"text": "…"}}')
+        text = _source_text(fields)
+        ident = text_field(fields, "id") or f"{path.stem}-{number}"
+        metadata = read_metadata(fields)
+    except UndecodableError as error:
+        raise ReadError(f"{place}: the line {error}; save the file in UTF-8") from error
+    except FieldError as error:
+        raise ReadError(f"{place}: {error}") from error
+    except json.JSONDecodeError as error:
+        raise ReadError(f"{place}: broken JSON at column {error.colno} ({error.msg}); mend the line") from error
+    except (ValueError, RecursionError) as error:
+        raise ReadError(f"{place}: the JSON is nested too deeply or has too long a number; mend it") from error
+    return make_article(ident, text, metadata, data=data, encoding=encoding, path=path, line=number)
+
+
+def _nothing(constant: str) -> None:
+    """NaN, which is no JSON, is what pandas writes for an empty cell: an empty field."""
+
+
+def _source_text(fields: Mapping[str, Any]) -> str:
+    """Title, blank line, text; the text alone if its first line is the title already. Raises FieldError."""
+    text = fields.get("text")
+    if text is None:
+        raise FieldError("text", "is missing; put the text of the article in it")
+    if not isinstance(text, str):
+        raise FieldError("text", "must be text; put the text of the article in quotation marks")
+    if not text.strip():
+        raise FieldError("text", "is empty; put the text of the article in it or remove the line")
+    title = text_field(fields, "title")
+    after_title = text.lstrip().removeprefix(title).lstrip(" \t")[:1]
+    repeats_title = text.lstrip().startswith(title) and after_title in ("", "\n", "\r")
+    return text if not title or repeats_title else f"{title}\n\n{text}"

@@ -1,0 +1,112 @@
+"""The fields that front matter and JSON Lines share: what may stand in them and where it goes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from persiantools.jdatetime import JalaliDate
+
+from tei.document import Metadata
+from tei.language.characters import NOT_XML, REPLACEMENT
+
+_FIELDS = ("id", "text", "title", "date", "url", "publisher", "author", "tags", "section")
+
+_DAY_IN_FIGURES = re.compile(r"(?<!\d)(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|(\d\d)(\d\d))(?!\d)")
+
+_TYPE_NAMES = {bool: "true or false", dict: "a mapping", list: "a list"}
+
+
+class FieldError(ValueError):
+    """A field that cannot be read: the message names it and says what is wrong."""
+
+    def __init__(self, field: str, problem: str) -> None:
+        super().__init__(f'the field "{field}" {problem}')
+        self.field = field
+
+
+def read_metadata(fields: Mapping[str, Any]) -> Metadata:
+    """The metadata in the fields of an article, as JSON or YAML gives them.
+
+    Empty fields count as absent. A field without a place of its own goes to `other`: text as it is, anything
+    else as compact JSON. So does a date that is unreadable or says more than the day in ISO form (a time,
+    another calendar). Raises FieldError.
+    """
+    other = {clean(name): _as_written(value) for name, value in fields.items() if name not in _FIELDS}
+    date_as_written = _as_written(fields.get("date"))
+    day = read_date(date_as_written)
+    if day is None or day.isoformat() != date_as_written:
+        other["date"] = date_as_written
+    return Metadata(
+        title=clean(text_field(fields, "title")),
+        date=day,
+        url=clean(text_field(fields, "url")),
+        publisher=clean(text_field(fields, "publisher")),
+        authors=_list_field(fields, "author"),
+        tags=_list_field(fields, "tags", separators="[,،]"),
+        section=clean(text_field(fields, "section")),
+        other={name: text for name, text in other.items() if text},
+    )
+
+
+def read_date(written: str) -> date | None:
+    """The day that a text gives in figures, year first: `2020-02-27 13:04:00`, `20200227`, `۱۳۹۹/۵/۱`.
+
+    A year from 1200 to 1500 is Jalali, one from 1501 to 2199 Gregorian. None if there is no such day, or if
+    the text gives several.
+    """
+    days = {_day(*map(int, filter(None, m.group(1, 3, 4, 5, 6)))) for m in _DAY_IN_FIGURES.finditer(written)}
+    return days.pop() if len(days) == 1 else None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        if 1200 <= year <= 1500:
+            jalali = JalaliDate(year, month, day)  # type: ignore[no-untyped-call]
+            return jalali.to_gregorian()
+        return date(year, month, day) if 1500 < year < 2200 else None
+    except ValueError:
+        return None
+
+
+def text_field(fields: Mapping[str, Any], name: str) -> str:
+    """A field that holds a short text, without the white space around it; a number becomes text.
+
+    Raises FieldError.
+    """
+    value = fields.get(name)
+    if _is_empty(value):
+        return ""
+    if type(value) in _TYPE_NAMES:
+        raise FieldError(name, f"must be text, not {_TYPE_NAMES[type(value)]}")
+    return str(value).strip()
+
+
+def _list_field(fields: Mapping[str, Any], name: str, separators: str = "") -> tuple[str, ...]:
+    """A field that holds several short texts, as a list or, if they have separators, as one text."""
+    values = fields.get(name)
+    if isinstance(values, str) and separators:
+        values = re.split(separators, values)
+    elif not isinstance(values, list):
+        values = [values]
+    texts = (text_field({name: value}, name) for value in values)
+    return tuple(clean(text) for text in texts if text)
+
+
+def clean(text: str) -> str:
+    """The text with U+FFFD for what XML cannot hold."""
+    return NOT_XML.sub(REPLACEMENT, text)
+
+
+def _as_written(value: object) -> str:
+    if _is_empty(value):
+        return ""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return clean(text)
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or value in ([], {}) or (isinstance(value, str) and not value.strip())
