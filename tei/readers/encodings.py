@@ -94,7 +94,7 @@ def decode(data: bytes, utf_16: str) -> tuple[str, str]:
 def _is_windows_1256(data: bytes) -> bool:
     """Whether bytes that are not valid UTF-8 look like Persian or Arabic in Windows-1256.
 
-    Of the characters beyond ASCII four fifths must be Arabic letters (of random bytes two fifths are) and they
+    Of the characters beyond ASCII four fifths must be Arabic letters (of random bytes nearly half are) and they
     must be a fifth of all; and fewer than half of their bytes may be well-formed UTF-8 (of damaged UTF-8 nearly
     all are, and it would be read as a medley of ط and ظ).
     """
