@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import deepcopy
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from lxml import etree
@@ -38,16 +37,16 @@ class Value(NamedTuple):
     required: bool
 
 
-def schema_file() -> Traversable:
-    """The schema: in the package where it is installed, in `schemas/` beside it in the source tree."""
-    package = files("tei")
-    installed = package.joinpath("schemas", "tadvin.rng")
-    return installed if installed.is_file() else package.joinpath("..", "schemas", "tadvin.rng")
+_PACKAGE = Path(__file__).parents[1]
+_INSTALLED = _PACKAGE / "schemas" / "tadvin.rng"
+
+SCHEMA = _INSTALLED if _INSTALLED.is_file() else _PACKAGE.parent / "schemas" / "tadvin.rng"
+"""The schema: within the package where it is installed, beside it in the source tree."""
 
 
 @cache
 def _schema() -> etree._Element:
-    return etree.fromstring(schema_file().read_bytes(), etree.XMLParser(remove_comments=True))
+    return etree.fromstring(SCHEMA.read_bytes(), etree.XMLParser(remove_comments=True))
 
 
 @cache

@@ -1,0 +1,95 @@
+"""The validator: is this the TEI that Tadvin writes, is it true to its source, and if not, what is to mend?
+
+Four checks in turn: the schema (grammar), what a schema cannot say (rules, pointers), and the text law (fidelity).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from tei.encoder.text import NAMESPACE, TEI, XML_ID
+from tei.validator.corpus import Corpus, files_in, included_files
+from tei.validator.fidelity import check_fidelity
+from tei.validator.finding import Finding, finding, readable
+from tei.validator.grammar import SCHEMA, check_grammar
+from tei.validator.parsing import parse_file
+from tei.validator.pointers import Elsewhere, check_pointers
+from tei.validator.rules import check_ids, check_statements
+
+__all__ = ["SCHEMA", "Finding", "validate_file", "validate_paths", "validate_tree"]
+
+
+def validate_tree(root: etree._Element, source_text: str | None = None) -> list[Finding]:
+    """All that is wrong with a `<TEI>` or `<teiCorpus>` element, in the order of the file; empty if nothing is.
+
+    With `source_text` the text of the article must be just that; without it, what the header says of it counts.
+    """
+    return _validate(root, source_text, _nowhere)
+
+
+def validate_file(path: Path) -> list[Finding]:
+    """All that is wrong with a TEI file. Nothing is raised: a file that cannot be read is a finding too.
+
+    The files that a corpus includes are not looked at: `validate_paths` does that.
+    """
+    root = parse_file(path)
+    return [root] if isinstance(root, Finding) else _validate(root, None, _nowhere)
+
+
+def validate_paths(paths: Iterable[Path]) -> Iterator[Finding]:
+    """All that is wrong with these files and the `.xml` files in these folders, each file once.
+
+    A corpus brings the files that it includes with it, as far as they lie in its own folder; in them a pointer
+    may lead to any file of the corpus.
+    """
+    seen: set[Path] = set()
+    for path in paths:
+        empty = True
+        for file in files_in(path):
+            empty = False
+            if file.resolve() not in seen:
+                yield from _validate_with_included(file, seen)
+        if empty:
+            yield Finding(str(path), 0, "", "the folder has no .xml files", "give the folder that `tadvin build` wrote")
+
+
+def _validate_with_included(path: Path, seen: set[Path]) -> Iterator[Finding]:
+    seen.add(path.resolve())
+    root = parse_file(path)
+    if isinstance(root, Finding):
+        yield root
+        return
+    yield from _validate(root, None, _nowhere)
+    included = list(included_files(root, path))
+    yield from (item for item in included if isinstance(item, Finding))
+    corpus = Corpus([item for item in included if isinstance(item, Path)])
+    files_of: dict[str, Path] = {}
+    for file in corpus.files:
+        article = parse_file(file)
+        if file.resolve() not in seen:
+            seen.add(file.resolve())
+            yield from [article] if isinstance(article, Finding) else _validate(article, None, corpus.element_name)
+        if not isinstance(article, Finding):
+            ident = article.get(XML_ID, "")
+            if files_of.setdefault(ident, file) is not file:
+                problem = f"the id of the article is that of {files_of[ident].name}, too"
+                yield finding(article, problem, "give one of them another id and build it again")
+
+
+def _nowhere(_: str) -> str | None:
+    return None
+
+
+def _validate(root: etree._Element, source_text: str | None, elsewhere: Elsewhere) -> list[Finding]:
+    if root.tag not in (f"{TEI}TEI", f"{TEI}teiCorpus"):
+        problem = f"the root is <{readable(root.tag)}>, not <TEI> or <teiCorpus> of the TEI namespace"
+        return [finding(root, problem, f'begin the file with <TEI xmlns="{NAMESPACE}">')]
+    by_id = {str(one.get(XML_ID)): one for one in root.iter(f"{TEI}*") if one.get(XML_ID) is not None}
+    findings = [*check_grammar(root), *check_ids(root), *check_pointers(root, by_id, elsewhere)]
+    for article in root.iter(f"{TEI}TEI"):
+        findings += check_statements(article)
+        findings += check_fidelity(article, source_text)
+    return sorted(findings, key=lambda one: one.line)

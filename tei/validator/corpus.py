@@ -1,0 +1,67 @@
+"""Finding the files to validate: those named, those in folders, and those that a corpus includes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import etree
+
+from tei.encoder.text import TEI, XML_ID
+from tei.validator.finding import Finding, finding, readable
+from tei.validator.parsing import parse_file
+
+_INCLUDE = "{http://www.w3.org/2001/XInclude}include"
+
+
+class Corpus:
+    """The articles of a corpus whose root includes them."""
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        self.files = files
+
+    def element_name(self, ident: str) -> str | None:
+        """The name of the element with this xml:id in any of the articles, or None."""
+        return self._names.get(ident)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        # only read where a pointer leads out of its file, which Tadvin itself never writes
+        roots = (parse_file(file) for file in self.files)
+        return {
+            str(element.get(XML_ID)): readable(element.tag)
+            for root in roots
+            if not isinstance(root, Finding)
+            for element in root.iter(f"{TEI}*")
+            if element.get(XML_ID) is not None
+        }
+
+
+def included_files(root: etree._Element, path: Path) -> Iterator[Path | Finding]:
+    """The files that a corpus includes, and a finding for each that is missing or lies outside its folder."""
+    folder = path.parent.resolve()
+    for include in root.iter(_INCLUDE):
+        href = include.get("href", "")
+        target = path.parent / unquote(href)
+        if "://" in href or not target.resolve().is_relative_to(folder):
+            problem = f"the corpus includes {href!r}, which does not lie in its folder"
+            yield finding(include, problem, "copy the file there")
+        elif not target.is_file():
+            yield finding(include, f"the corpus includes {href!r}, which is not there", "build it, or remove the line")
+        else:
+            yield target
+
+
+def files_in(path: Path) -> Iterator[Path]:
+    """A file itself; of a folder its `.xml` files at any depth by name, those of a corpus first in each folder."""
+    if not path.is_dir():
+        yield path
+        return
+    inside = sorted(path.iterdir(), key=lambda one: (one.is_dir(), not one.name.startswith("corpus"), one.name))
+    for one in inside:
+        if one.name.startswith(".") or (one.is_dir() and one.is_symlink()):
+            continue
+        if one.is_dir() or one.suffix.lower() == ".xml":
+            yield from files_in(one)

@@ -1,0 +1,39 @@
+"""Reading a TEI file that anyone may have written: no network, no entities, no document types."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lxml import etree
+
+from tei.validator.finding import Finding
+
+_HUGE = 8_000_000
+"""Bytes from which libxml2's limits must be lifted; below them they guard against hostile files."""
+
+
+def parse_file(path: Path) -> etree._Element | Finding:
+    """The root of an XML file, or what makes it unreadable.
+
+    Any encoding that XML declares is read. A file with a document type is refused, since entities could hide
+    or multiply text.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        problem = f"the file cannot be read ({error.strerror or error})"
+        return Finding(str(path), 0, "", problem, "see that it is there and that you may read it")
+    # "<" cannot stand in the text of an XML file, so this is a document type in any encoding
+    if b"<!DOCTYPE" in data.replace(b"\0", b""):
+        return Finding(str(path), 0, "", "the file has a document type (<!DOCTYPE)", "remove it and its entities")
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        collect_ids=False,  # else libxml2 stops at the first id that is given twice
+        huge_tree=len(data) > _HUGE,
+    )
+    try:
+        return etree.fromstring(data, parser, base_url=str(path))
+    except etree.XMLSyntaxError as error:
+        return Finding(str(path), error.lineno or 1, "", f"the XML is broken: {error.msg}", "mend it at this line")

@@ -1,0 +1,123 @@
+"""Pointers: each leads to an element that is there and of the right kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from lxml import etree
+
+from tei.encoder.text import TEI, XML_ID
+from tei.validator.finding import Finding, finding, listing, readable
+
+_SPEAKERS = ("person", "org")
+_ENTITIES = ("person", "org", "place")
+
+_TARGETS: dict[str, tuple[str, ...]] = {
+    "who": _SPEAKERS,
+    "toWhom": _SPEAKERS,
+    "active": _ENTITIES,
+    "passive": _ENTITIES,
+    "resp": ("application",),
+    "ana": ("category",),
+    "calendar": ("calendar",),
+    "datingMethod": ("calendar",),
+    "sameAs": ("date",),
+    "scheme": ("taxonomy",),
+    "corresp": ("said", "annotation", "term", "floatingText"),
+    "source": (),
+    "ref": _ENTITIES,
+    "target": (),
+    "next": (),
+    "prev": (),
+}
+"""The attributes that point, and the elements that they may point to; none named: any."""
+
+_TARGETS_OF_ELEMENT: dict[tuple[str, str], tuple[str, ...]] = {
+    ("change", "who"): ("application",),
+    ("name", "ref"): ("application",),
+    ("persName", "ref"): ("person",),
+    ("author", "ref"): _SPEAKERS,
+    ("orgName", "ref"): ("org",),
+    ("affiliation", "ref"): ("org",),
+    ("placeName", "ref"): ("place",),
+    ("rs", "ref"): ("person",),
+    ("roleName", "ref"): ("person",),
+    ("catRef", "target"): ("category",),
+    ("seg", "corresp"): ("said", "annotation"),
+    ("term", "corresp"): ("term", "annotation"),
+    ("correspDesc", "corresp"): ("floatingText", "annotation"),
+}
+"""Where an element asks for more than the attribute does."""
+
+_STRING_RANGE = re.compile(r"#string-range\(([^,]+),(\d+),(\d+)\)")
+
+Elsewhere = Callable[[str], str | None]
+"""Gives the name of the element that has an xml:id in another file of the corpus, or None."""
+
+
+def check_pointers(
+    article: etree._Element, by_id: Mapping[str, etree._Element], elsewhere: Elsewhere
+) -> Iterator[Finding]:
+    """Findings on the pointers of a tree; `by_id` has the elements of its file."""
+    prefixes = {str(one.get("ident")) for one in article.iter(f"{TEI}prefixDef")}
+    for element in article.iter(f"{TEI}*"):
+        for name, value in element.attrib.items():
+            if name in _TARGETS:
+                for token in str(value).split():
+                    yield from _check(element, str(name), token, by_id, elsewhere, prefixes)
+
+
+def _check(
+    element: etree._Element,
+    name: str,
+    token: str,
+    by_id: Mapping[str, etree._Element],
+    elsewhere: Elsewhere,
+    prefixes: set[str],
+) -> Iterator[Finding]:
+    label = f"@{name} of <{readable(element.tag)}>"
+    if name == "target" and token.startswith("#string-range("):
+        yield from _check_range(element, label, token, by_id)
+    elif token.startswith("#"):
+        target = by_id.get(token[1:])
+        kind = readable(target.tag) if target is not None else elsewhere(token[1:])
+        allowed = _TARGETS_OF_ELEMENT.get((readable(element.tag), name), _TARGETS[name])
+        if kind is None:
+            yield finding(element, f"{label} points to {token}, which is nowhere", "correct the id, or add it there")
+        elif allowed and kind not in allowed:
+            kinds = listing([f"<{one}>" for one in allowed])
+            yield finding(element, f"{label} points to {token}, a <{kind}>", f"point to a {kinds}")
+        if name in ("next", "prev") and target is not None:
+            yield from _check_chain(element, name, target)
+    elif name == "source" and token.partition(":")[0] not in prefixes:
+        prefix = token.partition(":")[0]
+        problem = f"{label} uses the prefix {prefix!r}, which the header does not explain"
+        yield finding(element, problem, f'add <prefixDef ident="{prefix}"> to listPrefixDef, or correct it')
+
+
+def _check_chain(element: etree._Element, name: str, target: etree._Element) -> Iterator[Finding]:
+    """Pieces of one annotation are elements of one name, each pointing to the next and back."""
+    back = "prev" if name == "next" else "next"
+    here, there = readable(element.tag), readable(target.tag)
+    if here != there:
+        problem = f"@{name} of <{here}> leads to a <{there}>, which cannot be a piece of it"
+        yield finding(element, problem, f"point to the <{here}> that goes on, or remove @{name}")
+    elif target.get(back) != f"#{element.get(XML_ID)}":
+        problem = f"@{name} of <{here}> leads to {target.get(XML_ID)}, which does not point back"
+        yield finding(element, problem, f'set @{back} there to "#{element.get(XML_ID)}"')
+
+
+def _check_range(
+    element: etree._Element, label: str, token: str, by_id: Mapping[str, etree._Element]
+) -> Iterator[Finding]:
+    match = _STRING_RANGE.fullmatch(token)
+    text = by_id.get(match[1]) if match else None
+    if match is None or text is None or text.tag != f"{TEI}text":
+        yield finding(
+            element, f"{label} is {token}, no stretch of a text", "write #string-range(ID.text,OFFSET,LENGTH)"
+        )
+        return
+    length = len(str(text.xpath("string()")))
+    if int(match[2]) + int(match[3]) > length:
+        yield finding(element, f"{label} ends behind the text, which has {length} characters", "correct the numbers")

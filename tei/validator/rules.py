@@ -1,0 +1,93 @@
+"""What a grammar cannot say of one article: ids, speakers, dates, provenance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from tei.encoder.text import TEI, XML_ID
+from tei.language.calendars import Calendar, agrees, parse
+from tei.validator.finding import Finding, finding, readable
+
+_CLAIMS = frozenset(
+    TEI + name
+    for name in ("said", "quote", "persName", "orgName", "placeName", "roleName", "rs", "date", "time", "foreign")
+)
+"""Elements of the text that state a finding, and so must say whose it is."""
+
+_PERIODS = (("from", "to"), ("notBefore", "notAfter"))
+
+
+def check_ids(root: etree._Element) -> Iterator[Finding]:
+    """The ids within an article or corpus begin with its own, and none is given twice."""
+    seen: dict[str, int | None] = {}
+    scopes = [(root, str(root.get(XML_ID, "")))]
+    while scopes:
+        element, own = scopes.pop()
+        ident = element.get(XML_ID)
+        if element.tag == f"{TEI}TEI":
+            own = str(ident or "")
+        elif ident is not None and own and element is not root and not ident.startswith(f"{own}."):
+            problem = f"the xml:id does not begin with that of the article, {own}"
+            yield finding(element, problem, f'call it "{own}.{ident}", and change the pointers to it')
+        if ident is not None:
+            if ident in seen:
+                yield finding(element, f"the xml:id stands already at line {seen[ident]}", "give each its own")
+            seen.setdefault(ident, element.sourceline)
+        scopes.extend((child, own) for child in reversed(element) if isinstance(child.tag, str))
+
+
+def check_statements(article: etree._Element) -> Iterator[Finding]:
+    """Speech has a speaker, dates agree with themselves, and every finding says who made it."""
+    text = article.find(f"{TEI}text")
+    if text is None:
+        return
+    for element in text.iter(f"{TEI}*"):
+        if element.get("resp") is None and (element.tag in _CLAIMS or element.get("norm") is not None):
+            problem = f"<{readable(element.tag)}> does not say who found it"
+            yield finding(element, problem, "add @resp with a pointer to an <application> of the header")
+        if element.tag == f"{TEI}said" and not (element.get("who") or "").strip():
+            problem = "<said> does not say who speaks"
+            yield finding(element, problem, 'add @who, "#ID.person.unknown" where the text does not tell')
+        if element.tag == f"{TEI}date":
+            yield from _check_date(element)
+
+
+def _check_date(date: etree._Element) -> Iterator[Finding]:
+    for begin, end in _PERIODS:
+        if _is_after(date.get(begin), date.get(end)):
+            problem = f"the period ends before it begins (@{begin} {date.get(begin)}, @{end} {date.get(end)})"
+            yield finding(date, problem, "exchange or correct them")
+    method = date.get("datingMethod")
+    custom = date.get("when-custom")
+    if method is None:
+        if any(name.endswith("-custom") for name in map(str, date.attrib)):
+            yield finding(date, "a date in its own calendar does not name it", "add @datingMethod, as #ID.cal.jalali")
+        return
+    calendar = method.rpartition(".")[2]
+    if custom is not None and calendar in tuple(Calendar):
+        when = date.get("when")
+        if parse(Calendar(calendar), custom) is None:
+            problem = f'@when-custom is "{custom}", and the {calendar} calendar has no such date'
+            yield finding(date, problem, "correct it, or remove it with @when")
+        elif when is not None and not agrees(calendar, custom, when):
+            problem = f'@when is "{when}", but "{custom}" of the {calendar} calendar is another date'
+            yield finding(date, problem, f"{_expected(calendar, custom)}, or correct @when-custom")
+
+
+def _expected(calendar: str, custom: str) -> str:
+    date = parse(Calendar(calendar), custom)
+    extent = date.extent() if date else None
+    if extent is None:
+        return "correct @when"
+    first, last = extent
+    return f'set @when to "{first}"' if first == last else f'write from="{first}" to="{last}" in place of @when'
+
+
+def _is_after(begin: str | None, end: str | None) -> bool:
+    """Whether an ISO date of a period is later than its end, as far as both are given (2018-03 contains 2018-03-21)."""
+    if not begin or not end or begin.startswith("-") or end.startswith("-"):
+        return False
+    shared = min(len(begin), len(end))
+    return begin[:shared] > end[:shared]
