@@ -1,0 +1,116 @@
+"""Speed and memory: articles and characters a second of each stage, start-up, and hazm on the same text as a ratio.
+
+usage: python tests/benchmarks/benchmark.py [--articles 500] [--no-hazm]
+
+Takes raw articles of the gold data evenly from each source. The ratio to hazm does not depend on the machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import islice, zip_longest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from lxml import etree
+from shared import SHARED
+
+from tei.annotators.pipeline import ANNOTATORS
+from tei.document import Article, Document, Source
+from tei.encoder import encode, serialise
+from tei.validator import validate_tree
+
+
+def articles(folder: Path, count: int) -> list[Article]:
+    """Every source in turn gives an article, until there are enough."""
+    streams = [(json.loads(line) for line in path.open(encoding="utf-8")) for path in sorted(folder.glob("*.jsonl"))]
+    turns: Iterator[dict[str, str]] = (row for turn in zip_longest(*streams) for row in turn if row)
+    return [
+        Article(row["id"], row["text"], Source("benchmark", "0" * 64, len(row["text"].encode())))
+        for row in islice(turns, count)
+    ]
+
+
+def stages(chosen: list[Article]) -> dict[str, float]:
+    """Seconds spent in each stage, all articles together, data loaded before."""
+    spent: dict[str, float] = defaultdict(float)
+    for warm_up in (True, False):
+        spent.clear()
+        for article in chosen[:20] if warm_up else chosen:
+            document = Document(article)
+            for annotate in ANNOTATORS:
+                start = time.perf_counter()
+                layer = annotate(document)
+                spent[layer.agent.ident] += time.perf_counter() - start
+                document = document.with_layer(layer)
+            start = time.perf_counter()
+            content = serialise(encode(document))
+            encoded = time.perf_counter()
+            findings = validate_tree(etree.fromstring(content), article.text)
+            assert not findings, findings
+            spent["encoder"] += encoded - start
+            spent["validator"] += time.perf_counter() - encoded
+    return dict(spent)
+
+
+def hazm_seconds(chosen: list[Article]) -> float:
+    """Seconds that hazm takes to normalise, split and lemmatise the same articles, its tools made before."""
+    import hazm
+
+    normalizer, sentences, words = hazm.Normalizer(), hazm.SentenceTokenizer(), hazm.WordTokenizer()
+    lemmatizer = hazm.Lemmatizer()
+    start = time.perf_counter()
+    for article in chosen:
+        for sentence in sentences.tokenize(normalizer.normalize(article.text)):
+            for word in words.tokenize(sentence):
+                lemmatizer.lemmatize(word)
+    return time.perf_counter() - start
+
+
+def start_up(article: Article) -> float:
+    """Seconds that a second `tadvin build` of one article takes, the process included."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "article.txt"
+        source.write_text(article.text, encoding="utf-8")
+        command = [sys.executable, "-m", "tei.cli", "build", str(source), "-o", str(Path(folder) / "out")]
+        for _ in range(2):
+            start = time.perf_counter()
+            subprocess.run(command, check=True, capture_output=True)
+            seconds = time.perf_counter() - start
+    return seconds
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=500)
+    parser.add_argument("--no-hazm", action="store_true")
+    options = parser.parse_args()
+    if SHARED is None:
+        sys.exit("The benchmark needs the gold data in ../shared (or TADVIN_SHARED).")
+    chosen = articles(SHARED / "gold" / "raw_news", options.articles)
+    characters = sum(len(article.text) for article in chosen)
+    print(f"{len(chosen)} articles, {characters:,} characters ({characters / len(chosen):.0f} each)")
+    print(f"second `tadvin build` of one article: {start_up(chosen[0]):.2f} s")
+    spent = stages(chosen)
+    for name, seconds in spent.items():
+        print(f"{name:12} {len(chosen) / seconds:8.0f} articles/s {characters / seconds:12,.0f} characters/s")
+    total = sum(spent.values())
+    print(f"{'all':12} {len(chosen) / total:8.1f} articles/s {characters / total:12,.0f} characters/s")
+    print(f"at 3,700 characters an article: {characters / total / 3700:.1f} articles/s")
+    print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
+    if not options.no_hazm:
+        seconds = hazm_seconds(chosen)
+        print(f"hazm         {len(chosen) / seconds:8.1f} articles/s; Tadvin takes {total / seconds:.2f} times its time")
+
+
+if __name__ == "__main__":
+    main()
