@@ -1,0 +1,119 @@
+"""The words of the tag block, the Markdown and footnote debris round them, and links anywhere in the article."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import count
+
+from tei import __version__
+from tei.document import Agent, Annotation, Document, Entity, Kind, Layer, Span
+from tei.language.characters import fold
+
+AGENT = Agent(ident="tags", version=__version__, label="Rules for tags and links")
+
+_LINK = re.compile(
+    r"\[(?P<words>[^\[\]\n]{1,300})\]\((?P<target>[^()\s]{0,2000})\)(?:[ \t]{0,2}\[\d{1,4}\])?"
+    r"|(?P<address>(?:https?://|www\.)[^\s<>\"«»()\[\]،؛]{1,2000}(?<![.,:;!؟]))"
+)
+"""A link as Markdown writes it and html2text numbers it, `[words](target) [1]`, or a bare address."""
+
+_FOOTNOTE = re.compile(r"^[ \t]{0,3}\[\d{1,4}\]:?(?=[ \t]{1,4}(?:https?://|www\.|#))", re.MULTILINE)
+_REAL_TARGET = re.compile(r"(?:https?://|www\.|mailto:)\S")
+_SEPARATORS = "#[]|،؛,;•*-–_/\\"
+
+
+def annotate(document: Document) -> Layer:
+    """Terms in the items of tag lists, references at links, and the mark-up characters round both as surplus.
+
+    A term points to the entity that alone bears the name the tag gives (`document.entities`).
+    """
+    items = [block.span for block in document.annotations(Kind.ITEM)]
+    found = [*_terms(document, items), *_references(document.text, items), *_footnotes(document.text)]
+    return Layer.of(AGENT, found)
+
+
+def _terms(document: Document, items: Sequence[Span]) -> Iterator[Annotation]:
+    bearers = _bearers(document.entities)
+    numbers = count(1)
+    for item in items:
+        words = _words(document.text, item)
+        if words:
+            entity = bearers.get(_name(document.text[words.begin : words.end]))
+            features = {"ref": entity} if entity else {}
+            yield Annotation(Kind.TERM, words, features, ident=f"tag.{next(numbers)}")
+        yield from _surplus(document.text, item.begin, words.begin)
+        yield from _surplus(document.text, words.end, item.end)
+
+
+def _words(text: str, item: Span) -> Span:
+    """Where the words of a tag stand within its item; an empty span at its end if there are none."""
+    begin, end = item.begin, item.end
+    link = text.find("](", begin, end)
+    if link >= 0:
+        end = link
+    while begin < end and _is_debris(text[begin]):
+        begin += 1
+    while begin < end and _is_debris(text[end - 1]):
+        end -= 1
+    return Span(begin, end) if begin < end else Span(item.end, item.end)
+
+
+def _is_debris(character: str) -> bool:
+    return character.isspace() or character in _SEPARATORS
+
+
+def _surplus(text: str, begin: int, end: int) -> Iterator[Annotation]:
+    """A stretch of debris, without the white space round it; none if nothing is left."""
+    stretch = text[begin:end]
+    begin, end = begin + len(stretch) - len(stretch.lstrip()), begin + len(stretch.rstrip())
+    if begin < end:
+        yield Annotation(Kind.SURPLUS, Span(begin, end), {"reason": "markup"})
+
+
+def _references(text: str, items: Sequence[Span]) -> Iterator[Annotation]:
+    """References at links with a real target and at bare addresses; the debris in tag items is marked already."""
+    for link in _LINK.finditer(text):
+        group = "address" if link["address"] else "words"
+        begin, end = link.span(group)
+        target = link["address"] or link["target"]
+        if not link[group].strip():
+            continue
+        begin += len(link[group]) - len(link[group].lstrip())
+        end -= len(link[group]) - len(link[group].rstrip())
+        if _REAL_TARGET.match(target):
+            yield Annotation(Kind.REFERENCE, Span(begin, end), {"target": _with_scheme(target)})
+        if not _in_item(link.start(), items):
+            yield from _surplus(text, link.start(), begin)
+            yield from _surplus(text, end, link.end())
+
+
+def _with_scheme(target: str) -> str:
+    return f"http://{target}" if target.startswith("www.") else target
+
+
+def _in_item(offset: int, items: Sequence[Span]) -> bool:
+    at = bisect_right(items, offset, key=lambda item: item.begin)
+    return at > 0 and offset < items[at - 1].end
+
+
+def _footnotes(text: str) -> Iterator[Annotation]:
+    """The numbers of a list of links as html2text puts it at the end: `[1]: https://…`."""
+    for match in _FOOTNOTE.finditer(text):
+        yield from _surplus(text, match.start(), match.end())
+
+
+def _bearers(entities: tuple[Entity, ...]) -> dict[str, str]:
+    """The id of the entity for each name, with and without honorifics, that one entity alone bears."""
+    bearers: dict[str, set[str]] = {}
+    for entity in entities:
+        for name in entity.names:
+            bare = " ".join(part for kind, part in name.parts if kind is not Kind.ADD_NAME)
+            for written in {_name(name.text), _name(bare)} - {""}:
+                bearers.setdefault(written, set()).add(entity.ident)
+    return {name: min(idents) for name, idents in bearers.items() if len(idents) == 1}
+
+
+def _name(text: str) -> str:
+    return fold(text).replace(" ", "").replace("_", "")
