@@ -11,7 +11,7 @@ from tei.document import Annotation, Document, Kind, Span
 from tei.document.annotation import CONTAINER_KINDS, LEAF_BLOCK_KINDS
 from tei.language.characters import XML_SPACE
 
-_TEXT = re.compile(f"[^{XML_SPACE}]+(?:[{XML_SPACE}]+[^{XML_SPACE}]+)*")
+_TEXT = re.compile(f"[^{XML_SPACE}]+(?:[ \\t]+[^{XML_SPACE}]+)*")
 _VISIBLE = re.compile(r"[^\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 

@@ -20,7 +20,7 @@ from tei.language.views import repaired_view
 _LANGUAGES = {"fa": "Persian", "ar": "Arabic", "en": "English", "fr": "French", "de": "German"}
 _CALENDARS = {
     "jalali": "Solar Hijri (Jalali) calendar of Iran",
-    "hijri": "Lunar Hijri calendar as published in Iran (Umm al-Qura and tabular reckonings can differ by a day or two)",
+    "hijri": "Lunar Hijri calendar as published in Iran (other reckonings can differ by a day or two)",
     "gregorian": "Gregorian calendar, proleptic before 15 October 1582",
 }
 _EDITORIAL: tuple[tuple[str, dict[str, str], str], ...] = (

@@ -199,12 +199,12 @@ class _TextEncoder:
 
     def add_division(self, parent: etree._Element, kind: str, blocks: list[Block]) -> etree._Element:
         division = etree.SubElement(parent, TEI + "div", {"type": kind})
-        self.fill_division(division, blocks)
+        self.fill_division(division, blocks, opened=int(kind == "section"))
         return division
 
-    def fill_division(self, division: etree._Element, blocks: list[Block]) -> None:
+    def fill_division(self, division: etree._Element, blocks: list[Block], opened: int = 0) -> None:
         """Write blocks into a division; where one may not stand, sub-divisions open and hold all the rest."""
-        top, common, bottom, parts = _lay_out(blocks)
+        top, common, bottom, parts = _lay_out(blocks, opened)
         self.add_edge(division, top, "opener")
         for block in common:
             self.add_block(division, block)
@@ -364,13 +364,15 @@ def _is_cross_head(block: Block) -> bool:
     return _is_head(block) and block.annotation is not None and block.annotation.features.get("type") == "cross"
 
 
-def _lay_out(blocks: list[Block]) -> tuple[list[Block], list[Block], list[Block], list[list[Block]]]:
+def _lay_out(blocks: list[Block], opened: int = 0) -> tuple[list[Block], list[Block], list[Block], list[list[Block]]]:
     """What stands at the top of a division, in its middle, at its bottom, and the sub-divisions between.
 
     TEI lets heads, bylines, datelines and salutations stand at the top, all of these but heads at the bottom
-    (4.1, Divisions of the Body). A sub-division opens at a cross-head and wherever one of them comes later.
+    (4.1, Divisions of the Body). A sub-division opens at a cross-head and wherever one of them comes later;
+    `opened` is 1 for a division that its first block has opened.
     """
-    top = list(takewhile(lambda block: block.kind not in _COMMON and not _is_cross_head(block), blocks))
+    top = blocks[:opened]
+    top += takewhile(lambda block: block.kind not in _COMMON and not _is_cross_head(block), blocks[opened:])
     common = list(takewhile(lambda block: block.kind in _COMMON, blocks[len(top) :]))
     rest = blocks[len(top) + len(common) :]
     if common and not any(block.kind in _COMMON or _is_head(block) for block in rest):

@@ -109,7 +109,9 @@ def main() -> None:
     print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
     if not options.no_hazm:
         seconds = hazm_seconds(chosen)
-        print(f"hazm         {len(chosen) / seconds:8.1f} articles/s; Tadvin takes {total / seconds:.2f} times its time")
+        print(
+            f"hazm         {len(chosen) / seconds:8.1f} articles/s; Tadvin takes {total / seconds:.2f} times its time"
+        )
 
 
 if __name__ == "__main__":

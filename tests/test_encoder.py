@@ -1,0 +1,240 @@
+"""How annotations become elements: nesting, cutting, divisions, ids and what goes to standOff."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from tei_reading import TEI, XML_ID, parse, text_of
+
+from tei.document import (
+    Agent,
+    Annotation,
+    Article,
+    Document,
+    Entity,
+    EntityKind,
+    Kind,
+    Layer,
+    Mention,
+    Metadata,
+    Name,
+    Replacement,
+    Source,
+    Span,
+)
+from tei.encoder import encode, serialise
+from tei.encoder.identifiers import Identifiers, file_stem, xml_id
+from tei.validator import validate_tree
+
+AGENT = Agent("test", "1.0", "Hand-made annotations")
+
+
+def mark(text: str, part: str, kind: Kind, ident: str = "", **features: str) -> Annotation:
+    """An annotation on the one place where `part` stands in the text."""
+    assert text.count(part) == 1
+    begin = text.index(part)
+    return Annotation(kind, Span(begin, begin + len(part)), features, None, ident)
+
+
+def document(text: str, *annotations: Annotation, entities: tuple[Entity, ...] = ()) -> Document:
+    layer = Layer(AGENT, Layer.of(AGENT, annotations).annotations, entities)
+    return Document(Article("n1", text, Source("n1.txt", "0" * 64, len(text.encode()))), (layer,))
+
+
+def body(made: Document) -> str:
+    """The body as XML, without namespaces, ids of the article's own and @resp, for reading in a test."""
+    content = serialise(encode(made))
+    assert validate_tree(parse(content), made.text) == []
+    match = re.search(r"<body>(.*)</body></text>", content.decode(), re.DOTALL)
+    assert match is not None
+    return re.sub(r' resp="[^"]*"| xml:id="n1\.(b\d+|article)"', "", match[1])
+
+
+def test_a_name_within_a_date_stays_within_it() -> None:
+    text = "سالگرد رحلت امام"
+    made = document(text, mark(text, text, Kind.DATE, "date.1"), mark(text, "امام", Kind.PERS_NAME))
+    assert "رحلت <persName>امام</persName></date>" in body(made)
+
+
+def test_of_two_that_cross_the_lower_rank_is_cut_and_chained() -> None:
+    text = "الف ب ج"
+    made = document(
+        text,
+        mark(text, "الف ب", Kind.SAID, "said.1", who="person.unknown", direct="true"),
+        mark(text, "ب ج", Kind.PERS_NAME),
+    )
+    assert (
+        '>الف <persName xml:id="n1.persName.piece.1" next="#n1.persName.piece.2">ب</persName></said>'
+        '<persName xml:id="n1.persName.piece.2" prev="#n1.persName.piece.1"> ج</persName>'
+    ) in body(made)
+
+
+def test_a_date_may_not_hold_speech_so_it_is_cut() -> None:
+    text = "روز خوب ما"
+    made = document(
+        text,
+        mark(text, text, Kind.DATE),
+        mark(text, "خوب", Kind.SAID, "said.1", who="person.unknown", direct="true"),
+    )
+    assert re.search(
+        r"<date [^>]*>روز </date><said [^>]*><date [^>]*>خوب</date></said><date [^>]*> ما</date>", body(made)
+    )
+
+
+def test_a_word_that_a_name_cuts_keeps_its_reading_on_the_first_piece() -> None:
+    text = "میرعلی"
+    made = document(text, mark(text, text, Kind.WORD, norm="میر علی"), mark(text, "علی", Kind.FORENAME))
+    assert re.search(
+        r'<w norm="میر علی"[^>]* part="I">میر</w><forename><w [^>]*part="F">علی</w></forename>', body(made)
+    )
+
+
+def test_speech_in_a_dateline_goes_to_standoff() -> None:
+    text = "تهران: آمدم"
+    made = document(
+        text,
+        mark(text, text, Kind.DATELINE),
+        mark(text, "آمدم", Kind.SAID, "said.1", who="person.unknown", direct="true"),
+    )
+    root = encode(made)
+    annotation = next(root.iter(f"{TEI}annotation"))
+    assert annotation.get("target") == "#string-range(n1.text,7,4)"
+    assert annotation.get(XML_ID) == "n1.said.1"
+    assert next(annotation.iter(f"{TEI}said")).get("direct") == "true"
+
+
+def test_a_headline_after_the_text_opens_a_part() -> None:
+    text = "متن نخست\nتیتر\nمتن دوم"
+    made = document(
+        text,
+        mark(text, "متن نخست", Kind.PARAGRAPH),
+        mark(text, "تیتر", Kind.HEAD, type="main"),
+        mark(text, "متن دوم", Kind.PARAGRAPH),
+    )
+    assert '<div type="part">\n<head type="main">تیتر</head>\n<p>متن دوم</p></div>' in body(made)
+
+
+def test_a_cross_head_opens_a_section() -> None:
+    text = "تیتر\nمتن نخست\nمیان‌تیتر\nمتن دوم"
+    made = document(
+        text,
+        Annotation(Kind.HEAD, Span(0, 4), {"type": "main"}),
+        mark(text, "متن نخست", Kind.PARAGRAPH),
+        mark(text, "میان‌تیتر", Kind.HEAD, type="cross"),
+        mark(text, "متن دوم", Kind.PARAGRAPH),
+    )
+    assert '<div type="section">\n<head type="cross">میان‌تیتر</head>' in body(made)
+
+
+def test_boilerplate_before_the_headline_stands_before_the_article() -> None:
+    text = "صفحه نخست\nتیتر\nمتن"
+    made = document(
+        text,
+        mark(text, "صفحه نخست", Kind.ANONYMOUS_BLOCK, type="boilerplate"),
+        mark(text, "تیتر", Kind.HEAD, type="main"),
+        mark(text, "متن", Kind.PARAGRAPH),
+    )
+    assert body(made).startswith('<ab type="boilerplate">صفحه نخست</ab><div type="article">')
+
+
+def test_a_letter_has_opener_and_closer() -> None:
+    text = "برادر گرامی\nسلام بر شما\nنگارنده"
+    made = document(
+        text,
+        Annotation(Kind.FLOATING_TEXT, Span(0, len(text)), {"type": "letter"}, None, "floatingText.1"),
+        mark(text, "برادر گرامی", Kind.SALUTE, ana="fn.address"),
+        mark(text, "سلام بر شما", Kind.PARAGRAPH),
+        mark(text, "نگارنده", Kind.SIGNED),
+    )
+    assert re.search(
+        r"<opener><salute [^>]*>برادر گرامی</salute></opener>\n?<p>سلام بر شما</p>\n?<closer>\n?<signed>", body(made)
+    )
+
+
+def test_separators_of_a_tag_list_lie_in_its_items() -> None:
+    text = "برچسب‌ها: آب، خاک"
+    made = document(
+        text,
+        mark(text, text, Kind.LIST, type="tags"),
+        mark(text, "برچسب‌ها:", Kind.LABEL),
+        mark(text, "آب", Kind.ITEM),
+        mark(text, "خاک", Kind.ITEM),
+    )
+    assert "<head>برچسب‌ها:</head> <item>آب،</item> <item>خاک</item>" in body(made)
+
+
+def test_text_in_no_block_becomes_a_paragraph_and_invisible_text_joins_its_neighbour() -> None:
+    text = "تیتر\n\u00a0\nبی‌صاحب"
+    made = document(text, mark(text, "تیتر", Kind.HEAD, type="main"))
+    assert body(made) == '<div type="article"><head type="main">تیتر\n\u00a0</head>\n<p>بی‌صاحب</p></div>'
+
+
+def test_the_language_of_a_whole_block_is_said_on_the_block() -> None:
+    text = "بسم الله الرحمن الرحیم"
+    made = document(
+        text,
+        mark(text, text, Kind.SALUTE, ana="fn.basmala"),
+        Annotation(Kind.FOREIGN, Span(0, len(text)), {"xml:lang": "ar"}),
+    )
+    assert 'xml:lang="ar"' in body(made)
+    assert "<foreign" not in body(made)
+
+
+def test_a_mention_points_to_its_entity() -> None:
+    text = "خانم مهرنوش آمد"
+    name = mark(text, "مهرنوش", Kind.PERS_NAME)
+    entity = Entity(
+        "person.1", EntityKind.PERSON, (Name("مهرنوش"),), (Mention(name.kind, name.span),), roles=("شاعر",), sex="F"
+    )
+    root = encode(document(text, name, entities=(entity,)))
+    assert next(root.iter(f"{TEI}text")).find(f".//{TEI}persName").get("ref") == "#n1.person.1"
+    assert next(root.iter(f"{TEI}occupation")).text == "شاعر"
+
+
+def test_carriage_returns_survive() -> None:
+    text = "یک\r\nدو\r\n"
+    content = serialise(encode(document(text)))
+    assert b"&#13;" in content
+    assert text_of(parse(content)) == text
+
+
+def test_the_header_says_how_to_rebuild_the_bytes() -> None:
+    source = Source("n1.txt", "ab" * 32, 9, "windows-1256", replacements=(Replacement(2, 0x0B),))
+    metadata = Metadata(title="عنوان", other={"رنگ": "سبز"})
+    root = encode(Document(Article("n1", "یک\ufffdدو", source, metadata)))
+    notes = {note.get("n") or note.get("type"): note.text for note in root.iter(f"{TEI}note")}
+    assert notes == {"encoding": "windows-1256", "replaced": "2:U+000B", "رنگ": "سبز"}
+
+
+@pytest.mark.parametrize(
+    ("ident", "stem"),
+    [
+        ("000_6255", "000_6255"),
+        ("خبر ۱۲", "خبر-۱۲"),
+        ("a/b:c*d", "a-b-c-d"),
+        ("", "article"),
+        ("NUL.txt", "NUL.txt-"),
+        ("corpus", "corpus-"),
+        ("x.ana", "x.ana-"),
+    ],
+)
+def test_ids_are_safe_as_file_names(ident: str, stem: str) -> None:
+    assert file_stem(ident) == stem
+
+
+def test_long_ids_are_cut_but_stay_apart() -> None:
+    one, two = file_stem("خ" * 300 + "1"), file_stem("خ" * 300 + "2")
+    assert one != two
+    assert len(one.encode()) <= 120
+
+
+def test_an_xml_id_begins_with_a_letter() -> None:
+    assert xml_id("000_6255") == "a000_6255"
+
+
+def test_an_id_is_given_once() -> None:
+    identifiers = Identifiers("n1")
+    assert identifiers.claim("said.1") == "n1.said.1"
+    assert identifiers.claim("said.1") == "n1.said.1-2"
+    assert identifiers.pointers("said.1 quran:4:104") == "#n1.said.1 quran:4:104"
