@@ -41,7 +41,13 @@ def finding(element: etree._Element, problem: str, remedy: str) -> Finding:
     near = (element, *element.iterancestors())
     ident = next((str(one.get(XML_ID)) for one in near if one.get(XML_ID)), "")
     file = element.getroottree().docinfo.URL or ""
-    return Finding(file, element.sourceline or 0, ident, problem, remedy)
+    return Finding(file, line_of(element), ident, problem, remedy)
+
+
+def line_of(element: etree._Element) -> int:
+    """The line of an element in its file, from 1; 0 for one that was not parsed."""
+    line: int | None = element.sourceline  # type: ignore[assignment]  # lxml-stubs leave the type open
+    return line or 0
 
 
 def readable(name: str) -> str:

@@ -59,13 +59,16 @@ def check_grammar(root: etree._Element) -> Iterator[Finding]:
     compiled = _compiled()
     if compiled.validate(root):
         return
-    start = _schema().find(f"{_RNG}start")
-    candidates = [element for element in _first(_model(start)) if _name(element) == root.tag]
+    candidates = [element for element in _first(_model(_start(_schema()))) if _name(element) == root.tag]
     found = list(_explain(root, candidates)) if candidates else []
     if not found:
         error = compiled.error_log[0]
         found = [finding(root, f"the schema is broken at line {error.line}: {error.message}", "mend it there")]
     yield from found
+
+
+def _start(grammar: etree._Element) -> etree._Element:
+    return next(grammar.iterchildren(f"{_RNG}start"))
 
 
 # The walk ---------------------------------------------------------------------------------------------------
@@ -319,14 +322,14 @@ def _namespace(node: etree._Element) -> str:
 
 
 def _value_fits(attribute: etree._Element, value: str) -> bool:
-    return _value_grammar(attribute).validate(etree.Element("value", {"value": value}))
+    return bool(_value_grammar(attribute).validate(etree.Element("value", {"value": value})))
 
 
 @cache
 def _value_grammar(attribute: etree._Element) -> etree.RelaxNG:
     """A schema of one attribute's value, so that libxml2 judges data types here as it does in the whole."""
     grammar = deepcopy(_schema())
-    start = grammar.find(f"{_RNG}start")
+    start = _start(grammar)
     start.clear()
     element = etree.SubElement(start, f"{_RNG}element", {"name": "value", "ns": ""})
     value = etree.SubElement(element, f"{_RNG}attribute", {"name": "value"})

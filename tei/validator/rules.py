@@ -8,7 +8,7 @@ from lxml import etree
 
 from tei.encoder.text import TEI, XML_ID
 from tei.language.calendars import Calendar, agrees, parse
-from tei.validator.finding import Finding, finding, readable
+from tei.validator.finding import Finding, finding, line_of, readable
 
 _CLAIMS = frozenset(
     TEI + name
@@ -21,7 +21,7 @@ _PERIODS = (("from", "to"), ("notBefore", "notAfter"))
 
 def check_ids(root: etree._Element) -> Iterator[Finding]:
     """The ids within an article or corpus begin with its own, and none is given twice."""
-    seen: dict[str, int | None] = {}
+    seen: dict[str, int] = {}
     scopes = [(root, str(root.get(XML_ID, "")))]
     while scopes:
         element, own = scopes.pop()
@@ -34,7 +34,7 @@ def check_ids(root: etree._Element) -> Iterator[Finding]:
         if ident is not None:
             if ident in seen:
                 yield finding(element, f"the xml:id stands already at line {seen[ident]}", "give each its own")
-            seen.setdefault(ident, element.sourceline)
+            seen.setdefault(ident, line_of(element))
         scopes.extend((child, own) for child in reversed(element) if isinstance(child.tag, str))
 
 
