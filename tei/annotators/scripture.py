@@ -1,0 +1,139 @@
+"""Verses of the Quran and hadiths in Arabic: words of another text, with their place in it.
+
+Verses are found by comparing the text with the Quran (`language.quran`); a word that differs from the verse becomes a
+`w` with the verse's reading. A hadith is taken for one only where an Arabic formula introduces it and marks enclose it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from tei import __version__
+from tei.document import Agent, Annotation, Certainty, Document, Kind, Layer, Span
+from tei.document.annotation import text_order
+from tei.language.characters import VOWEL_MARKS, fold
+from tei.language.data_files import load_yaml
+from tei.language.quran import Pair, Passage, Quran, Word, quran, skeleton
+from tei.language.views import View, folded_view
+
+AGENT = Agent(
+    ident="scripture", version=__version__, label="Verses of the Quran and hadiths, by comparison with the text"
+)
+
+_ARTICLE = ("ال", "وال", "فال", "بال", "لل", "کال")
+_WINDOW = 6
+_ARABIC_IN_WINDOW = 3
+_SURE_WEIGHT = 30.0
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def annotate(document: Document) -> Layer:
+    """Verses as `quote` with `type=quran` and `source`, their misquoted words as `w`, and hadiths."""
+    view = folded_view(document.text)
+    words = _words(view)
+    quotes = list(_hadiths(view))
+    misquotations: list[Annotation] = []
+    if _may_be_arabic(words):
+        text = quran()
+        for passage in text.passages(words):
+            if not _is_formula(text, passage):
+                misquoted = list(_misquotations(document.text, view, words, text, passage))
+                misquotations.extend(misquoted)
+                quotes.append(_verse(view, words, text, passage, len(misquoted)))
+    return Layer.of(AGENT, [*_numbered(quotes), *misquotations])
+
+
+def _words(view: View) -> list[Word]:
+    """The words of a text; a «و» that stands alone belongs to the next, as in Arabic."""
+    words = []
+    conjunction = -1
+    for token in view.tokens:
+        if not _LETTERS.fullmatch(token.text):
+            continue
+        if token.text == "و":
+            conjunction = token.begin
+            continue
+        if conjunction >= 0 and token.begin - conjunction <= 2:
+            words.append(Word("و" + token.text, conjunction, token.end, token.begin))
+        else:
+            words.append(Word(token.text, token.begin, token.end, token.begin))
+        conjunction = -1
+    return words
+
+
+def _may_be_arabic(words: Sequence[Word]) -> bool:
+    """Whether Arabic words stand together somewhere, so that the Quran is worth loading."""
+    common = _arabic_words()
+    places = [i for i, word in enumerate(words) if word.letters in common or word.letters.startswith(_ARTICLE)]
+    return any(last - first < _WINDOW for first, last in zip(places, places[_ARABIC_IN_WINDOW - 1 :], strict=False))
+
+
+def _verse(view: View, words: Sequence[Word], text: Quran, passage: Passage, misquoted: int) -> Annotation:
+    starts = text.repeats(passage.begin, passage.end)
+    length = passage.end - passage.begin
+    references = [f"quran:{place}" for start in starts for place in text.references(start, start + length)]
+    certainty: Certainty = "high" if passage.weight >= _SURE_WEIGHT and misquoted * 4 <= length else "medium"
+    first, last = passage.pairs[0], passage.pairs[-1]
+    span = view.span(_begin(words, first), words[last.text_end - 1].end)
+    return Annotation(Kind.QUOTE, span, {"type": "quran", "source": " ".join(dict.fromkeys(references))}, certainty)
+
+
+def _begin(words: Sequence[Word], pair: Pair) -> int:
+    word = words[pair.text_begin]
+    return word.bare_begin if pair.bare else word.begin
+
+
+def _misquotations(
+    source: str, view: View, words: Sequence[Word], text: Quran, passage: Passage
+) -> Iterator[Annotation]:
+    for pair in passage.pairs:
+        span = view.span(_begin(words, pair), words[pair.text_end - 1].end)
+        written = "".join(_LETTERS.findall(VOWEL_MARKS.sub("", fold(source[span.begin : span.end]))))
+        if pair.end - pair.begin == 1 and pair.text_end - pair.text_begin == 1:
+            wrong = text.misquoted(source[span.begin : span.end].replace(" ", ""), pair.begin)
+        else:
+            wrong = skeleton(written) != "".join(text.skeletons[pair.begin : pair.end])
+        if wrong:
+            norm = " ".join(text.modern(position) for position in range(pair.begin, pair.end))
+            yield Annotation(Kind.WORD, span, {"norm": norm, "type": "misquotation"}, "high")
+
+
+def _is_formula(text: Quran, passage: Passage) -> bool:
+    return " ".join(text.skeletons[passage.begin : passage.end]) in _formulas()
+
+
+def _hadiths(view: View) -> Iterator[Annotation]:
+    for match in _hadith_pattern().finditer(view.text):
+        yield Annotation(Kind.QUOTE, view.match_span(match, "words"), {"type": "hadith"}, "medium")
+
+
+def _numbered(quotes: Sequence[Annotation]) -> Iterator[Annotation]:
+    end = 0
+    number = 0
+    for quote in sorted(quotes, key=text_order):
+        if quote.span.begin >= end:
+            number += 1
+            end = quote.span.end
+            yield Annotation(quote.kind, quote.span, quote.features, quote.certainty, f"quote.{number}")
+
+
+@cache
+def _arabic_words() -> frozenset[str]:
+    return frozenset(fold(load_yaml("formulas.yaml")["arabic_words"]).split())
+
+
+@cache
+def _formulas() -> frozenset[str]:
+    joined = (fold(formula).replace(" و ", " و") for formula in load_yaml("formulas.yaml")["formulas"])
+    return frozenset(" ".join(map(skeleton, formula.split())) for formula in joined)
+
+
+@cache
+def _hadith_pattern() -> re.Pattern[str]:
+    sources = "|".join(re.escape(fold(source)) for source in load_yaml("formulas.yaml")["hadith_sources"])
+    return re.compile(
+        rf"\b(?:قال|عن) (?:{sources})(?: ?\([^()\n]{{1,30}}\))?(?: صلی الله علیه و ?اله(?: و ?سلم)?| علیه ?السلام)?"
+        r' ?:? ?[«"“](?P<words>[^«»"“”\n]{8,600})[»"”]'
+    )
