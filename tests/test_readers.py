@@ -32,6 +32,7 @@ def problem(path: Path) -> str:
     (error,) = read(path)
     assert isinstance(error, ReadError), error
     assert str(error).startswith(str(path))
+    assert str(error).endswith(".")
     assert "\n" not in str(error)
     return str(error).removeprefix(str(path))
 
@@ -103,6 +104,7 @@ def test_front_matter_may_have_any_line_ends(tmp_path: Path, line_end: str) -> N
         "---\n---\nمتن\n",
         "\n---\ntitle: در آغاز فایل نیست\n---\nمتن\n",
         "----\ntitle: چهار خط\n----\nمتن\n",
+        "---\n" + "title: بلند\n" * 20_000 + "---\nمتن\n",
     ],
 )
 def test_lines_of_dashes_without_a_mapping_are_text(tmp_path: Path, text: str) -> None:
@@ -308,6 +310,12 @@ def test_what_cannot_be_opened_is_an_error(tmp_path: Path) -> None:
     assert "a device or pipe" in problem(tmp_path / "pipe.jsonl")
 
 
+def test_control_characters_in_names_reach_no_terminal_and_no_xml(tmp_path: Path) -> None:
+    assert one(write(tmp_path / "a\x1b[31m.txt", TEXT)).source.file == "a\ufffd[31m.txt"
+    (error,) = read(write(tmp_path / "b\udcff.txt", ""))
+    assert "b\ufffd.txt: the file is empty" in str(error)
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
 def test_a_file_without_permission_is_an_error(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt", TEXT)
@@ -379,9 +387,9 @@ def test_what_is_no_source_is_an_error_in_its_place(tmp_path: Path) -> None:
     assert found[3] == good
     messages = [str(error) for error in found[:3]]
     assert messages == [
-        f"{tmp_path / 'empty'}: there is no .txt, .md or .jsonl file in this folder; check the path",
-        f"{page}: not a .txt, .md or .jsonl file; convert it or give it its right suffix",
-        f"{tmp_path / 'nowhere'}: there is no such file or folder; check the path",
+        f"{tmp_path / 'empty'}: there is no .txt, .md or .jsonl file in this folder; check the path.",
+        f"{page}: not a .txt, .md or .jsonl file; convert it or give it its right suffix.",
+        f"{tmp_path / 'nowhere'}: there is no such file or folder; check the path.",
     ]
 
 

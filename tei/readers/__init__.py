@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tei.document import Article
 from tei.errors import ReadError
-from tei.readers.articles import where
+from tei.readers.articles import read_error
 from tei.readers.json_lines import read_json_lines
 from tei.readers.plain_text import read_plain_text
 from tei.readers.sources import SUFFIXES, find_sources, unreadable
@@ -23,9 +23,9 @@ def read(path: Path) -> Iterator[Article | ReadError]:
     """
     try:
         if path.is_dir():
-            yield ReadError(f"{where(path)}: this is a folder; give the files in it")
+            yield read_error(path, "this is a folder; give the files in it")
         elif path.exists() and not path.is_file():
-            yield ReadError(f"{where(path)}: this is a device or pipe; give a file")
+            yield read_error(path, "this is a device or pipe; give a file")
         elif path.suffix.lower() == ".jsonl":
             yield from read_json_lines(path)
         else:

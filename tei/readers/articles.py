@@ -38,15 +38,14 @@ def make_article(
 
     Raises ReadError if the text is too long or is no text.
     """
-    place = where(path, line)
     if len(text) > MAX_CHARACTERS:
         size = f"{len(text):,} characters, more than {MAX_CHARACTERS:,}"
-        raise ReadError(f"{place}: the text of the article has {size}; split it into several articles")
+        raise read_error(path, f"the text of the article has {size}; split it into several articles", line)
     if not _LETTER.search(text):
-        raise ReadError(f"{place}: the text of the article has no letters; put its text there or remove it")
+        raise read_error(path, "the text of the article has no letters; put its text there or remove it", line)
     replacements = tuple(Replacement(m.start(), ord(m.group())) for m in NOT_XML.finditer(text))
-    if replacements and len(replacements) > len(_LETTER.findall(text)):
-        raise ReadError(f"{place}: the text is binary (more control characters than letters); give plain text")
+    if replacements and len(replacements) > sum(map(str.isalpha, text)):
+        raise read_error(path, "the text is binary (more control characters than letters); give plain text", line)
     source = Source(
         file=clean(path.name),
         sha256=hashlib.sha256(data).hexdigest(),
@@ -58,6 +57,7 @@ def make_article(
     return Article(clean(ident), clean(text), source, metadata)
 
 
-def where(path: Path, line: int | None = None) -> str:
-    """How a message names a file or a line of it."""
-    return clean(str(path)) if line is None else f"{clean(str(path))}, line {line}"
+def read_error(path: Path, problem: str, line: int | None = None) -> ReadError:
+    """The error that names a file, or a line of it, and what to do about the problem there."""
+    place = str(path) if line is None else f"{path}, line {line}"
+    return ReadError(f"{clean(place)}: {problem}.")

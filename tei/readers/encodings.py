@@ -39,7 +39,7 @@ _FILE_KINDS = (
 """What files begin with, from the specifications of their formats."""
 
 _SAMPLE = 4096
-"""How many bytes show whether a file is UTF-16: half a page."""
+"""How many bytes, half a page, are looked at to tell one encoding from another."""
 
 _PERSIAN_OR_ASCII = re.compile("[\t\n\r -~\u200c«»\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufefc]")
 _ARABIC_LETTER = re.compile("[\u0621-\u06d3\u200c]")
@@ -83,7 +83,7 @@ def decode(data: bytes, utf_16: str) -> tuple[str, str]:
     try:
         text = data.decode(utf_16 or "utf-8")
     except UnicodeDecodeError as error:
-        if not utf_16 and _is_windows_1256(data):
+        if not utf_16 and _is_windows_1256(data[max(0, error.start - _SAMPLE) : error.start + _SAMPLE]):
             return data.decode("cp1256"), "cp1256"
         byte = f"byte {error.start + 1} (0x{data[error.start]:02x})"
         raise UndecodableError(f"is not valid {utf_16.upper() or 'UTF-8'} from {byte} on") from error
@@ -91,17 +91,17 @@ def decode(data: bytes, utf_16: str) -> tuple[str, str]:
     return unmarked, utf_16 or ("utf-8" if unmarked == text else "utf-8-sig")
 
 
-def _is_windows_1256(data: bytes) -> bool:
-    """Whether bytes that are not valid UTF-8 look like Persian or Arabic in Windows-1256.
+def _is_windows_1256(sample: bytes) -> bool:
+    """Whether the bytes around one that is wrong in UTF-8 look like Persian or Arabic in Windows-1256.
 
     Of the characters beyond ASCII four fifths must be Arabic letters (of random bytes nearly half are) and they
     must be a fifth of all; and fewer than half of their bytes may be well-formed UTF-8 (of damaged UTF-8 nearly
     all are, and it would be read as a medley of ط and ظ).
     """
-    text = data.decode("cp1256")
+    text = sample.decode("cp1256")
     beyond_ascii = _beyond_ascii(text)
     letters = len(_ARABIC_LETTER.findall(text))
-    well_formed = 2 * _beyond_ascii(data.decode("utf-8", "ignore"))
+    well_formed = 2 * _beyond_ascii(sample.decode("utf-8", "ignore"))
     return letters >= 0.8 * beyond_ascii and letters >= 0.2 * len(text) and well_formed < 0.5 * beyond_ascii
 
 

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 from tei.document import Article
 from tei.errors import ReadError
-from tei.readers.articles import MAX_BYTES, make_article, where
+from tei.readers.articles import MAX_BYTES, make_article, read_error
 from tei.readers.encodings import UndecodableError, decode, detect_utf_16, file_kind
 from tei.readers.metadata import FieldError, read_metadata, text_field
 
@@ -27,7 +27,7 @@ def read_json_lines(path: Path) -> Iterator[Article | ReadError]:
         utf_16 = detect_utf_16(head)
         kind = file_kind(head) or ("binary" if b"\x00" in head and not utf_16 else "")
         if kind:
-            yield ReadError(f"{where(path)}: the file is {kind}; give JSON Lines, one object a line, in UTF-8")
+            yield read_error(path, f"the file is {kind}; give JSON Lines, one object a line, in UTF-8")
             return
         empty = True
         for number, line in enumerate(_lines(file, "\n".encode(utf_16 or "utf-8")), start=1):
@@ -41,7 +41,7 @@ def read_json_lines(path: Path) -> Iterator[Article | ReadError]:
                     empty = False
                     yield article
         if empty:
-            yield ReadError(f"{where(path)}: the file is empty; put one JSON object on each line or remove it")
+            yield read_error(path, "the file is empty; put one JSON object on each line or remove it")
 
 
 def _lines(file: BinaryIO, newline: bytes) -> Iterator[bytes | None]:
@@ -69,9 +69,8 @@ def _lines(file: BinaryIO, newline: bytes) -> Iterator[bytes | None]:
 
 def _read_line(line: bytes | None, utf_16: str, path: Path, number: int) -> Article | None:
     """The article of a line, None if the line is blank. Raises ReadError."""
-    place = where(path, number)
     if line is None:
-        raise ReadError(f"{place}: the line is longer than {MAX_BYTES >> 20} MB; split its text into articles")
+        raise read_error(path, f"the line is longer than {MAX_BYTES >> 20} MB; split its text into articles", number)
     data = line.removesuffix("\r".encode(utf_16 or "utf-8"))
     try:
         json_text, encoding = decode(data, utf_16)
@@ -79,18 +78,18 @@ def _read_line(line: bytes | None, utf_16: str, path: Path, number: int) -> Arti
             return None
         fields = json.loads(json_text, parse_constant=_nothing)
         if not isinstance(fields, dict):
-            raise ReadError(f'{place}: the line is not a JSON object; write it as {{"text": "…"}}')
+            raise read_error(path, 'the line is not a JSON object; write it as {"text": "…"}', number)
         text = _source_text(fields)
         ident = text_field(fields, "id") or f"{path.stem}-{number}"
         metadata = read_metadata(fields)
     except UndecodableError as error:
-        raise ReadError(f"{place}: the line {error}; save the file in UTF-8") from error
+        raise read_error(path, f"the line {error}; save the file in UTF-8", number) from error
     except FieldError as error:
-        raise ReadError(f"{place}: {error}") from error
+        raise read_error(path, f"{error}", number) from error
     except json.JSONDecodeError as error:
-        raise ReadError(f"{place}: broken JSON at column {error.colno} ({error.msg}); mend the line") from error
+        raise read_error(path, f"broken JSON at column {error.colno} ({error.msg}); mend the line", number) from error
     except (ValueError, RecursionError) as error:
-        raise ReadError(f"{place}: the JSON is nested too deeply or has too long a number; mend it") from error
+        raise read_error(path, "the JSON is nested too deeply or has too long a number; mend it", number) from error
     return make_article(ident, text, metadata, data=data, encoding=encoding, path=path, line=number)
 
 

@@ -10,15 +10,16 @@ import yaml
 
 from tei.document import Article
 from tei.errors import ReadError
-from tei.readers.articles import MAX_BYTES, make_article, where
+from tei.readers.articles import MAX_BYTES, make_article, read_error
 from tei.readers.encodings import UndecodableError, decode, detect_utf_16, file_kind
 from tei.readers.metadata import FieldError, read_metadata, text_field
 
 # The base loader leaves values as they are written: SafeLoader takes 1399-05-01 for a Gregorian date.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
+# 100,000 characters are enough for any description: a line of dashes further down belongs to the text.
 _FRONT_MATTER = re.compile(
-    r"---[ \t]*(?:\r\n?|\n)(.*?)(?<=[\r\n])---[ \t]*(?:\r\n?|\n|\Z)",
+    r"---[ \t]*(?:\r\n?|\n)(.{0,100000}?)(?<=[\r\n])---[ \t]*(?:\r\n?|\n|\Z)",
     re.DOTALL,
 )
 
@@ -51,23 +52,23 @@ def read_plain_text(path: Path) -> Article:
         metadata = read_metadata(front_matter.fields)
     except FieldError as error:
         line = _line_of(error.field, front_matter.block)
-        raise ReadError(f"{where(path, line)}: in the front matter {error}") from error
+        raise read_error(path, f"in the front matter {error}", line) from error
     return make_article(ident, text[front_matter.end :], metadata, data=data, encoding=encoding, path=path)
 
 
 def _decode(data: bytes, path: Path) -> tuple[str, str]:
     """The text of a file and its encoding. Raises ReadError."""
     if not data:
-        raise ReadError(f"{where(path)}: the file is empty; put the text of an article in it or remove it")
+        raise read_error(path, "the file is empty; put the text of an article in it or remove it")
     if len(data) > MAX_BYTES:
-        raise ReadError(f"{where(path)}: the file is larger than {MAX_BYTES >> 20} MB; split it into articles")
+        raise read_error(path, f"the file is larger than {MAX_BYTES >> 20} MB; split it into articles")
     kind = file_kind(data)
     if kind:
-        raise ReadError(f"{where(path)}: the file is {kind}; save the article as plain text in UTF-8")
+        raise read_error(path, f"the file is {kind}; save the article as plain text in UTF-8")
     try:
         return decode(data, detect_utf_16(data))
     except UndecodableError as error:
-        raise ReadError(f"{where(path)}: the file {error}; save the article as plain text in UTF-8") from error
+        raise read_error(path, f"the file {error}; save the article as plain text in UTF-8") from error
 
 
 def _front_matter(text: str, path: Path) -> _FrontMatter:
@@ -101,9 +102,10 @@ def _check_structure(block: str, path: Path) -> None:
 
 
 def _invalid(path: Path, mark: Any, problem: str | None) -> ReadError:
-    return ReadError(
-        f"{where(path, _line(mark) if mark else 1)}: the front matter is not valid YAML ({problem}); mend it, or "
-        "put an empty line before it if it belongs to the text"
+    return read_error(
+        path,
+        f"the front matter is not valid YAML ({problem}); mend it, or put an empty line before it if it is text",
+        _line(mark) if mark else 1,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tei.errors import ReadError
-from tei.readers.articles import where
+from tei.readers.articles import read_error
 
 SUFFIXES = (".txt", ".md", ".jsonl")
 """The files that are read, in small or capital letters."""
@@ -34,7 +34,7 @@ def find_sources(paths: Sequence[Path]) -> Iterator[Path | ReadError]:
 def unreadable(path: Path, error: OSError) -> ReadError:
     """What to tell the user of an error of the operating system."""
     reason = (error.strerror or str(error)).lower()
-    return ReadError(f"{where(path)}: cannot be read ({reason}); check the path and its permissions")
+    return read_error(path, f"cannot be read ({reason}); check the path and its permissions")
 
 
 def _find(path: Path) -> Iterable[Path | ReadError]:
@@ -42,9 +42,9 @@ def _find(path: Path) -> Iterable[Path | ReadError]:
         if path.is_dir():
             return _in_folder(path)
         if not path.exists():
-            return [ReadError(f"{where(path)}: there is no such file or folder; check the path")]
+            return [read_error(path, "there is no such file or folder; check the path")]
         if path.suffix.lower() not in SUFFIXES:
-            return [ReadError(f"{where(path)}: not a {_LISTED} file; convert it or give it its right suffix")]
+            return [read_error(path, f"not a {_LISTED} file; convert it or give it its right suffix")]
         return [path]
     except OSError as error:
         return [unreadable(path, error)]
@@ -67,7 +67,7 @@ def _in_folder(folder: Path) -> Iterator[Path | ReadError]:
                 yield path
                 empty = False
     if empty:
-        yield ReadError(f"{where(folder)}: there is no {_LISTED} file in this folder; check the path")
+        yield read_error(folder, f"there is no {_LISTED} file in this folder; check the path")
 
 
 def _is_searched(child: Path) -> bool:
