@@ -1,0 +1,328 @@
+"""Names of persons with their parts, of organisations and places, and offices beside the name of a person.
+
+A trained tagger proposes names; the gazetteer adds and corrects; then a name that is sure in one place is a name
+in the whole article. All works on the repaired view, sentence by sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from tei import __version__
+from tei.document import Agent, Annotation, Certainty, Document, Kind, Layer, Span
+from tei.language.gazetteer import Words, gazetteer
+from tei.language.lexicon import lexicon
+from tei.language.name_tagger import name_tagger
+from tei.language.offices import office_after, office_before
+from tei.language.person_names import parts_of, titles_before
+from tei.language.views import View, repaired_view
+
+AGENT = Agent(ident="names", version=__version__, label="names and offices: a trained tagger, gazetteers and context")
+
+KINDS = {"PER": Kind.PERS_NAME, "ORG": Kind.ORG_NAME, "LOC": Kind.PLACE_NAME}
+LONG_SENTENCE = 60
+"""Words from which a line is cut at the end of a sentence."""
+SURE = 0.8
+"""Probability from which a name of the tagger counts as known in the whole article."""
+RARE = 200
+"""Count in hazm's word list up to which a word may be taken for the surname that it is elsewhere in the article."""
+
+_URL = re.compile(r"\b(?:https?://|www\.)\S+")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name over the tokens `begin` to `end` (half-open) of the view."""
+
+    kind: Kind
+    begin: int
+    end: int
+    certainty: Certainty
+    short: bool = False
+
+    def overlaps(self, other: Name) -> bool:
+        """Whether the two share a token."""
+        return self.begin < other.end and other.begin < self.end
+
+    def covers(self, other: Name) -> bool:
+        """Whether the other lies within this one."""
+        return self.begin <= other.begin and other.end <= self.end
+
+
+class Reading:
+    """The words of a document and the sentences (ranges of tokens) in which names are looked for."""
+
+    def __init__(self, document: Document) -> None:
+        self.view: View = repaired_view(document)
+        self.tokens = self.view.tokens
+        self.words = [token.text for token in self.tokens]
+        self._dates = self._covered(document.annotations(Kind.DATE, Kind.TIME))
+        self.sentences = list(self._sentences(document))
+
+    def span(self, begin: int, end: int) -> Span:
+        """The source span of tokens."""
+        return self.view.span(self.tokens[begin].begin, self.tokens[end - 1].end)
+
+    def tokens_of(self, begin: int, end: int) -> range:
+        """The tokens that begin within a range of the view."""
+        return range(bisect_left(self.view.token_starts, begin), bisect_left(self.view.token_starts, end))
+
+    def in_date(self, name: Name) -> bool:
+        """Whether a name shares a word with a date and does not hold more than dates beside it."""
+        return all(at in self._dates for at in range(name.begin, name.end))
+
+    def sentence_of(self, at: int) -> tuple[int, int]:
+        """The sentence that a token lies in."""
+        place = bisect_left(self.sentences, (at + 1, 0)) - 1
+        return self.sentences[place]
+
+    def _covered(self, annotations: Iterable[Annotation]) -> set[int]:
+        return {at for annotation in annotations for at in self.tokens_of(*self.view.range(annotation.span))}
+
+    def _sentences(self, document: Document) -> Iterator[tuple[int, int]]:
+        left_out = self._covered(
+            annotation
+            for annotation in document.annotations(Kind.LIST, Kind.ITEM, Kind.LABEL, Kind.SURPLUS, Kind.FOREIGN)
+            if annotation.kind is not Kind.FOREIGN or annotation.features.get("xml:lang") == "ar"
+        )
+        for match in _URL.finditer(self.view.text):
+            left_out.update(self.tokens_of(*match.span()))
+        block_begins = set(self._covered_begins(document))
+        text = self.view.text
+        begin = 0
+        for at, token in enumerate(self.tokens):
+            gap = at > begin and "\n" in text[self.tokens[at - 1].end : token.begin]
+            if at in left_out or gap or at in block_begins:
+                if begin < at:
+                    yield begin, at
+                begin = at + (at in left_out)
+            elif token.text in ".!؟" and at - begin > LONG_SENTENCE or at - begin > 3 * LONG_SENTENCE:
+                yield begin, at + 1
+                begin = at + 1
+        if begin < len(self.tokens):
+            yield begin, len(self.tokens)
+
+    def _covered_begins(self, document: Document) -> Iterator[int]:
+        for annotation in document.annotations(Kind.PARAGRAPH, Kind.HEAD, Kind.SALUTE, Kind.SIGNED, Kind.DATELINE):
+            yield bisect_left(self.view.token_starts, self.view.position(annotation.span.begin))
+
+
+def annotate(document: Document) -> Layer:
+    """The names of a document, with parts, and the offices beside names of persons."""
+    reading = Reading(document)
+    names = _resolved([*_tagged(reading), *_listed(reading)])
+    names = [name for name in names if _is_name(reading, name)]
+    names = _consistent(reading, names)
+    names = _with_short_forms(reading, [_extended(reading, name, names) for name in names])
+    names = _resolved(names)
+    nested = list(_places_within(reading, names))
+    return Layer.of(AGENT, [*_annotations(reading, [*names, *nested]), *_offices(reading, names)])
+
+
+def _tagged(reading: Reading) -> Iterator[Name]:
+    """What the trained tagger finds."""
+    tagged = name_tagger().tag([reading.words[begin:end] for begin, end in reading.sentences])
+    for (first, _), spans in zip(reading.sentences, tagged, strict=True):
+        for span in spans:
+            yield Name(KINDS[span.label], first + span.begin, first + span.end, round(span.probability, 2))
+
+
+def _listed(reading: Reading) -> Iterator[Name]:
+    """What the gazetteer finds; where two of its phrases begin at one word, the longer."""
+    known = gazetteer()
+    words = reading.words
+    for begin, end in reading.sentences:
+        at = begin
+        while at < end:
+            word = words[at]
+            organisation = known.organisations.match(words, at, end) if word in known.organisations.longest else 0
+            place = known.places.match(words, at, end) if word in known.places.longest else 0
+            if (
+                not place
+                and word in known.doubtful_places.longest
+                and at > begin
+                and words[at - 1] in known.place_heads
+            ):
+                place = known.doubtful_places.match(words, at, end)
+            cue = known.agency_cues.match(words, at, end) if word in known.agency_cues.longest else 0
+            if organisation and organisation >= place:
+                yield Name(Kind.ORG_NAME, at, at + organisation, "high")
+            elif place:
+                yield Name(Kind.PLACE_NAME, at, at + place, "high")
+            elif cue and at + cue < end and (agency := known.agencies.match(words, at + cue, end)):
+                yield Name(Kind.ORG_NAME, at + cue, at + cue + agency, "high")
+                cue = 0
+            at += max(organisation, place, 1)
+
+
+def _strength(name: Name) -> tuple[int, float]:
+    """Longer names first; of equals the tagger's if it is fairly sure, then the gazetteer's."""
+    certainty = name.certainty if isinstance(name.certainty, float) else 0.7
+    return name.end - name.begin, certainty
+
+
+def _resolved(names: Iterable[Name]) -> list[Name]:
+    """Names that do not overlap, in order: the longer wins."""
+    chosen: list[Name] = []
+    taken: set[int] = set()
+    for name in sorted(names, key=lambda name: (*(-value for value in _strength(name)), name.begin)):
+        if taken.isdisjoint(range(name.begin, name.end)):
+            chosen.append(name)
+            taken.update(range(name.begin, name.end))
+    return sorted(chosen, key=lambda name: name.begin)
+
+
+def _is_name(reading: Reading, name: Name) -> bool:
+    """Whether a found name is none of the usual errors: a date, a mark, a title alone, a lone letter."""
+    known = gazetteer()
+    words = tuple(reading.words[name.begin : name.end])
+    if reading.in_date(name) or not any(map(_LETTERS.search, words)):
+        return False
+    return not (name.kind is Kind.PERS_NAME and (words in known.honorifics or words in known.offices))
+
+
+def _consistent(reading: Reading, names: list[Name]) -> list[Name]:
+    """The names, with one kind for one phrase in the whole article, and sure names found wherever they stand."""
+    votes: defaultdict[Words, Counter[Kind]] = defaultdict(Counter)
+    for name in names:
+        weight = name.certainty if isinstance(name.certainty, float) else 0.9
+        votes[tuple(reading.words[name.begin : name.end])][name.kind] += weight  # type: ignore[assignment]
+    kinds = {phrase: max(count, key=lambda kind: (count[kind], kind)) for phrase, count in votes.items()}
+    agreed = [
+        replace(name, kind=kinds[tuple(reading.words[name.begin : name.end])])
+        if votes[tuple(reading.words[name.begin : name.end])].total() > 1.5
+        else name
+        for name in names
+    ]
+    return _resolved([*agreed, *_repeated(reading, agreed)])
+
+
+def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
+    """Further mentions of sure names: the whole name again, and the rare surname of a person alone."""
+    words = reading.words
+    known_words = lexicon().words
+    sure: dict[Words, Kind] = {}
+    for name in names:
+        if isinstance(name.certainty, float) and name.certainty < SURE:
+            continue
+        phrase = tuple(words[name.begin : name.end])
+        if len(phrase) > 1 or known_words.get(phrase[0], 0) <= RARE:
+            sure[phrase] = name.kind
+        if name.kind is Kind.PERS_NAME and len(phrase) > 1 and known_words.get(phrase[-1], 0) <= RARE:
+            surname = phrase[-1:]
+            if surname[0] not in gazetteer().forenames:
+                sure.setdefault(surname, Kind.PERS_NAME)
+    begins: defaultdict[str, list[Words]] = defaultdict(list)
+    for phrase in sure:
+        begins[phrase[0]].append(phrase)
+    taken = {at for name in names for at in range(name.begin, name.end)}
+    for begin, end in reading.sentences:
+        for at in range(begin, end):
+            for phrase in begins.get(words[at], ()):
+                stop = at + len(phrase)
+                if stop <= end and tuple(words[at:stop]) == phrase and taken.isdisjoint(range(at, stop)):
+                    yield Name(sure[phrase], at, stop, "medium")
+
+
+def _extended(reading: Reading, name: Name, names: list[Name]) -> Name:
+    """A name with what belongs to it on both sides: titles of a person, شهر or استان before a place."""
+    known = gazetteer()
+    words = reading.words
+    floor, ceiling = reading.sentence_of(name.begin)
+    floor = max([floor, *(other.end for other in names if other.end <= name.begin)])
+    if name.kind is Kind.PERS_NAME:
+        begin = titles_before(words, name.begin, floor)
+        after = known.honorifics_after.match(words, name.end, ceiling) if name.end < ceiling else 0
+        return replace(name, begin=begin, end=name.end + after)
+    if name.kind is Kind.PLACE_NAME and name.begin > floor and words[name.begin - 1] in known.place_heads:
+        return replace(name, begin=name.begin - 1)
+    return name
+
+
+def _with_short_forms(reading: Reading, names: list[Name]) -> list[Name]:
+    """The names, with a bracketed word behind an organisation as its short form: سازمان کشورهای … (اوپک)."""
+    words = reading.words
+    shorts: list[Name] = []
+    for name in names:
+        at = name.end
+        if name.kind is Kind.ORG_NAME and name.end - name.begin > 1 and at + 2 < len(words) and words[at] == "(":
+            close = next((end for end in range(at + 2, min(at + 5, len(words))) if words[end] == ")"), None)
+            if (
+                close
+                and all(map(str.isalpha, words[at + 1 : close]))
+                and name.end + 1 < reading.sentence_of(name.begin)[1]
+            ):
+                shorts.append(Name(Kind.ORG_NAME, at + 1, close, "high", short=True))
+    kept = [name for name in names if not any(name.overlaps(short) for short in shorts)]
+    return [*kept, *shorts]
+
+
+def _places_within(reading: Reading, names: list[Name]) -> Iterator[Name]:
+    """Places in the names of organisations: ارتش سوریه."""
+    known = gazetteer()
+    for name in names:
+        if name.kind is not Kind.ORG_NAME or name.end - name.begin < 2:
+            continue
+        at = name.begin + 1
+        while at < name.end:
+            length = known.places.match(reading.words, at, name.end)
+            if not length and reading.words[at - 1] in known.place_heads | known.organisation_words:
+                length = known.doubtful_places.match(reading.words, at, name.end)
+            if length:
+                yield Name(Kind.PLACE_NAME, at, at + length, "high")
+            at += max(length, 1)
+
+
+def _annotations(reading: Reading, names: Iterable[Name]) -> Iterator[Annotation]:
+    for name in names:
+        features = {"type": "short"} if name.short else {}
+        yield Annotation(name.kind, reading.span(name.begin, name.end), features, name.certainty)
+        if name.kind is Kind.PERS_NAME:
+            yield from _parts(reading, name)
+
+
+def _parts(reading: Reading, name: Name) -> Iterator[Annotation]:
+    for part in parts_of(reading.words, name.begin, name.end):
+        begin, end = reading.tokens[part.begin].begin, reading.tokens[part.end - 1].end
+        if part.letters:
+            first = reading.tokens[part.begin].begin
+            begin = first + part.letters[0]
+            end = first + part.letters[1] if part.end == part.begin + 1 else end
+        features = {"type": "honorific"} if part.kind is Kind.ADD_NAME else {}
+        yield Annotation(part.kind, reading.view.span(begin, end), features, name.certainty)
+
+
+def _offices(reading: Reading, names: list[Name]) -> Iterator[Annotation]:
+    """The offices before and behind the names of persons."""
+    covered = [False] * len(reading.words)
+    persons = []
+    for name in names:
+        if name.kind is Kind.PERS_NAME:
+            persons.append(name)
+        else:
+            covered[name.begin : name.end] = [True] * (name.end - name.begin)
+    floor = 0
+    for person, following in zip_longest(persons, persons[1:]):
+        first, last = reading.sentence_of(person.begin)
+        begin = office_before(reading.words, person.begin, max(first, floor), covered)
+        if begin is not None:
+            yield _office(reading, begin, person.begin)
+        floor = person.end
+        ceiling = min(last, following.begin) if following else last
+        at = person.end
+        if at < ceiling and reading.words[at] in "،,":
+            at += 1
+        end = office_after(reading.words, at, ceiling, covered)
+        if end is not None and not (following and end == following.begin and begin is None):
+            yield _office(reading, at, end)
+            floor = end
+
+
+def _office(reading: Reading, begin: int, end: int) -> Annotation:
+    return Annotation(Kind.ROLE_NAME, reading.span(begin, end), {"type": "office"}, "medium")

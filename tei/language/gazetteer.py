@@ -1,0 +1,164 @@
+"""What is known of names before an article is read: titles, forenames, offices, organisations and places.
+
+All words are folded (`characters.fold`) and cut into tokens as `views.View.tokens` cuts a text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tei.language.characters import fold
+from tei.language.data_files import load_yaml
+
+Words = tuple[str, ...]
+"""A phrase as folded tokens."""
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+
+
+def words_of(phrase: str) -> Words:
+    """The folded tokens of a phrase."""
+    return tuple(_TOKEN.findall(fold(phrase)))
+
+
+class Phrases:
+    """A set of phrases that finds the longest one at a place of a token sequence."""
+
+    def __init__(self, phrases: Iterable[Words]) -> None:
+        self.all = frozenset(phrases)
+        self.longest: dict[str, int] = {}
+        for phrase in self.all:
+            self.longest[phrase[0]] = max(len(phrase), self.longest.get(phrase[0], 0))
+
+    def match(self, words: Sequence[str], at: int, end: int) -> int:
+        """The number of tokens of the longest phrase that begins at `at` and ends at or before `end`; else 0."""
+        longest = self.longest.get(words[at], 0)
+        for length in range(min(longest, end - at), 0, -1):
+            if tuple(words[at : at + length]) in self.all:
+                return length
+        return 0
+
+    def __contains__(self, phrase: Words) -> bool:
+        return phrase in self.all
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """The word lists of `language/data`, read once; see the comments of the files for what each one holds."""
+
+    honorifics: Phrases
+    honorifics_after: Phrases
+    glued_honorifics: tuple[str, ...]
+    sex_of_honorific: dict[Words, str]
+    forenames: frozenset[str]
+    doubtful_forenames: frozenset[str]
+    surnames: frozenset[str]
+    surname_endings: tuple[str, ...]
+    surname_seconds: frozenset[str]
+    name_links: frozenset[str]
+    generation_words: frozenset[str]
+    places: Phrases
+    doubtful_places: Phrases
+    place_standard: dict[Words, str]
+    place_heads: frozenset[str]
+    before_place: frozenset[str]
+    organisations: Phrases
+    organisation_standard: dict[Words, str]
+    organisation_heads: Phrases
+    organisation_words: frozenset[str]
+    agencies: Phrases
+    agency_cues: Phrases
+    offices: Phrases
+    offices_with_complement: frozenset[Words]
+    office_fields: frozenset[str]
+    office_stops: frozenset[str]
+    lone_offices: Phrases
+    demonstrated: frozenset[str]
+    known_persons: Phrases
+    known_person_standard: dict[Words, str]
+
+
+def _split(text: str) -> list[str]:
+    return [entry.strip() for entry in text.split(",") if entry.strip()]
+
+
+def _phrases(text: str) -> Phrases:
+    return Phrases(map(words_of, _split(text)))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for entry in _split(text) for word in words_of(entry))
+
+
+def _single(text: str) -> frozenset[str]:
+    return frozenset(fold(text).split())
+
+
+def _standard(lines: Iterable[str]) -> dict[Words, str]:
+    """Each variant of a line with the first name of the line."""
+    table: dict[Words, str] = {}
+    for line in lines:
+        names = _split(line)
+        for name in names:
+            table.setdefault(words_of(name), names[0])
+    return table
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer that is shipped."""
+    honorifics = load_yaml("honorifics.yaml")
+    forenames = load_yaml("forenames.yaml")
+    surnames = load_yaml("surnames.yaml")
+    places = load_yaml("places.yaml")
+    organisations = load_yaml("organisations.yaml")
+    offices = load_yaml("offices.yaml")
+    place_lines = [
+        line
+        for part in ("countries", "regions", "provinces", "iranian_cities", "world_cities")
+        for line in places[part].splitlines()
+    ]
+    sure_places = _standard(line for line in place_lines if not line.startswith("?"))
+    doubtful_places = _standard(line[1:] for line in place_lines if line.startswith("?"))
+    organisation_lines = organisations["known"].splitlines()
+    known_organisations = _standard(line for line in organisation_lines if not line.startswith("?"))
+    doubtful_organisations = _standard(line[1:] for line in organisation_lines if line.startswith("?"))
+    known_persons = _standard(offices["persons"].splitlines())
+    doubtful = _single(forenames["common_words"])
+    return Gazetteer(
+        honorifics=_phrases(honorifics["before"]),
+        honorifics_after=_phrases(honorifics["after"]),
+        glued_honorifics=tuple(_split(fold(honorifics["glued"]))),
+        sex_of_honorific={
+            words_of(title): sex for sex, titles in honorifics["sex"].items() for title in _split(titles)
+        },
+        forenames=_single(forenames["sure"]) - doubtful,
+        doubtful_forenames=doubtful,
+        surnames=_single(surnames["known"]),
+        surname_endings=tuple(sorted(_single(surnames["endings"]))),
+        surname_seconds=_single(surnames["second_parts"]),
+        name_links=_single(surnames["links"]),
+        generation_words=_single(surnames["generations"]),
+        places=Phrases(sure_places),
+        doubtful_places=Phrases(words for words in doubtful_places if words not in sure_places),
+        place_standard=doubtful_places | sure_places,
+        place_heads=_words(places["heads"]),
+        before_place=_words(places["before"]),
+        organisations=Phrases(known_organisations),
+        organisation_standard=doubtful_organisations | known_organisations,
+        organisation_heads=_phrases(organisations["heads"]),
+        organisation_words=_words(organisations["extension"]),
+        agencies=_phrases(organisations["agencies"]),
+        agency_cues=_phrases(organisations["agency_cues"]),
+        offices=_phrases(offices["heads"]),
+        offices_with_complement=_phrases(offices["needs_complement"]).all,
+        office_fields=_words(offices["fields"]),
+        office_stops=_words(offices["stops"]),
+        lone_offices=_phrases(offices["alone"]),
+        demonstrated=_words(offices["demonstrative"]),
+        known_persons=Phrases(known_persons),
+        known_person_standard=known_persons,
+    )

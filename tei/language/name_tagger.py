@@ -1,0 +1,238 @@
+"""A linear-chain CRF that labels words as parts of names of persons, organisations and places.
+
+All features are hashed into one table of weights. What depends on a word alone is summed up once for each word
+and kept; pairs of words and of word clusters are looked up for a whole article at once. So tagging costs about
+a millisecond an article. Lafferty, McCallum and Pereira 2001; hashing: Weinberger et al. 2009.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+from tei.language.gazetteer import Gazetteer, gazetteer
+
+MODEL = Path(__file__).parent / "models" / "names.npz"
+LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
+BUCKETS = 1 << 20
+OFFSETS = (-2, -1, 0, 1, 2)
+BATCH = 32
+"""Sequences that are tagged at once, of like length, so that little is padded."""
+
+Integers = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+
+
+class NameSpan(NamedTuple):
+    """Tokens `begin` to `end` of a sequence (half-open) name a `label`: PER, ORG or LOC; probability 0-1."""
+
+    label: str
+    begin: int
+    end: int
+    probability: float
+
+
+def shape_of(word: str) -> str:
+    """Letters of which script, digits or a mark."""
+    if word[0].isdigit():
+        return f"digits{min(len(word), 4)}"
+    if not word[0].isalpha():
+        return "mark"
+    return "latin" if word[0].isascii() else f"letters{min(len(word), 6)}"
+
+
+def lists_with(word: str, known: Gazetteer) -> list[str]:
+    """Which lists of the gazetteer hold a word as a phrase of its own or as the opening of one."""
+    phrase = (word,)
+    return [
+        name
+        for name, found in (
+            ("honorific", word in known.honorifics.longest),
+            ("forename", word in known.forenames),
+            ("doubtful forename", word in known.doubtful_forenames),
+            ("surname", word in known.surnames),
+            ("surname ending", len(word) > 4 and word.endswith(known.surname_endings)),
+            ("glued", len(word) > 5 and word.startswith(known.glued_honorifics)),
+            ("place", phrase in known.places),
+            ("doubtful place", phrase in known.doubtful_places),
+            ("place head", word in known.place_heads),
+            ("organisation", phrase in known.organisations),
+            ("organisation head", word in known.organisation_heads.longest),
+            ("organisation word", word in known.organisation_words),
+            ("agency", phrase in known.agencies),
+            ("office", word in known.offices.longest),
+        )
+        if found
+    ]
+
+
+def normalised(word: str) -> str:
+    """A folded token as the model knows it: all digits alike."""
+    return "".join("0" if letter.isdigit() else letter for letter in word)
+
+
+class WordFeatures:
+    """The features of single words, as buckets of the table for each offset at which the word may stand."""
+
+    def __init__(self, clusters: dict[str, tuple[int, int]]) -> None:
+        self.clusters = clusters
+        self.known = gazetteer()
+
+    def numbers(self, word: str) -> tuple[int, int, int]:
+        """Hash, fine cluster and coarse cluster of a normalised word; clusters are from 1, 0 is unknown."""
+        fine, coarse = self.clusters.get(word, (0, 0))
+        return crc32(word.encode()), fine, coarse
+
+    def buckets(self, word: str) -> list[list[int]]:
+        """For each of `OFFSETS` the buckets of a normalised word."""
+        _, fine, coarse = self.numbers(word)
+        lists = [f"list={name}" for name in lists_with(word, self.known)]
+        far = [f"word={word}", f"fine={fine}", *lists]
+        near = [*far, f"coarse={coarse}", f"suffix={word[-2:]}"]
+        here = [
+            *near,
+            "bias",
+            f"shape={shape_of(word)}",
+            f"suffix={word[-1:]}",
+            f"suffix={word[-3:]}",
+            f"suffix={word[-4:]}",
+            f"prefix={word[:2]}",
+            f"prefix={word[:3]}",
+            f"prefix={word[:4]}",
+        ]
+        features = {-2: far, -1: near, 0: here, 1: near, 2: far}
+        return [[crc32(f"{offset}:{feature}".encode()) % BUCKETS for feature in features[offset]] for offset in OFFSETS]
+
+
+def pair_buckets(hashes: Integers, fine: Integers, coarse: Integers) -> Integers:
+    """The buckets of pairs and triples of neighbours: one row a word, one column a feature.
+
+    The arrays are of one sequence, with two zeros at each end that stand for no word.
+    """
+    middle = slice(2, -2)
+    before, after = slice(1, -3), slice(3, -1)
+    columns = [
+        _mix(1, hashes[before], hashes[middle]),
+        _mix(2, hashes[middle], hashes[after]),
+        _mix(3, fine[before], fine[middle]),
+        _mix(4, fine[middle], fine[after]),
+        _mix(5, fine[before], fine[after]),
+        _mix(6, coarse[before] * 1000 + coarse[middle], coarse[after]),
+        _mix(7, coarse[:-4] * 1000 + coarse[before], coarse[middle]),
+        _mix(8, coarse[middle] * 1000 + coarse[after], coarse[4:]),
+    ]
+    return np.stack(columns, axis=1)
+
+
+def _mix(salt: int, first: Integers, second: Integers) -> Integers:
+    mixed = (first * 2654435761 + second * 40503 * 65537 + salt * 97561) & 0x7FFFFFFFFFFF
+    return (mixed ^ (mixed >> 21)) % BUCKETS
+
+
+class NameTagger:
+    """The trained model; `weights` are small integers that `scale` makes log-potentials."""
+
+    def __init__(self, arrays: dict[str, npt.NDArray[Any]]) -> None:
+        words = arrays["words"].tobytes().decode().split("\n")
+        clusters = zip(arrays["fine"].tolist(), arrays["coarse"].tolist(), strict=True)
+        self._features = WordFeatures(dict(zip(words, clusters, strict=True)))
+        self._weights: npt.NDArray[np.int8] = np.zeros((BUCKETS, len(LABELS)), np.int8)
+        self._weights[arrays["buckets"]] = arrays["weights"]
+        self._scale = float(arrays["scale"])
+        self._transitions: Floats = np.exp(arrays["transitions"].astype(np.float32))
+        self._rows: dict[str, int] = {"": 0}
+        self._numbers: Integers = np.zeros((1024, 3), np.int64)
+        self._scores: Floats = np.zeros((1024, len(OFFSETS), len(LABELS)), np.float32)
+
+    def _row(self, word: str) -> int:
+        """The row of a word in the tables of what is known of words, made when the word is first seen."""
+        row = len(self._rows)
+        if row == len(self._numbers):
+            self._numbers = np.concatenate([self._numbers, np.zeros_like(self._numbers)])
+            self._scores = np.concatenate([self._scores, np.zeros_like(self._scores)])
+        plain = normalised(word)
+        self._numbers[row] = self._features.numbers(plain)
+        for column, buckets in enumerate(self._features.buckets(plain)):
+            self._scores[row, column] = self._weights[buckets].sum(axis=0, dtype=np.int32)
+        self._rows[word] = row
+        return row
+
+    def _potentials(self, sequences: Sequence[Sequence[str]]) -> Floats:
+        """The log-potentials of the labels: sequence, word, label; what is behind the end of a sequence is 0."""
+        known = self._rows
+        longest = max(map(len, sequences))
+        rows = np.zeros((len(sequences), longest + 4), np.int64)
+        for line, sequence in enumerate(sequences):
+            found = [known[word] if word in known else self._row(word) for word in sequence]
+            rows[line, 2 : 2 + len(found)] = found
+        flat = rows.ravel()
+        numbers = self._numbers[flat]
+        hashes, fine, coarse = numbers.T
+        scores = self._weights[pair_buckets(hashes, fine, coarse)].sum(axis=1, dtype=np.float32)
+        words = self._scores
+        middle = len(flat) - 4
+        for column, offset in enumerate(OFFSETS):
+            scores += words[flat[2 + offset : 2 + offset + middle], column]
+        padded = np.zeros((len(flat), len(LABELS)), np.float32)
+        padded[2:-2] = scores * self._scale
+        return padded.reshape(len(sequences), longest + 4, len(LABELS))[:, 2:-2]
+
+    def tag(self, sequences: Sequence[Sequence[str]]) -> list[list[NameSpan]]:
+        """The names in each sequence of folded tokens, in order; a sequence should be one sentence or headline."""
+        filled = [line for line, sequence in enumerate(sequences) if sequence]
+        names: list[list[NameSpan]] = [[] for _ in sequences]
+        by_length = sorted(filled, key=lambda line: len(sequences[line]))
+        for first in range(0, len(by_length), BATCH):
+            lines = by_length[first : first + BATCH]
+            chosen = [sequences[line] for line in lines]
+            marginals = self._marginals(self._potentials(chosen), np.array([len(words) for words in chosen]))
+            best = marginals.argmax(axis=2).tolist()
+            certainty = marginals.max(axis=2).tolist()
+            for at, line in enumerate(lines):
+                names[line] = _spans(best[at][: len(chosen[at])], certainty[at])
+        return names
+
+    def _marginals(self, potentials: Floats, lengths: Integers) -> Floats:
+        """The probability of each label at each word, by the forward and the backward pass (both scaled)."""
+        here = np.exp(potentials - potentials.max(axis=2, keepdims=True))
+        forward = here.copy()
+        backward = np.ones_like(here)
+        for at in range(1, here.shape[1]):
+            step = (forward[:, at - 1] @ self._transitions) * here[:, at]
+            forward[:, at] = step / step.sum(axis=1, keepdims=True)
+        onward = self._transitions.T
+        for at in range(here.shape[1] - 2, -1, -1):
+            step = (here[:, at + 1] * backward[:, at + 1]) @ onward
+            step /= step.sum(axis=1, keepdims=True)
+            backward[:, at] = np.where((lengths > at + 1)[:, None], step, 1.0)
+        both = forward * backward
+        result: Floats = both / both.sum(axis=2, keepdims=True)
+        return result
+
+
+def _spans(labels: list[int], certainty: list[float]) -> list[NameSpan]:
+    """The names in a sequence of label numbers; a name that begins with an I- label begins there."""
+    spans: list[NameSpan] = []
+    begin = 0
+    current = ""
+    for at, number in enumerate([*labels, 0]):
+        label = LABELS[number]
+        if current and label != f"I-{current}":
+            spans.append(NameSpan(current, begin, at, min(certainty[begin:at])))
+            current = ""
+        if label != "O" and not current:
+            begin, current = at, label[2:]
+    return spans
+
+
+@cache
+def name_tagger() -> NameTagger:
+    """The tagger that is shipped."""
+    with np.load(MODEL) as arrays:
+        return NameTagger({name: arrays[name] for name in arrays.files})

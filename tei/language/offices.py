@@ -1,0 +1,81 @@
+"""Where the phrase of an office begins and ends beside the name of a person: رئیس دفتر سیاسی حماس."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tei.language.gazetteer import gazetteer
+
+LONGEST = 16
+"""Words of the longest phrase that is looked for."""
+
+
+def office_before(words: Sequence[str], name_begin: int, floor: int, covered: Sequence[bool]) -> int | None:
+    """Where the longest office phrase begins that ends right before a name, or None.
+
+    `covered` says of each word whether it lies in the name of an organisation or place, whose words never end
+    a phrase.
+    """
+    known = gazetteer()
+    found = None
+    for at in range(name_begin - 1, max(floor, name_begin - LONGEST) - 1, -1):
+        word = words[at]
+        if (
+            not covered[at]
+            and (word in known.office_stops or not word.isalpha())
+            and not _joins(words, at, name_begin, covered)
+        ):
+            break
+        length = known.offices.match(words, at, name_begin)
+        if length and not covered[at]:
+            found = at
+    return found
+
+
+def office_after(words: Sequence[str], begin: int, ceiling: int, covered: Sequence[bool]) -> int | None:
+    """The end of the office phrase that begins at `begin`, or None if none begins there."""
+    known = gazetteer()
+    limit = min(ceiling, begin + LONGEST)
+    if begin >= limit:
+        return None
+    length = known.offices.match(words, begin, limit)
+    if not length:
+        return None
+    end = begin + length
+    while end < limit:
+        word = words[end]
+        if covered[end] or _joins(words, end, limit, covered):
+            end += 1
+        elif word in known.office_stops or not word.isalpha():
+            break
+        elif word in known.office_fields or word in known.organisation_words or known.offices.match(words, end, limit):
+            end += 1
+        elif _closes(words, end, limit, covered):
+            end += 1
+        else:
+            break
+    while end > begin + length and words[end - 1] in ("و", "در") and not covered[end - 1]:
+        end -= 1
+    alone = tuple(words[begin:end]) in known.offices_with_complement
+    return None if alone else end
+
+
+def _joins(words: Sequence[str], at: int, limit: int, covered: Sequence[bool]) -> bool:
+    """Whether «و» or «در» at a place stands within the phrase: راه و شهرسازی, نماینده ایران در سازمان ملل."""
+    known = gazetteer()
+    if not 0 < at < limit - 1:
+        return False
+    if words[at] == "و":
+        return words[at - 1] in known.office_fields and words[at + 1] in known.office_fields
+    return words[at] == "در" and covered[at - 1] and covered[at + 1]
+
+
+def _closes(words: Sequence[str], at: int, limit: int, covered: Sequence[bool]) -> bool:
+    """Whether an unknown word belongs to the phrase because a comma soon closes it, no verb or particle between."""
+    known = gazetteer()
+    for ahead in range(at, min(limit, at + 6)):
+        if words[ahead] in "،,؛" and not covered[ahead]:
+            return True
+        if not covered[ahead] and (words[ahead] in known.office_stops or not words[ahead].isalpha()):
+            return False
+    return False
