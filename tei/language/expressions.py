@@ -1,0 +1,173 @@
+"""Reading short expressions, such as dates, by a grammar of words and rules in a data file.
+
+The words of a text become symbols (a month, a number, …), one character each, and rules are regular
+expressions over them, so that a rule does not see spelling and the search is linear in practice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+from typing import Any, NamedTuple
+
+from tei.language.characters import ZWNJ, fold
+from tei.language.numerals import read_number
+from tei.language.views import View
+
+_FIRST_CODE = 0xE000
+"""Symbols are written as characters of the private use area, which no pattern of a rule contains otherwise."""
+
+_TOKEN = re.compile(
+    r"(?P<numeric>(?<![\w/.\-\\])\d{1,4} ?([/.\-\\]) ?\d{1,2} ?\2 ?\d{1,4}(?![\w/\\]))"
+    r"|(?P<clock>(?<![\w:/.])\d{1,2} ?: ?\d{2}(?: ?: ?\d{2})?(?![\w:/]))"
+    r"|\d+|[^\W\d_]+|\n|[^\s]"
+)
+_TERM = re.compile(r"(?:(?P<role>[a-z][a-z-]*):)?(?:(?P<group>\()|(?P<symbol>[a-z][a-z-]*))")
+_PART = re.compile(r"\$([a-z][a-z-]*)")
+
+
+class Item(NamedTuple):
+    """A word or phrase of the view that the grammar knows, or a run of words that it does not (`other`)."""
+
+    symbol: str
+    value: Any
+    begin: int
+    end: int
+
+
+class Reading(NamedTuple):
+    """A stretch `view.text[begin:end]` that a rule matches; `means` is what the rule calls its meaning."""
+
+    means: str
+    begin: int
+    end: int
+    roles: Mapping[str, Item]
+
+
+class Entry(NamedTuple):
+    """A phrase of the lexicon, with the symbol and value that it stands for."""
+
+    phrase: str
+    symbol: str
+    value: Any = None
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """Words and rules, compiled by `compile_grammar`."""
+
+    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], str, Any]]]
+    codes: Mapping[str, str]
+    rules: Sequence[tuple[str, re.Pattern[str]]]
+
+    def read(self, view: View) -> Iterator[Reading]:
+        """Every match of every rule, by begin, the longest first; they overlap, and the caller chooses."""
+        items = self._items(view.text)
+        codes = "".join([self.codes[item.symbol] for item in items])
+        found = [
+            (match.start(), -match.end(), order, match)
+            for order, (_, rule) in enumerate(self.rules)
+            for match in rule.finditer(codes)
+        ]
+        found.sort(key=lambda candidate: candidate[:3])
+        for begin, end, order, match in found:
+            groups = match.re.groupindex
+            roles = {
+                group.rpartition("_")[0].replace("_", "-"): items[match.start(group)]
+                for group in groups
+                if match[group]
+            }
+            yield Reading(self.rules[order][0], items[begin].begin, items[-end - 1].end, roles)
+
+    def _items(self, text: str) -> list[Item]:
+        tokens = list(_TOKEN.finditer(text))
+        words = [token.group().lower() for token in tokens]
+        items: list[Item] = []
+        at = 0
+        while at < len(words):
+            item, length = self._item(words, tokens, at)
+            if item.symbol != "other" or not items or items[-1].symbol != "other":
+                items.append(item)
+            at += length
+        return items
+
+    def _item(self, words: list[str], tokens: list[re.Match[str]], at: int) -> tuple[Item, int]:
+        symbol, value, length = "other", None, 1  # type: tuple[str, Any, int]
+        kind = tokens[at].lastgroup
+        if kind is not None:
+            symbol, value = kind, words[at]
+        elif words[at] == "\n":
+            symbol = "break"
+        elif (entry := self._phrase(words, at)) is not None:
+            symbol, value, length = entry
+        elif (number := read_number(words, at)) is not None:
+            symbol, value, length = _number_symbol(words[at], number.value, number.ordinal), number.value, number.length
+        return Item(symbol, value, tokens[at].start(), tokens[at + length - 1].end()), length
+
+    def _phrase(self, words: list[str], at: int) -> tuple[str, Any, int] | None:
+        for phrase, symbol, value in self.phrases.get(words[at], ()):
+            if len(phrase) == 1 or tuple(words[at : at + len(phrase)]) == phrase:
+                return symbol, value, len(phrase)
+        return None
+
+
+def _number_symbol(word: str, value: int, ordinal: bool) -> str:
+    if ordinal:
+        return "ordinal" if 1 <= value <= 31 else "number"
+    if 1000 <= value < 2200:
+        return "year-number"
+    digits = word.isdecimal()
+    if digits and len(word) == 2 and word[0] == "0" and value:
+        return "zeroed"
+    if 1 <= value <= 31:
+        return "small" if digits else "small-word"
+    return "tens" if 32 <= value <= 99 else "number"
+
+
+def compile_grammar(entries: Sequence[Entry], parts: Mapping[str, str], rules: Sequence[tuple[str, str]]) -> Grammar:
+    """A grammar of these words and of rules, each the name of its meaning and its pattern.
+
+    A pattern is a regular expression over symbols: white space separates, `role:symbol` and `role:(a|b)`
+    capture (a role may stand in several alternatives of a pattern), `$part` inserts a part. Phrases are compared
+    folded and in lower case; a ZWNJ in one stands for a space or for nothing. The first entry of a phrase wins.
+    """
+    phrases: dict[str, dict[tuple[str, ...], tuple[str, Any]]] = {}
+    for entry in entries:
+        for spelling in {fold(entry.phrase): None, fold(entry.phrase.replace(ZWNJ, " ")): None}:
+            words = tuple(_TOKEN.sub(r" \g<0> ", spelling.lower()).split())
+            phrases.setdefault(words[0], {}).setdefault(words, (entry.symbol, entry.value))
+    symbols = dict.fromkeys([*_BUILT_IN, *(entry.symbol for entry in entries)])
+    codes = {symbol: chr(_FIRST_CODE + order) for order, symbol in enumerate(symbols)}
+    return Grammar(
+        {
+            first: [(words, *spellings[words]) for words in sorted(spellings, key=len, reverse=True)]
+            for first, spellings in phrases.items()
+        },
+        codes,
+        [(means, re.compile(_regex(pattern, parts, codes), re.VERBOSE)) for means, pattern in rules],
+    )
+
+
+_BUILT_IN = (
+    *("other", "break", "numeric", "clock"),
+    *("small", "zeroed", "small-word", "ordinal", "tens", "year-number", "number"),
+)
+
+
+def _regex(pattern: str, parts: Mapping[str, str], codes: Mapping[str, str]) -> str:
+    while _PART.search(pattern):
+        pattern = _PART.sub(lambda match: f"({parts[match[1]]})", pattern)
+
+    numbers = count()
+
+    def term(match: re.Match[str]) -> str:
+        inner = match["group"] or codes[match["symbol"]]
+        if match["role"] is None:
+            return inner
+        # Names of groups are unique, so that a role can stand in several alternatives.
+        group = f"(?P<{match['role'].replace('-', '_')}_{next(numbers)}>"
+        return group if match["group"] else f"{group}{inner})"
+
+    return _TERM.sub(term, pattern)
