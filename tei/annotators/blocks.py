@@ -7,14 +7,17 @@ where another kind of text begins in it. The formulas that tell the kinds apart 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from tei import __version__
 from tei.document import Agent, Annotation, Document, Kind, Layer, Span
-from tei.language.characters import fold
+from tei.language.characters import ZWNJ, fold
 from tei.language.formulas import document_word, forenames, formula, word_set
+from tei.language.lexicon import lexicon
 from tei.language.views import View, folded_view
 
 AGENT = Agent(ident="blocks", version=__version__, label="Rules for the parts of an article")
@@ -76,6 +79,7 @@ def annotate(document: Document) -> Layer:
     parts = _embed_documents(view, parts)
     parts = _embed_interviews(parts)
     _embed_poems(parts)
+    parts = [piece for part in parts for piece in _cut_run_together(view, part)]
     parts = _name_lead(view, parts)
     _name_cross_heads(parts)
     return Layer.of(AGENT, _annotations(parts))
@@ -155,9 +159,10 @@ def _goes_on(before: _Part, after: _Part, width: int) -> bool:
 # --- the frame: source, tags, credits, navigation ---------------------------------------------------------------
 
 
-_SLASH_SOURCE = re.compile(r"\s/\s?\w+(?:\s\w+)?\s*$")
+_SLASH_SOURCE = re.compile(r"/\s?\w+(?:\s\w+)?\s*$")
 _TAG_MARK = re.compile(r"\s*[:؛/|–-]\s*|\s*$|(?=\s*[\[#])")
 _LINK_ITEM = re.compile(r"\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)(?:\s{0,2}\[\d{1,4}\])?[\s،,|]*")
+_HASHTAGS = re.compile(r"(?:#\w+[\s،,|]{0,3}){2,}")
 _PLAIN_ITEM = re.compile(r"[\s،,|؛•#]*[^،,|؛•#\n]+[،,|؛•\s]*")
 
 
@@ -197,6 +202,7 @@ def _is_agency(text: str) -> bool:
     return words in word_set("agency")
 
 
+_ADDRESS_LINE = re.compile(r"(?:\[\d{1,4}\]:? ?)?(?:https?://|www\.)\S+$|\[\d{1,4}\]:? #$")
 _BOILERPLATE = ("end_code", "boilerplate", "inline_boilerplate", "read_more")
 
 
@@ -215,7 +221,7 @@ def _name_by_first_words(part: _Part, is_before_body: bool) -> None:
         part.name(Kind.ANONYMOUS_BLOCK, "boilerplate")
     elif (formula("source").match(head) and len(part.text) <= 150) or (is_short and _is_agency(head)):
         part.name(Kind.ANONYMOUS_BLOCK, "source")
-    elif any(formula(name).match(head) for name in _BOILERPLATE):
+    elif _ADDRESS_LINE.match(head) or any(formula(name).match(head) for name in _BOILERPLATE):
         part.name(Kind.ANONYMOUS_BLOCK, "boilerplate")
     elif is_short and formula("photo_credit").match(head):
         part.name(*((Kind.BYLINE, "") if is_before_body else (Kind.ANONYMOUS_BLOCK, "boilerplate")))
@@ -237,15 +243,18 @@ def _split_tags(view: View, parts: Sequence[_Part]) -> list[_Part]:
     """Tag blocks as label and items."""
     result: list[_Part] = []
     tags: _Container | None = None
+    is_one_a_line = False
     for part in parts:
         label = formula("tag_label").match(part.text[:_SHORT_LINE])
         mark = label and _TAG_MARK.match(part.text, label.end())
-        if mark:
+        if label and mark:
             tags = _Container(Kind.LIST, "tags")
+            is_one_a_line = mark.end() == len(part.text)
             items = _items(part.text, mark.end())
             pieces = _cut(view, part, items)
             pieces[0].name(Kind.LABEL)
-        elif tags and _is_more_tags(part.text, result[-1]):
+        elif _HASHTAGS.fullmatch(part.text) or (tags and _is_more_tags(part.text, result[-1], is_one_a_line)):
+            tags = tags or _Container(Kind.LIST, "tags")
             pieces = _cut(view, part, _items(part.text, 0))
             pieces[0].name(Kind.ITEM)
         else:
@@ -267,11 +276,11 @@ def _items(text: str, begin: int) -> list[int]:
     return [match.start() for match in item.finditer(text, begin)]
 
 
-def _is_more_tags(text: str, before: _Part) -> bool:
+def _is_more_tags(text: str, before: _Part, is_one_a_line: bool) -> bool:
     if _LINK_ITEM.match(text[:_OPENING]) or text.startswith("#"):
         return True
-    is_open = before.kind is Kind.LABEL or before.text[-1:] in "،,|"
-    return is_open and len(text) <= _HEADING_LENGTH and not _SENTENCE_END.search(text[-5:])
+    is_open = is_one_a_line or before.text[-1:] in ("،", ",", "|")
+    return is_open and len(text) <= _SHORT_LINE and text[-1:].isalnum()
 
 
 # --- headlines --------------------------------------------------------------------------------------------------
@@ -289,10 +298,10 @@ def _name_headlines(view: View, parts: list[_Part], title: str) -> list[_Part]:
         return parts
     if title and parts[start].text.startswith(title) and len(title) >= 8:
         parts[start : start + 1] = _cut(view, parts[start], [len(title)])
-    lead, top = _lead_above(parts, start)
+    lead, top = _lead_above(parts, start, title)
     if lead is not None:
         parts[lead].name(Kind.HEAD, "lead")
-    main = next((i for i in top if title and parts[i].text == title), None)
+    main = next((i for i in top if parts[i].text == title and not _announces(parts[i].text)), None)
     if main is None:
         main = _main_heading(parts, top)
     for i in top:
@@ -301,12 +310,12 @@ def _name_headlines(view: View, parts: list[_Part], title: str) -> list[_Part]:
     return parts
 
 
-def _lead_above(parts: Sequence[_Part], start: int) -> tuple[int | None, list[int]]:
+def _lead_above(parts: Sequence[_Part], start: int, title: str) -> tuple[int | None, list[int]]:
     """A lead that stands above the headings, and the headings."""
     top = _headings(parts, start)
-    if not top and start + 1 < len(parts) and len(parts[start].text) <= _LEAD_LENGTH:
+    if not top and len(parts[start].text) <= _LEAD_LENGTH:
         below = _headings(parts, start + 1)
-        if below:
+        if below and (parts[below[0]].text == title or _announces(parts[below[0]].text)):
             return start, below
     return None, top
 
@@ -325,10 +334,13 @@ def _headings(parts: Sequence[_Part], start: int) -> list[int]:
 
 
 def _main_heading(parts: Sequence[_Part], top: Sequence[int]) -> int | None:
-    """The main headline: the first heading, unless that announces another."""
-    if top and (parts[top[0]].text[-1:] in ":؛" or formula("rubric").match(parts[top[0]].text)):
-        return top[1] if len(top) > 1 else None
-    return top[0] if top else None
+    """The main headline: the first heading that does not announce another."""
+    return next((i for i in top if not _announces(parts[i].text)), None)
+
+
+def _announces(heading: str) -> bool:
+    """Whether a heading is no main headline by itself: «… گفت:», «در پاسخ به …؛», «یادداشت»."""
+    return heading[-1:] in (":", "؛") or bool(formula("rubric").match(heading))
 
 
 def _name_lead(view: View, parts: list[_Part]) -> list[_Part]:
@@ -359,7 +371,9 @@ def _is_lead(part: _Part, following: Sequence[_Part]) -> bool:
         return False
     if formula("agency_prefix").match(part.text) or not following[0].text.strip("*=-_ "):
         return True
-    text = next((other for other in following if other.kind is not Kind.ANONYMOUS_BLOCK), part)
+    text = next((other for other in following if other.kind is Kind.BYLINE or other.free), part)
+    if len(following) == 1 and len(text.text) > max(_LEAD_LENGTH, 3 * len(part.text)):
+        return True
     if text.kind is Kind.BYLINE or (following[1:] and following[1].value == "fn.question"):
         return True
     head = text.text[:_OPENING]
@@ -391,11 +405,75 @@ def _is_cross_head(before: _Part, part: _Part, after: _Part) -> bool:
     return (
         len(text) <= _SHORT_LINE
         and text[-1].isalpha() | (text[-1] in "؟!»)")
-        and text[0].isalpha() | (text[0] in "«*")
+        and text[0].isalpha() | (text[0] in "«*#")
         and ":" not in text
         and len(after.text) > max(_KICKER_LENGTH, 2 * len(text))
         and (before.kind is not Kind.PARAGRAPH or bool(_SENTENCE_END.search(before.text[-5:])))
     )
+
+
+_RUN_TOGETHER_LENGTH = 600
+_GLUED_QUESTION = re.compile(r"[؟!](?=\w)")
+
+
+def _cut_run_together(view: View, part: _Part) -> list[_Part]:
+    """The pieces of a line that many lines of the page have run into.
+
+    Where a line ended without a full stop, its last word has grown together with the first of the next line.
+    A stretch from the end of a sentence to such a place is a cross-head, or titles to read more.
+    """
+    if not part.free or len(part.text) < _RUN_TOGETHER_LENGTH:
+        return [part]
+    heads = [head for head in _inline_heads(part.text) if not _joined_by_zwnj(view, part.at + head[1])]
+    offsets = [offset for stretch in (*_inline_titles(part.text), *heads) for offset in stretch]
+    begins = {part.at + begin for begin, _ in heads}
+    pieces = _cut(view, part, offsets)
+    for piece in pieces:
+        if formula("read_more").match(piece.text[:_SHORT_LINE]):
+            piece.name(Kind.ANONYMOUS_BLOCK, "boilerplate")
+        elif piece.at in begins:
+            piece.name(Kind.HEAD, "cross")
+    return pieces
+
+
+def _joined_by_zwnj(view: View, at: int) -> bool:
+    return view.source[view.starts[at] - 1] == ZWNJ
+
+
+def _inline_titles(text: str) -> Iterator[tuple[int, int]]:
+    for match in formula("read_more").finditer(text):
+        end = _GLUED_QUESTION.search(text, match.end(), match.end() + _OPENING)
+        if end:
+            yield match.start(), end.end()
+
+
+def _inline_heads(text: str) -> Iterator[tuple[int, int]]:
+    starts = [match.end() for match in _SENTENCE_BREAK.finditer(text)]
+    starts += [match.end() for match in _GLUED_QUESTION.finditer(text)]
+    starts.sort()
+    for match in _clause_end_with_more().finditer(text):
+        at = bisect_right(starts, match.start())
+        begin = starts[at - 1] if at else 0
+        is_short = begin and 15 <= match.end(1) - begin <= _HEADING_LENGTH
+        if is_short and not formula("report_opening").match(text[begin : match.end(1)]) and _is_glued(match):
+            yield begin, match.end(1)
+
+
+@cache
+def _clause_end_with_more() -> re.Pattern[str]:
+    """A word that begins like a verb that ends a clause (group 1)."""
+    return re.compile(r"\b(" + "|".join(sorted(word_set("clause_end"), key=len, reverse=True)) + r")\w{2,}")
+
+
+def _is_glued(match: re.Match[str]) -> bool:
+    """Whether a word is no word of Persian but a verb and the beginning of a new line."""
+    words, word, following = lexicon(), match[0], match[0][len(match[1]) :]
+    if word in words.words or word in words.verbs or word in words.compounds:
+        return False
+    if following == "وی" or formula("agency_credit").match(match.string, match.end(1)):
+        return True
+    is_word = following in words.words or following in forenames()
+    return len(following) >= 3 and is_word and following not in word_set("never_first")
 
 
 # --- embedded documents -----------------------------------------------------------------------------------------
