@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date as day
 
 from lxml import etree
 
@@ -59,30 +60,45 @@ def _check_date(date: etree._Element) -> Iterator[Finding]:
         if _is_after(date.get(begin), date.get(end)):
             problem = f"the period ends before it begins (@{begin} {date.get(begin)}, @{end} {date.get(end)})"
             yield finding(date, problem, "exchange or correct them")
-    method = date.get("datingMethod")
-    custom = date.get("when-custom")
-    if method is None:
-        if any(name.endswith("-custom") for name in map(str, date.attrib)):
-            yield finding(date, "a date in its own calendar does not name it", "add @datingMethod, as #ID.cal.jalali")
+    for name in ("when", "from", "to"):
+        custom = date.get(f"{name}-custom")
+        if custom is not None:
+            yield from _check_custom(date, name, custom)
+
+
+def _check_custom(date: etree._Element, name: str, custom: str) -> Iterator[Finding]:
+    """The date in its own calendar exists, and is the day, month or year that the Gregorian attribute says."""
+    calendar = (date.get("datingMethod") or "").rpartition(".")[2]
+    iso = date.get(name)
+    if calendar not in tuple(Calendar):
+        problem = f"@{name}-custom does not say of which calendar it is"
+        yield finding(date, problem, "add @datingMethod with a pointer to a <calendar>, such as #ID.cal.jalali")
         return
-    calendar = method.rpartition(".")[2]
-    if custom is not None and calendar in tuple(Calendar):
-        when = date.get("when")
-        if parse(Calendar(calendar), custom) is None:
-            problem = f'@when-custom is "{custom}", and the {calendar} calendar has no such date'
-            yield finding(date, problem, "correct it, or remove it with @when")
-        elif when is not None and not agrees(calendar, custom, when):
-            problem = f'@when is "{when}", but "{custom}" of the {calendar} calendar is another date'
-            yield finding(date, problem, f"{_expected(calendar, custom)}, or correct @when-custom")
-
-
-def _expected(calendar: str, custom: str) -> str:
-    date = parse(Calendar(calendar), custom)
-    extent = date.extent() if date else None
+    own = parse(Calendar(calendar), custom)
+    extent = own.extent() if own else None
     if extent is None:
-        return "correct @when"
+        problem = f'@{name}-custom is "{custom}", and the {calendar} calendar has no such date'
+        yield finding(date, problem, f"correct it, or remove it with @{name}")
+    elif iso is not None and not _agree(name, calendar, custom, iso):
+        problem = f'@{name} is "{iso}", but "{custom}" of the {calendar} calendar is another date'
+        yield finding(date, problem, f"set {_gregorian(name, extent)}, or correct @{name}-custom")
+
+
+def _agree(name: str, calendar: str, custom: str, iso: str) -> bool:
+    """Whether both are the same time; of a period, whether they begin (`from`) or end (`to`) on the same day."""
+    if name == "when":
+        return agrees(calendar, custom, iso)
+    own, gregorian = parse(Calendar(calendar), custom), parse(Calendar.GREGORIAN, iso)
+    edge = 0 if name == "from" else 1
+    extents = [date.extent() if date else None for date in (own, gregorian)]
+    return None not in extents and len({extent[edge] for extent in extents if extent}) == 1
+
+
+def _gregorian(name: str, extent: tuple[day, day]) -> str:
     first, last = extent
-    return f'set @when to "{first}"' if first == last else f'write from="{first}" to="{last}" in place of @when'
+    if name == "when" and first != last:
+        return f'from="{first}" to="{last}" in place of @when'
+    return f'@{name} to "{last if name == "to" else first}"'
 
 
 def _is_after(begin: str | None, end: str | None) -> bool:

