@@ -14,10 +14,13 @@ import pytest
 from lxml import etree
 from shared import SHARED, needs_shared
 
+from tei.validator.finding import readable
 from tei.validator.grammar import SCHEMA, check_grammar
 from tei.validator.parsing import parse_file
 
-EXAMPLES = sorted((Path(__file__).parent / "data" / "valid").glob("*.xml"))
+DATA = Path(__file__).parent / "data"
+EXAMPLES = sorted((DATA / "valid").glob("*.xml"))
+CORPUS = DATA / "corpus.xml"
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
@@ -43,6 +46,12 @@ def invalid_files(schema: Path, files: Sequence[Path]) -> set[Path]:
     return {Path(match[1]) for match in re.finditer(r"^(.*?):\d+:\d+: (?:fatal|error)", output, re.MULTILINE)}
 
 
+def joined_corpus() -> etree._Element:
+    tree = etree.parse(CORPUS)
+    tree.xinclude()
+    return tree.getroot()
+
+
 def tei_all() -> Path:
     assert SHARED is not None
     return next((SHARED / "tei").glob("tei_all*.rng"))
@@ -61,10 +70,19 @@ def test_the_examples_are_valid(example: Path) -> None:
     assert list(check_grammar(root_of(example))) == []
 
 
+def test_a_corpus_is_valid_before_and_after_its_articles_are_drawn_in() -> None:
+    assert list(check_grammar(root_of(CORPUS))) == []
+    joined = joined_corpus()
+    assert joined.findall("{*}TEI[@xml:base]", {"xml": "http://www.w3.org/XML/1998/namespace"})
+    assert list(check_grammar(joined)) == []
+
+
 @needs_java
 @needs_shared
-def test_the_examples_are_valid_tei_all() -> None:
-    assert invalid_files(tei_all(), EXAMPLES) == set()
+def test_the_examples_are_valid_tei_all(tmp_path: Path) -> None:
+    joined = tmp_path / "joined.xml"
+    joined.write_bytes(etree.tostring(joined_corpus()))
+    assert invalid_files(tei_all(), [*EXAMPLES, joined]) == set()
 
 
 def test_the_examples_use_every_element_and_attribute() -> None:
@@ -72,10 +90,10 @@ def test_the_examples_use_every_element_and_attribute() -> None:
     allowed, used = set(), set()
     for node in etree.parse(SCHEMA).iter(f"{RNG}element", f"{RNG}attribute"):
         allowed.add(node.get("name").removeprefix("xml:"))
-    for example in EXAMPLES:
-        for element in root_of(example).iter("{*}*"):
-            used.add(etree.QName(element).localname)
-            used.update(etree.QName(name).localname for name in element.attrib)
+    for root in (*map(root_of, EXAMPLES), root_of(CORPUS), joined_corpus()):
+        for element in root.iter("{*}*"):
+            used.add(readable(element.tag))
+            used.update(readable(name).removeprefix("xml:") for name in element.attrib)
     assert allowed - used == set()
 
 
