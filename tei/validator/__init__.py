@@ -15,11 +15,11 @@ from tei.validator.corpus import Corpus, files_in, included_files
 from tei.validator.fidelity import check_fidelity
 from tei.validator.finding import Finding, finding, readable
 from tei.validator.grammar import SCHEMA, check_grammar
-from tei.validator.parsing import parse_file
+from tei.validator.parsing import parse, parse_file
 from tei.validator.pointers import Elsewhere, check_pointers
 from tei.validator.rules import check_ids, check_statements
 
-__all__ = ["SCHEMA", "Finding", "validate_file", "validate_paths", "validate_tree"]
+__all__ = ["SCHEMA", "Finding", "validate_bytes", "validate_file", "validate_paths", "validate_tree"]
 
 
 def validate_tree(root: etree._Element, source_text: str | None = None) -> list[Finding]:
@@ -28,6 +28,12 @@ def validate_tree(root: etree._Element, source_text: str | None = None) -> list[
     With `source_text` the text of the article must be just that; without it, what the header says of it counts.
     """
     return _validate(root, source_text, _nowhere)
+
+
+def validate_bytes(content: bytes, source_text: str | None = None, file: str = "") -> list[Finding]:
+    """The same for the bytes of a TEI file; `file` is its name for the findings."""
+    root = parse(content, file)
+    return [root] if isinstance(root, Finding) else validate_tree(root, source_text)
 
 
 def validate_file(path: Path) -> list[Finding]:

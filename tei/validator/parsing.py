@@ -13,19 +13,23 @@ _HUGE = 8_000_000
 
 
 def parse_file(path: Path) -> etree._Element | Finding:
-    """The root of an XML file, or what makes it unreadable.
-
-    Any encoding that XML declares is read. A file with a document type is refused, since entities could hide
-    or multiply text.
-    """
+    """The root of an XML file, or what makes it unreadable."""
     try:
         data = path.read_bytes()
     except OSError as error:
         problem = f"the file cannot be read ({error.strerror or error})"
         return Finding(str(path), 0, "", problem, "see that it is there and that you may read it")
+    return parse(data, str(path))
+
+
+def parse(data: bytes, file: str) -> etree._Element | Finding:
+    """The root of an XML document in any encoding that XML declares, or what makes it unreadable.
+
+    `file` is its name for findings. A document type is refused, since entities could hide or multiply text.
+    """
     # "<" cannot stand in the text of an XML file, so this is a document type in any encoding
     if b"<!DOCTYPE" in data.replace(b"\0", b""):
-        return Finding(str(path), 0, "", "the file has a document type (<!DOCTYPE)", "remove it and its entities")
+        return Finding(file, 0, "", "the file has a document type (<!DOCTYPE)", "remove it and its entities")
     parser = etree.XMLParser(
         resolve_entities=False,
         load_dtd=False,
@@ -34,6 +38,6 @@ def parse_file(path: Path) -> etree._Element | Finding:
         huge_tree=len(data) > _HUGE,
     )
     try:
-        return etree.fromstring(data, parser, base_url=str(path))
+        return etree.fromstring(data, parser, base_url=file)
     except etree.XMLSyntaxError as error:
-        return Finding(str(path), error.lineno or 1, "", f"the XML is broken: {error.msg}", "mend it at this line")
+        return Finding(file, error.lineno or 1, "", f"the XML is broken: {error.msg}", "mend it at this line")
