@@ -175,6 +175,8 @@ def _period(roles: Roles, setting: Setting) -> Meaning | None:
         extent = _relative_unit(roles["unit"].value, roles["of"].value, setting.today)
         calendar = Calendar.JALALI if roles["unit"].value in ("month", "year") else None
         whole = Meaning(extent, calendar, "low" if roles["of"].symbol == "later" else "medium", relative=True)
+    elif "kind" in roles:
+        whole = _working_year(roles["kind"].value, setting)
     else:
         whole = _year(roles, setting)
     if whole is None or whole.extent is None:
@@ -188,23 +190,25 @@ def _month(roles: Roles, setting: Setting) -> Meaning | None:
     calendar, month = roles["month"].value
     dates = [CalendarDate(calendar, year, month) for year in _years_meant(roles, calendar, setting)]
     extents = [Extent(*extent) for dated in dates if (extent := dated.extent())]
-    if "near" in roles and setting.today:
-        today, side = setting.today, roles["near"].value
-        extents = [e for e in extents if (side < 0) == (e.last < today) or (side > 0) == (e.first > today)]
     if not extents:
         return None if dates else Meaning(None, calendar, "low")
-    return Meaning(
-        min(extents, key=lambda extent: _remoteness(extent.first, setting)), calendar, _grade(roles, setting)
-    )
+    return Meaning(_nearest(extents, roles, setting), calendar, _grade(roles, setting))
+
+
+def _nearest(extents: list[Extent], roles: Roles, setting: Setting) -> Extent:
+    """The nearest to the day of publication; of the past or the future if the expression says so."""
+    if "near" in roles and setting.today:
+        today, side = setting.today, roles["near"].value
+        sided = [e for e in extents if (side < 0 and e.last < today) or (side > 0 and e.first > today)]
+        extents = sided or extents
+    return min(extents, key=lambda extent: _remoteness(extent.first, setting))
 
 
 def _year(roles: Roles, setting: Setting) -> Meaning | None:
     stated = roles.get("year") or roles.get("short")
     calendar = _calendar_of_year(roles)
-    dates = [CalendarDate(calendar, year) for year in _years_meant(roles, calendar, setting)[:1]]
-    if not stated and setting.today:
-        here = from_gregorian(setting.today, calendar)
-        dates = [CalendarDate(calendar, here.year + (roles["of"].value if "of" in roles else 0))] if here else []
+    years = _years_meant(roles, calendar, setting)
+    dates = [CalendarDate(calendar, year) for year in (years if "near" in roles else years[:1])]
     if "season" in roles:
         season = roles["season"].value * 3
         extents = [
@@ -216,7 +220,19 @@ def _year(roles: Roles, setting: Setting) -> Meaning | None:
         extents = [Extent(*extent) for dated in dates if (extent := dated.extent())]
     if not extents:
         return Meaning(None, calendar, "low", relative=True) if not stated else None
-    return Meaning(extents[0], calendar, _grade(roles, setting), relative=not stated)
+    return Meaning(_nearest(extents, roles, setting), calendar, _grade(roles, setting), relative=not stated)
+
+
+def _working_year(month: int, setting: Setting) -> Meaning:
+    """The current year of those that begin with this Jalali month, as «سال آبی»."""
+    here = from_gregorian(setting.today, Calendar.JALALI) if setting.today else None
+    if here is None or here.month is None:
+        return Meaning(None, Calendar.JALALI, "low", relative=True)
+    year = here.year if here.month >= month else here.year - 1
+    first = CalendarDate(Calendar.JALALI, year, month).extent()
+    last = CalendarDate(Calendar.JALALI, year + 1, month - 1).extent()
+    extent = Extent(first[0], last[1]) if first and last else None
+    return Meaning(extent, Calendar.JALALI, "medium", relative=True)
 
 
 def _years(roles: Roles, setting: Setting) -> Meaning | None:
@@ -224,6 +240,8 @@ def _years(roles: Roles, setting: Setting) -> Meaning | None:
     calendar = _calendar_of_year(roles)
     until = roles["until"].value
     first = _years_meant(roles, calendar, setting)
+    if "stated" not in roles and "era" not in roles and not _usual(roles["year"].value):
+        return None
     if until < 100 and first:
         until += first[0] // 100 * 100
     last = CalendarDate(calendar, until).extent() if first and 0 < until - first[0] < 200 else None
@@ -258,8 +276,15 @@ def _span_of_years(calendar: Calendar, first: int, last: int, grade: Grade) -> M
 
 def _bare_year(roles: Roles, setting: Setting) -> Meaning | None:
     """«در ۲۰۱۸»."""
+    if "year" in roles and not _usual(roles["year"].value):
+        return None
     meaning = _year(roles, setting)
     return meaning and replace(meaning, certainty="low")
+
+
+def _usual(year: int) -> bool:
+    """Whether a number that nothing calls a year looks like one of our time."""
+    return 1300 <= year <= 1410 or 1900 <= year <= 2040
 
 
 def _numeric(roles: Roles, setting: Setting) -> Meaning | None:
@@ -518,18 +543,27 @@ def _reconciled(view: View, dates: list[Found]) -> list[tuple[Found, bool]]:
     for found in dates:
         same = False
         if out and found.meaning and (before := out[-1][0]).meaning and _side_by_side(view, before, found):
-            one, other = before.meaning, found.meaning
-            if one.day and other.day:
-                off = abs((one.day - other.day).days)
-                same = not off
-                if 0 < off <= _DAYS_OFF and not one.printed:
-                    same = True
-                    out[-1] = (replace(before, meaning=replace(one, extent=other.extent, certainty="low")), out[-1][1])
-                elif 0 < off <= _DAYS_OFF:
-                    out[-1] = (replace(before, meaning=replace(one, certainty="low")), out[-1][1])
-                    found = replace(found, meaning=replace(other, certainty="low"))
+            one, other, same = _agreed(before.meaning, found.meaning)
+            out[-1] = (replace(before, meaning=one), out[-1][1])
+            found = replace(found, meaning=other)
         out.append((found, same))
     return out
+
+
+def _agreed(one: Meaning, other: Meaning) -> tuple[Meaning, Meaning, bool]:
+    """Two dates side by side in the light of one another, and whether they are the same day."""
+    if one.day is None or other.day is None or one.day == other.day:
+        return one, other, one.day is not None and one.day == other.day
+    close = abs((one.day - other.day).days) <= _DAYS_OFF
+    if one.day.weekday() == other.day.weekday() and not one.printed:
+        if other.printed:
+            return replace(one, extent=other.extent), other, True
+        return one, replace(other, extent=one.extent), True
+    if close and not one.printed:
+        return replace(one, extent=other.extent, certainty="low"), other, True
+    if close and other.printed:
+        return replace(one, certainty="low"), replace(other, certainty="low"), False
+    return one, other, False
 
 
 _DAYS_OFF = 2
