@@ -203,6 +203,7 @@ def _is_agency(text: str) -> bool:
 
 
 _ADDRESS_LINE = re.compile(r"(?:\[\d{1,4}\]:? ?)?(?:https?://|www\.)\S+$|\[\d{1,4}\]:? #$")
+_NAME_SEPARATOR = re.compile(r"\s?[،–-]\s?|\sو\s")
 _BOILERPLATE = ("end_code", "boilerplate", "inline_boilerplate", "read_more")
 
 
@@ -234,9 +235,10 @@ def _is_byline(text: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    """Whether a line is nothing but the name of a person: a forename and one to three other words."""
-    words = text.split()
-    return 2 <= len(words) <= 4 and text.replace(" ", "").isalpha() and words[0] in forenames()
+    """Whether a line is nothing but names of persons, of two to five words, of which one has a known forename."""
+    names = [name.split() for name in _NAME_SEPARATOR.split(text)]
+    are_short = all(2 <= len(name) <= 5 and "".join(name).isalpha() for name in names)
+    return are_short and any(not forenames().isdisjoint(name[:2]) for name in names) and len(names) <= 3
 
 
 def _split_tags(view: View, parts: Sequence[_Part]) -> list[_Part]:
@@ -535,7 +537,8 @@ def _introduction(text: str) -> tuple[int | None, str]:
         words = text[max(sentence, match.start() - _OPENING) : match.start()]
         kind = _announced_type(words)
         rest = text[match.end() :].lstrip()
-        is_sure = bool(kind) and bool(formula("presenting").search(words[-80:] if "متن" not in words else words))
+        speaks = bool(formula("speaking").search(words.rstrip()[-30:]))
+        is_sure = bool(kind) and not speaks and bool(formula("presenting").search(words.rstrip()))
         is_open = bool(kind) and (is_sure or bool(formula("quoting").search(words[-30:])))
         if is_open and not rest:
             announced = kind + "!" * is_sure
@@ -796,13 +799,13 @@ def _name_interview(parts: Sequence[_Part], questions: Sequence[int]) -> None:
 
 
 def _embed_poems(parts: Sequence[_Part]) -> None:
-    """Name runs of four or more short lines of like length that rhyme, or that the text before calls a poem."""
+    """Name runs of short lines of like length that the text before calls a poem, or four or more that rhyme."""
     run: list[int] = []
     for i, part in enumerate([*parts, None]):
         if part and part.free and _is_verse(part.text):
             run.append(i)
             continue
-        if len(run) >= 4 and _is_poem(parts, run):
+        if len(run) >= 2 and _is_poem(parts, run):
             poem = _Container(Kind.FLOATING_TEXT, "poem")
             for k in run:
                 parts[k].name(Kind.LINE)
@@ -816,10 +819,13 @@ def _is_verse(text: str) -> bool:
 
 def _is_poem(parts: Sequence[_Part], run: Sequence[int]) -> bool:
     lengths = [len(parts[i].text) for i in run]
-    is_even = max(lengths) <= 1.7 * min(lengths)
+    if max(lengths) > 1.7 * min(lengths):
+        return False
     before = parts[run[0] - 1].text[-_OPENING:] if run[0] else ""
     is_announced = not word_set("poem_word").isdisjoint(_WORD.findall(before))
-    return is_even and (is_announced or _rhymes([parts[i].text for i in run]))
+    if len(run) < 4:
+        return is_announced and before.rstrip().endswith(":")
+    return is_announced or _rhymes([parts[i].text for i in run])
 
 
 def _rhymes(verses: Sequence[str]) -> bool:
