@@ -31,9 +31,9 @@ class Finding:
 
     def __str__(self) -> str:
         """The finding as one line: `file:line: id: what is wrong; how to mend it`."""
-        parts = [f"{self.file}:{self.line}" if self.line else self.file, self.ident]
-        line = ": ".join([part for part in parts if part] + [f"{self.problem}; {self.remedy}"])
-        return " ".join(line.split())
+        place = f"{self.file}:{self.line}" if self.file and self.line else self.file
+        parts = [place, self.ident, f"{self.problem}; {self.remedy}"]
+        return " ".join(": ".join(filter(None, parts)).split())
 
 
 def finding(element: etree._Element, problem: str, remedy: str) -> Finding:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from lxml import etree
 
+from tei.language.characters import XML_SPACE
 from tei.validator.finding import Finding, finding, listing, readable
 
 _RNG = "{http://relaxng.org/ns/structure/1.0}"
@@ -28,6 +29,10 @@ Pattern: TypeAlias = tuple[Any, ...]
 _EMPTY: Pattern = ("empty",)
 _NONE: Pattern = ("none",)
 _TEXT: Pattern = ("text",)
+
+
+Candidates: TypeAlias = tuple[etree._Element, list[etree._Element]]
+"""An element and the definitions that its name has where it stands."""
 
 
 class Value(NamedTuple):
@@ -75,18 +80,19 @@ def _start(grammar: etree._Element) -> etree._Element:
 
 
 def _explain(root: etree._Element, candidates: list[etree._Element]) -> Iterator[Finding]:
-    """What is wrong with a tree; of several definitions of an element the one that fits its attributes best."""
-    pending = [(root, candidates)]
+    """What is wrong with a tree; of several definitions of an element the one that it fits best."""
+    pending: list[Candidates] = [(root, candidates)]
     while pending:
         element, candidates = pending.pop()
-        problems, definition = min(
-            ((list(_attributes(element, candidate)), candidate) for candidate in candidates),
-            key=lambda pair: len(pair[0]),
-        )
+        problems, children = min((_hold_against(element, one) for one in candidates), key=lambda pair: len(pair[0]))
         yield from problems
-        children: list[tuple[etree._Element, list[etree._Element]]] = []
-        yield from _content(element, definition, children)
         pending.extend(reversed(children))
+
+
+def _hold_against(element: etree._Element, definition: etree._Element) -> tuple[list[Finding], list[Candidates]]:
+    """What is wrong with an element by one of its definitions, and its children with theirs."""
+    children: list[Candidates] = []
+    return [*_attributes(element, definition), *_content(element, definition, children)], children
 
 
 def _attributes(element: etree._Element, definition: etree._Element) -> Iterator[Finding]:
@@ -126,15 +132,16 @@ def _misfits(element: etree._Element, allowed: dict[str, Value]) -> int:
 def _content(
     element: etree._Element,
     definition: etree._Element,
-    children: list[tuple[etree._Element, list[etree._Element]]],
+    children: list[Candidates],
 ) -> Iterator[Finding]:
     """What is wrong with the order of an element's children; puts them and their definitions into `children`."""
     name = readable(element.tag)
     whole = rest = _element_model(definition)
-    stray = next(filter(str.strip, (element.text or "", *(child.tail or "" for child in element))), None)
+    texts = (element.text or "", *(child.tail or "" for child in element))
+    stray = next(filter(None, (text.strip(XML_SPACE) for text in texts)), None)
     if stray is not None and not _allows_text(whole):
-        extract = stray.strip()[:30]
-        yield finding(element, f"text stands directly in <{name}>: {extract!r}", "put it into an element of its own")
+        problem = f"text stands directly in <{name}>: {stray[:30]!r}"
+        yield finding(element, problem, "put it into an element of its own")
     before = "as the first in it"
     for child in element.iterchildren(etree.Element):
         label = f"<{readable(child.tag)}>"
