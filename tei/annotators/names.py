@@ -27,9 +27,9 @@ AGENT = Agent(ident="names", version=__version__, label="names and offices: a tr
 KINDS = {"PER": Kind.PERS_NAME, "ORG": Kind.ORG_NAME, "LOC": Kind.PLACE_NAME}
 LONG_SENTENCE = 60
 """Words from which a line is cut at the end of a sentence."""
-SURE = 0.8
+SURE = 0.65
 """Probability from which a name of the tagger counts as known in the whole article."""
-RARE = 200
+RARE = 500
 """Count in hazm's word list up to which a word may be taken for the surname that it is elsewhere in the article."""
 
 _URL = re.compile(r"\b(?:https?://|www\.)\S+")
@@ -116,11 +116,11 @@ class Reading:
 def annotate(document: Document) -> Layer:
     """The names of a document, with parts, and the offices beside names of persons."""
     reading = Reading(document)
-    names = _resolved([*_tagged(reading), *_listed(reading)])
-    names = [name for name in names if _is_name(reading, name)]
-    names = _consistent(reading, names)
-    names = _with_short_forms(reading, [_extended(reading, name, names) for name in names])
-    names = _resolved(names)
+    found = [piece for name in (*_tagged(reading), *_listed(reading)) for piece in _pieces(reading, name)]
+    names = _resolved(name for name in found if _is_name(reading, name))
+    names = _consistent(reading, _joined(reading, names))
+    names = _resolved(_extended(reading, name, names) for name in names)
+    names = _with_short_forms(reading, names)
     nested = list(_places_within(reading, names))
     return Layer.of(AGENT, [*_annotations(reading, [*names, *nested]), *_offices(reading, names)])
 
@@ -134,41 +134,103 @@ def _tagged(reading: Reading) -> Iterator[Name]:
 
 
 def _listed(reading: Reading) -> Iterator[Name]:
-    """What the gazetteer finds; where two of its phrases begin at one word, the longer."""
-    known = gazetteer()
-    words = reading.words
+    """What the gazetteer finds, sentence by sentence."""
     for begin, end in reading.sentences:
         at = begin
         while at < end:
-            word = words[at]
-            organisation = known.organisations.match(words, at, end) if word in known.organisations.longest else 0
-            place = known.places.match(words, at, end) if word in known.places.longest else 0
-            if (
-                not place
-                and word in known.doubtful_places.longest
-                and at > begin
-                and words[at - 1] in known.place_heads
-            ):
-                place = known.doubtful_places.match(words, at, end)
-            cue = known.agency_cues.match(words, at, end) if word in known.agency_cues.longest else 0
-            if organisation and organisation >= place:
-                yield Name(Kind.ORG_NAME, at, at + organisation, "high")
-            elif place:
-                yield Name(Kind.PLACE_NAME, at, at + place, "high")
-            elif cue and at + cue < end and (agency := known.agencies.match(words, at + cue, end)):
-                yield Name(Kind.ORG_NAME, at + cue, at + cue + agency, "high")
-                cue = 0
-            at += max(organisation, place, 1)
+            names = list(_listed_at(reading.words, at, begin, end))
+            yield from names
+            at = max([at + 1, *(name.end for name in names)])
 
 
-def _strength(name: Name) -> tuple[int, float]:
-    """Longer names first; of equals the tagger's if it is fairly sure, then the gazetteer's."""
+def _listed_at(words: list[str], at: int, begin: int, end: int) -> Iterator[Name]:
+    """The names of the gazetteer that begin at a word of a sentence; of an organisation and a place the longer."""
+    known = gazetteer()
+    word = words[at]
+    organisation = _organisation_at(words, at, end)
+    place = known.places.match(words, at, end) if word in known.places.longest else 0
+    if not place and word in known.doubtful_places.longest and at > begin and words[at - 1] in known.place_heads:
+        place = known.doubtful_places.match(words, at, end)
+    if organisation and organisation >= place:
+        yield Name(Kind.ORG_NAME, at, at + organisation, "high")
+    elif place:
+        yield Name(Kind.PLACE_NAME, at, at + place, "high")
+    elif word in known.agency_cues.longest and (cue := known.agency_cues.match(words, at, end)):
+        if at + cue < end and (agency := known.agencies.match(words, at + cue, end)):
+            yield Name(Kind.ORG_NAME, at + cue, at + cue + agency, "high")
+    elif word in known.actors.longest and (actor := _actor_at(words, at, begin, end)):
+        yield Name(Kind.ORG_NAME, at, at + actor, "medium")
+    elif word in known.honorifics_after.longest and at > begin and known.honorifics_after.match(words, at, end):
+        first = at - 1
+        while first > begin and words[first - 1] in known.forenames:
+            first -= 1
+        if words[first] in known.forenames:
+            yield Name(Kind.PERS_NAME, first, at, "high")
+
+
+def _organisation_at(words: list[str], at: int, end: int) -> int:
+    """The length of the name of an organisation: a known one, or a head with words that belong to such names."""
+    known = gazetteer()
+    word = words[at]
+    length = known.organisations.match(words, at, end) if word in known.organisations.longest else 0
+    if word not in known.strong_organisation_heads.longest:
+        return length
+    head = known.strong_organisation_heads.match(words, at, end)
+    stop = at + head
+    while head and stop < end:
+        step = max(known.organisations.match(words, stop, end), known.places.match(words, stop, end))
+        joins = words[stop] == "و" and words[stop - 1] in known.organisation_words
+        if joins and stop + 1 < end and words[stop + 1] in known.organisation_words:
+            step = 2
+        elif not step and words[stop] in known.organisation_words:
+            step = 1
+        if not step:
+            break
+        stop += step
+    return max(length, stop - at if stop > at + head else 0)
+
+
+def _actor_at(words: list[str], at: int, begin: int, end: int) -> int:
+    """The length of the name of a body that stands for itself: دولت, دولت دهم, دولت آلمان."""
+    known = gazetteer()
+    length = known.actors.match(words, at, end)
+    if not length or (at > begin and words[at - 1] in known.not_before_actor):
+        return 0
+    if at + length < end and words[at + length] in known.ordinals:
+        return length + 1
+    return length + (known.places.match(words, at + length, end) if at + length < end else 0)
+
+
+def _pieces(reading: Reading, name: Name) -> Iterator[Name]:
+    """A found name without marks at its ends; a list of places or clubs taken apart; brackets closed."""
+    words = reading.words
+    listing = name.kind is Kind.PLACE_NAME or words[name.begin] not in gazetteer().organisation_heads.longest
+    begin = name.begin
+    for at in range(name.begin, name.end + 1):
+        if at < name.end and not (listing and words[at] in "،,"):
+            continue
+        end = at
+        while begin < end and not words[begin].isalnum():
+            begin += 1
+        while begin < end and (not words[end - 1].isalnum() or words[end - 1] == "و"):
+            end -= 1
+        for opening, closing in ("«»", "()"):
+            inside = words[begin:end]
+            if end < len(words) and inside.count(opening) > inside.count(closing) and words[end] == closing:
+                end += 1
+        if begin < end:
+            yield replace(name, begin=begin, end=end)
+        begin = at + 1
+
+
+def _strength(name: Name) -> tuple[bool, int, float]:
+    """Persons that the gazetteer is sure of first, then longer names, then those that are surer."""
     certainty = name.certainty if isinstance(name.certainty, float) else 0.7
-    return name.end - name.begin, certainty
+    return name.kind is Kind.PERS_NAME and name.certainty == "high", name.end - name.begin, certainty
 
 
 def _resolved(names: Iterable[Name]) -> list[Name]:
-    """Names that do not overlap, in order: the longer wins."""
+    """Names that do not overlap, in order: the stronger wins."""
     chosen: list[Name] = []
     taken: set[int] = set()
     for name in sorted(names, key=lambda name: (*(-value for value in _strength(name)), name.begin)):
@@ -179,12 +241,42 @@ def _resolved(names: Iterable[Name]) -> list[Name]:
 
 
 def _is_name(reading: Reading, name: Name) -> bool:
-    """Whether a found name is none of the usual errors: a date, a mark, a title alone, a lone letter."""
+    """Whether a found name is none of the usual errors: a date, a title or common noun alone, part of an office."""
     known = gazetteer()
     words = tuple(reading.words[name.begin : name.end])
     if reading.in_date(name) or not any(map(_LETTERS.search, words)):
         return False
-    return not (name.kind is Kind.PERS_NAME and (words in known.honorifics or words in known.offices))
+    if name.kind is Kind.PERS_NAME:
+        bare = _without_formula(words)
+        doubtful = len(words) == 1 and words[0] in known.doubtful_forenames and name.certainty != "high"
+        return not (doubtful or bare in known.honorifics or bare in known.offices or bare in known.known_persons)
+    if name.kind is Kind.ORG_NAME:
+        ministry = words[0] in known.office_fields and name.begin and reading.words[name.begin - 1] in known.ministers
+        sure = isinstance(name.certainty, float) and name.certainty >= SURE and words[-1:] not in known.places
+        return (sure or not ministry) and words[0] not in known.not_places
+    return not (len(words) == 1 and words[0] in known.not_places)
+
+
+def _without_formula(words: Words) -> Words:
+    """A name without the formula behind it: (ص)."""
+    after = gazetteer().honorifics_after
+    for at in range(1, len(words)):
+        if after.match(words, at, len(words)) == len(words) - at:
+            return words[:at]
+    return words
+
+
+def _joined(reading: Reading, names: list[Name]) -> list[Name]:
+    """The names, with a lone forename and the name right behind it as one person."""
+    joined: list[Name] = []
+    for name in names:
+        last = joined[-1] if joined else None
+        together = last is not None and last.end == name.begin and last.kind is name.kind is Kind.PERS_NAME
+        if last and together and last.end - last.begin == 1 and reading.sentence_of(last.begin)[1] >= name.end:
+            joined[-1] = replace(last, end=name.end)
+        else:
+            joined.append(name)
+    return joined
 
 
 def _consistent(reading: Reading, names: list[Name]) -> list[Name]:
@@ -205,6 +297,7 @@ def _consistent(reading: Reading, names: list[Name]) -> list[Name]:
 
 def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
     """Further mentions of sure names: the whole name again, and the rare surname of a person alone."""
+    known = gazetteer()
     words = reading.words
     known_words = lexicon().words
     sure: dict[Words, Kind] = {}
@@ -216,7 +309,7 @@ def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
             sure[phrase] = name.kind
         if name.kind is Kind.PERS_NAME and len(phrase) > 1 and known_words.get(phrase[-1], 0) <= RARE:
             surname = phrase[-1:]
-            if surname[0] not in gazetteer().forenames:
+            if surname[0] not in known.forenames | known.doubtful_forenames:
                 sure.setdefault(surname, Kind.PERS_NAME)
     begins: defaultdict[str, list[Words]] = defaultdict(list)
     for phrase in sure:
@@ -240,8 +333,17 @@ def _extended(reading: Reading, name: Name, names: list[Name]) -> Name:
         begin = titles_before(words, name.begin, floor)
         after = known.honorifics_after.match(words, name.end, ceiling) if name.end < ceiling else 0
         return replace(name, begin=begin, end=name.end + after)
-    if name.kind is Kind.PLACE_NAME and name.begin > floor and words[name.begin - 1] in known.place_heads:
+    if name.begin == floor:
+        return name
+    if name.kind is Kind.PLACE_NAME and words[name.begin - 1] in known.place_heads:
         return replace(name, begin=name.begin - 1)
+    quoted = words[name.begin - 1] in '«"' and name.end < ceiling and words[name.end] in '»"'
+    begin = name.begin - quoted
+    if begin > floor and words[begin - 1] in known.plain_organisation_heads:
+        begin -= 1
+        if begin > floor and (words[begin - 1], words[begin]) == ("شبکه", "خبری"):
+            begin -= 1
+        return replace(name, kind=Kind.ORG_NAME, begin=begin, end=name.end + quoted)
     return name
 
 
@@ -267,7 +369,7 @@ def _places_within(reading: Reading, names: list[Name]) -> Iterator[Name]:
     """Places in the names of organisations: ارتش سوریه."""
     known = gazetteer()
     for name in names:
-        if name.kind is not Kind.ORG_NAME or name.end - name.begin < 2:
+        if name.kind is not Kind.ORG_NAME or reading.words[name.begin] not in known.organisation_heads.longest:
             continue
         at = name.begin + 1
         while at < name.end:
@@ -310,13 +412,14 @@ def _offices(reading: Reading, names: list[Name]) -> Iterator[Annotation]:
     floor = 0
     for person, following in zip_longest(persons, persons[1:]):
         first, last = reading.sentence_of(person.begin)
-        begin = office_before(reading.words, person.begin, max(first, floor), covered)
+        end = person.begin - (person.begin > first and reading.words[person.begin - 1] in '«"')
+        begin = office_before(reading.words, end, max(first, floor), covered)
         if begin is not None:
-            yield _office(reading, begin, person.begin)
+            yield _office(reading, begin, end)
         floor = person.end
         ceiling = min(last, following.begin) if following else last
         at = person.end
-        if at < ceiling and reading.words[at] in "،,":
+        while at < ceiling and reading.words[at] in '،,»"':
             at += 1
         end = office_after(reading.words, at, ceiling, covered)
         if end is not None and not (following and end == following.begin and begin is None):

@@ -64,18 +64,29 @@ class Gazetteer:
     doubtful_places: Phrases
     place_standard: dict[Words, str]
     place_heads: frozenset[str]
-    before_place: frozenset[str]
+    not_places: frozenset[str]
     organisations: Phrases
     organisation_standard: dict[Words, str]
     organisation_heads: Phrases
+    plain_organisation_heads: frozenset[str]
     organisation_words: frozenset[str]
+    strong_organisation_heads: Phrases
+    actors: Phrases
+    not_before_actor: frozenset[str]
+    ordinals: frozenset[str]
     agencies: Phrases
     agency_cues: Phrases
     offices: Phrases
     offices_with_complement: frozenset[Words]
     office_fields: frozenset[str]
     office_stops: frozenset[str]
+    ministers: frozenset[str]
+    bodies: frozenset[str]
     lone_offices: Phrases
+    holder_offices: Phrases
+    not_before_holder: frozenset[str]
+    not_after_holder: frozenset[str]
+    relation_of_office: dict[Words, str]
     demonstrated: frozenset[str]
     known_persons: Phrases
     known_person_standard: dict[Words, str]
@@ -146,18 +157,33 @@ def gazetteer() -> Gazetteer:
         doubtful_places=Phrases(words for words in doubtful_places if words not in sure_places),
         place_standard=doubtful_places | sure_places,
         place_heads=_words(places["heads"]),
-        before_place=_words(places["before"]),
+        not_places=_words(places["not_names"]),
         organisations=Phrases(known_organisations),
         organisation_standard=doubtful_organisations | known_organisations,
         organisation_heads=_phrases(organisations["heads"]),
+        plain_organisation_heads=_words(organisations["plain_heads"]),
         organisation_words=_words(organisations["extension"]),
+        strong_organisation_heads=_phrases(organisations["strong_heads"]),
+        actors=_phrases(organisations["actors"]),
+        not_before_actor=_words(organisations["not_before_actor"]),
+        ordinals=_words(organisations["ordinals"]),
         agencies=_phrases(organisations["agencies"]),
         agency_cues=_phrases(organisations["agency_cues"]),
         offices=_phrases(offices["heads"]),
         offices_with_complement=_phrases(offices["needs_complement"]).all,
         office_fields=_words(offices["fields"]),
         office_stops=_words(offices["stops"]),
+        ministers=_words(offices["ministers"]),
+        bodies=_words(offices["bodies"]),
         lone_offices=_phrases(offices["alone"]),
+        holder_offices=_phrases(offices["holders"]),
+        not_before_holder=_words(offices["not_before_holder"]),
+        not_after_holder=_words(offices["not_after_holder"]),
+        relation_of_office={
+            words_of(office): relation
+            for relation, listed in offices["relations"].items()
+            for office in _split(listed)
+        },
         demonstrated=_words(offices["demonstrative"]),
         known_persons=Phrases(known_persons),
         known_person_standard=known_persons,

@@ -48,7 +48,9 @@ def office_after(words: Sequence[str], begin: int, ceiling: int, covered: Sequen
             end += 1
         elif word in known.office_stops or not word.isalpha():
             break
-        elif word in known.office_fields or word in known.organisation_words or known.offices.match(words, end, limit):
+        elif word in known.office_fields or word in known.organisation_words or word in known.bodies:
+            end += 1
+        elif known.offices.match(words, end, limit):
             end += 1
         elif _closes(words, end, limit, covered):
             end += 1
@@ -61,10 +63,16 @@ def office_after(words: Sequence[str], begin: int, ceiling: int, covered: Sequen
 
 
 def _joins(words: Sequence[str], at: int, limit: int, covered: Sequence[bool]) -> bool:
-    """Whether «و» or «در» at a place stands within the phrase: راه و شهرسازی, نماینده ایران در سازمان ملل."""
+    """Whether a particle stands within the phrase: راه و شهرسازی, نماینده ایران در سازمان ملل, این باشگاه."""
     known = gazetteer()
-    if not 0 < at < limit - 1:
+    if at == 0:
         return False
+    if words[at - 1] in ("این", "آن"):
+        return words[at] in known.bodies
+    if at >= limit - 1:
+        return False
+    if words[at] in ("این", "آن"):
+        return words[at + 1] in known.bodies
     if words[at] == "و":
         return words[at - 1] in known.office_fields and words[at + 1] in known.office_fields
     return words[at] == "در" and covered[at - 1] and covered[at + 1]

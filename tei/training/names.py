@@ -21,7 +21,7 @@ from gensim.models import Word2Vec
 from sklearn.cluster import MiniBatchKMeans
 
 from tei.language.characters import ZWNJ, fold
-from tei.language.gazetteer import words_of
+from tei.language.gazetteer import gazetteer, words_of
 from tei.language.name_tagger import LABELS, MODEL, OFFSETS, WordFeatures, normalised, pair_buckets
 
 SOURCES = ("PEYMA", "NSURL2019-600K", "ParsNER-news", "ParsTwiNER")
@@ -55,7 +55,17 @@ def tagged_sentences(path: Path) -> Iterator[Sentence]:
             words.extend(map(normalised, pieces))
             labels.extend(inside)
         if words:
-            yield words, labels
+            yield words, with_place_heads(words, labels)
+
+
+def with_place_heads(words: list[str], labels: list[str]) -> list[str]:
+    """The labels, with شهر or استان before the name of a place in the name, as PEYMA and NSURL have it."""
+    heads = gazetteer().place_heads
+    changed = list(labels)
+    for at in range(1, len(words)):
+        if labels[at] == "B-LOC" and labels[at - 1] == "O" and words[at - 1] in heads:
+            changed[at - 1 : at + 1] = ["B-LOC", "I-LOC"]
+    return changed
 
 
 def raw_sentences(folder: Path) -> Iterator[list[str]]:

@@ -1,0 +1,531 @@
+"""Who is who: mentions of persons, organisations and places chained to entities, each by a stated reason.
+
+Persons are chained by the same full name, by a surname that only one full name has, by an office that the text
+gives them, and by the signature of a letter whose introduction names its author. Nothing is chained by guess: where
+two persons share a surname, the surname alone stays a person of its own, with a note.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from tei import __version__
+from tei.document import Agent, Annotation, Document, Entity, EntityKind, Kind, Layer, Mention, Name, Relation, Span
+from tei.language.gazetteer import Words, gazetteer, words_of
+from tei.language.offices import office_after
+from tei.language.token_ranges import Spelling, token_range
+from tei.language.views import View, repaired_view
+
+AGENT = Agent(ident="entities", version=__version__, label="persons, organisations and places, by stated reasons")
+
+_BESIDE = re.compile(r"[\s،,«»\"\u200c]*")
+_LETTER_OF = frozenset(words_of("نامه پیام بیانیه بیانات"))
+_IN_REPLY = words_of("در پاسخ به نامه")
+_PARTS = (Kind.ADD_NAME, Kind.FORENAME, Kind.NAME_LINK, Kind.SURNAME, Kind.GEN_NAME)
+
+
+@dataclass
+class Person:
+    """A person while the mentions are being gathered."""
+
+    forename: str = ""
+    surname: str = ""
+    mentions: list[Mention] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
+    offices: list[Office] = field(default_factory=list)
+    sexes: set[str] = field(default_factory=set)
+    reasons: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Office:
+    """An office that the text gives a person: its span, its spelling and its words, organisations as their ids."""
+
+    span: Span
+    text: str
+    words: Words
+    organisations: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Description:
+    """A definite description that means a person: رهبر انقلاب, این نماینده مجلس."""
+
+    span: Span
+    words: Words
+    demonstrative: bool = False
+
+
+class Text:
+    """A document with its names, as words."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.view: View = repaired_view(document)
+        self.tokens = self.view.tokens
+        self.words = [token.text for token in self.tokens]
+        self.spelling = Spelling(document)
+        self.covered = [False] * len(self.tokens)
+        for annotation in document.annotations(Kind.ORG_NAME, Kind.PLACE_NAME):
+            for at in token_range(self.view, annotation.span):
+                self.covered[at] = True
+
+    def words_in(self, span: Span) -> Words:
+        """The folded words of a span."""
+        return tuple(self.words[at] for at in token_range(self.view, span))
+
+    def key(self, span: Span) -> str:
+        """The letters of a span, by which names are compared: قلعه نویی and قلعه‌نویی are equal."""
+        return "".join(self.words_in(span))
+
+
+def annotate(document: Document) -> Layer:
+    """The persons meant without a name (`rs`), and the entities and relations of a document."""
+    text = Text(document)
+    organisations = _organisations(text)
+    places = _places(text)
+    organisation_of = {mention.span: entity.ident for entity in organisations for mention in entity.mentions}
+    persons = _named_persons(text)
+    _give_offices(text, persons, organisation_of)
+    descriptions = list(_descriptions(text))
+    _chain_descriptions(text, persons, descriptions, organisation_of)
+    people = _person_entities(persons)
+    marks = [
+        Annotation(
+            Kind.REFERRING_STRING,
+            description.span,
+            {"type": "person"},
+            "high" if description.words in gazetteer().known_persons else "medium",
+        )
+        for description in descriptions
+    ]
+    relations = tuple(_relations(people, persons))
+    return replace(Layer.of(AGENT, marks), entities=(*people, *organisations, *places), relations=relations)
+
+
+# Organisations and places
+
+
+def _organisations(text: Text) -> tuple[Entity, ...]:
+    """One entity for each name, its short form in brackets, and the name with a word such as باشگاه before it."""
+    known = gazetteer()
+    annotations = text.document.annotations(Kind.ORG_NAME)
+    keys: dict[str, str] = {}
+    names: dict[str, list[str]] = defaultdict(list)
+    reasons: dict[str, list[str]] = defaultdict(list)
+    spans: dict[str, list[Span]] = defaultdict(list)
+    alone = {text.key(annotation.span) for annotation in annotations}
+    before: Annotation | None = None
+    for annotation in annotations:
+        words = text.words_in(annotation.span)
+        if not words:
+            continue
+        key = "".join(words)
+        if key not in keys:
+            standard = known.organisation_standard.get(words)
+            same = "".join(words_of(standard)) if standard else key
+            without_head = "".join(words[1:])
+            if before and annotation.features.get("type") == "short":
+                same = keys[text.key(before.span)]
+                reasons[same].append(f"{text.spelling.of(annotation.span)} stands in brackets as the short form.")
+            elif words[0] in known.plain_organisation_heads and without_head in alone:
+                same = "".join(words_of(known.organisation_standard.get(words[1:], " ".join(words[1:]))))
+                reasons[same].append(f"{text.spelling.of(annotation.span)} is the name with a word for its kind.")
+            keys[key] = keys.get(same, same)
+        same = keys[key]
+        spelling = text.spelling.of(annotation.span)
+        if spelling not in names[same]:
+            names[same].append(spelling)
+        spans[same].append(annotation.span)
+        before = annotation
+    return tuple(
+        Entity(
+            f"org.{number}",
+            EntityKind.ORGANISATION,
+            _full_and_short(names[key]),
+            tuple(Mention(Kind.ORG_NAME, span) for span in spans[key]),
+            reasons=tuple(reasons[key]),
+        )
+        for number, key in enumerate(names, 1)
+    )
+
+
+def _full_and_short(spellings: list[str]) -> tuple[Name, ...]:
+    """The names, the longest first, said to be full and short where they are several."""
+    ordered = sorted(spellings, key=lambda name: -len(name))
+    if len(ordered) == 1:
+        return (Name(ordered[0]),)
+    return tuple(Name(name, type="short" if at else "full") for at, name in enumerate(ordered))
+
+
+def _places(text: Text) -> tuple[Entity, ...]:
+    """One entity for each place; variants of a name are joined as the gazetteer says."""
+    standard = gazetteer().place_standard
+    names: dict[str, list[str]] = defaultdict(list)
+    spans: dict[str, list[Span]] = defaultdict(list)
+    for annotation in text.document.annotations(Kind.PLACE_NAME):
+        words = text.words_in(annotation.span)
+        bare = words[1:] if len(words) > 1 and words[0] in ("شهر", "کشور") else words
+        key = "".join(words_of(standard.get(bare, " ".join(bare))))
+        spelling = text.spelling.of(annotation.span)
+        if spelling not in names[key]:
+            names[key].append(spelling)
+        spans[key].append(annotation.span)
+    return tuple(
+        Entity(
+            f"place.{number}",
+            EntityKind.PLACE,
+            tuple(Name(name) for name in names[key]),
+            tuple(Mention(Kind.PLACE_NAME, span) for span in spans[key]),
+            reasons=("The gazetteer knows these names as one place.",) if len(names[key]) > 1 else (),
+        )
+        for number, key in enumerate(names, 1)
+    )
+
+
+# Persons
+
+
+def _named_persons(text: Text) -> list[Person]:
+    """Persons by their names: full names first, then surnames that only one of them has."""
+    parts = defaultdict(list)
+    whole = text.document.annotations(Kind.PERS_NAME)
+    by_begin = {annotation.span.begin: annotation for annotation in whole}
+    inside: Annotation | None = None
+    for annotation in text.document.annotations(Kind.PERS_NAME, *_PARTS):
+        if annotation.kind is Kind.PERS_NAME:
+            inside = by_begin[annotation.span.begin]
+        elif inside and inside.span.covers(annotation.span):
+            parts[inside.span].append(annotation)
+    read = [_read_name(text, annotation, parts[annotation.span]) for annotation in whole]
+    persons: list[Person] = []
+    for person in sorted(read, key=lambda person: -len(person.forename)):
+        same = _same_person(person, persons)
+        if same is None:
+            persons.append(person)
+            continue
+        _merge(same, person)
+    return sorted(persons, key=_first_mention)
+
+
+def _first_mention(person: Person) -> Span:
+    return min(mention.span for mention in person.mentions)
+
+
+def _read_name(text: Text, annotation: Annotation, parts: list[Annotation]) -> Person:
+    spelled = tuple((part.kind, text.spelling.of(part.span)) for part in parts)
+    keys: dict[Kind, str] = defaultdict(str)
+    sexes = set()
+    for part in parts:
+        keys[part.kind] += text.key(part.span) or _letters(text, part.span)
+        if part.kind is Kind.ADD_NAME and (sex := gazetteer().sex_of_honorific.get(text.words_in(part.span))):
+            sexes.add(sex)
+    surname = keys[Kind.NAME_LINK] + keys[Kind.SURNAME]
+    forename = keys[Kind.FORENAME] + keys[Kind.GEN_NAME]
+    return Person(
+        forename,
+        surname,
+        [Mention(Kind.PERS_NAME, annotation.span)],
+        [Name(text.spelling.of(annotation.span), spelled)],
+        sexes=sexes,
+    )
+
+
+def _letters(text: Text, span: Span) -> str:
+    """The letters of a part of a word: علی in سیدعلی."""
+    begin, end = text.view.range(span)
+    return text.view.text[begin:end]
+
+
+def _same_person(person: Person, persons: list[Person]) -> Person | None:
+    """The one person among those with fuller names whom a name means, if the text leaves no choice."""
+    if person.forename and person.surname:
+        return next(
+            (
+                other
+                for other in persons
+                if other.surname == person.surname and _same_forename(other.forename, person.forename)
+            ),
+            None,
+        )
+    if not person.surname:
+        return next((other for other in persons if not other.surname and other.forename == person.forename), None)
+    same = [other for other in persons if other.surname == person.surname]
+    same = same or [other for other in persons if other.forename and other.surname.endswith(person.surname)]
+    if len(same) > 1:
+        alone = [other for other in same if not other.forename]
+        note = "Several persons of this surname are named, so that the surname alone stays apart."
+        if alone:
+            return alone[0]
+        person.reasons.append(note)
+        return None
+    if same and same[0].forename:
+        reason = f"{person.names[0].text}: the surname of only one full name in the article."
+        if reason not in same[0].reasons:
+            same[0].reasons.append(reason)
+    return same[0] if same else None
+
+
+def _same_forename(one: str, other: str) -> bool:
+    """Whether two forenames agree: جواد and محمدجواد, but not علی and محمد."""
+    return one == other or (min(len(one), len(other)) > 2 and (one.endswith(other) or other.endswith(one)))
+
+
+def _merge(person: Person, other: Person) -> None:
+    """Add what is known of the other to the person."""
+    person.mentions += other.mentions
+    person.names += [name for name in other.names if name not in person.names]
+    person.offices += other.offices
+    person.sexes |= other.sexes
+    person.reasons += [reason for reason in other.reasons if reason not in person.reasons]
+    person.forename = max(person.forename, other.forename, key=len)
+    person.surname = person.surname or other.surname
+
+
+def _give_offices(text: Text, persons: list[Person], organisation_of: dict[Span, str]) -> None:
+    """Tie each office phrase to the person whose name stands right behind or before it."""
+    named = [(mention.span, person) for person in persons for mention in person.mentions]
+    begins = {span.begin: person for span, person in named}
+    ends = {span.end: person for span, person in named}
+    source = text.document.text
+    for annotation in text.document.annotations(Kind.ROLE_NAME):
+        gap = _BESIDE.match(source, annotation.span.end)
+        person = begins.get(gap.end()) if gap else None
+        if person is None:
+            at = annotation.span.begin
+            while at > 0 and _BESIDE.fullmatch(source[at - 1]):
+                at -= 1
+            person = ends.get(at)
+        if person is None:
+            continue
+        person.mentions.append(Mention(Kind.ROLE_NAME, annotation.span))
+        person.offices.append(_office(text, annotation.span, organisation_of))
+
+
+def _office(text: Text, span: Span, organisation_of: dict[Span, str]) -> Office:
+    """An office as words, in which each organisation is its id, so that full and short forms are equal."""
+    inside = [annotation for annotation in text.document.annotations(Kind.ORG_NAME) if span.covers(annotation.span)]
+    ids = tuple(dict.fromkeys(organisation_of[annotation.span] for annotation in inside))
+    words: list[str] = []
+    for at in token_range(text.view, span):
+        begin = text.view.starts[text.tokens[at].begin]
+        holder = next((a for a in inside if a.span.begin <= begin < a.span.end), None)
+        word = organisation_of[holder.span] if holder else text.words[at]
+        if word.isalpha() or "." in word:
+            words.append(_STANDARD_WORDS.get(word, word))
+    unique = [word for at, word in enumerate(words) if not (word.startswith("org.") and word in words[:at])]
+    return Office(span, text.spelling.of(span), tuple(unique), ids)
+
+
+_STANDARD_WORDS = {"رییس": "رئیس", "رییسجمهور": "رئیسجمهور", "رییسجمهوری": "رئیسجمهور", "رئیسجمهوری": "رئیسجمهور"}
+
+
+# Descriptions
+
+
+def _descriptions(text: Text) -> Iterator[Description]:
+    """Phrases that mean a person without a name, outside names, offices beside names and lists of tags."""
+    known = gazetteer()
+    document = text.document
+    closed = {
+        at
+        for annotation in document.annotations(
+            Kind.PERS_NAME, Kind.ROLE_NAME, Kind.LIST, Kind.ITEM, Kind.LABEL, Kind.SURPLUS
+        )
+        for at in token_range(text.view, annotation.span)
+    }
+    words = text.words
+    at = 0
+    while at < len(words):
+        end = None
+        demonstrative = False
+        if at not in closed:
+            if words[at] in known.known_persons.longest and (
+                length := known.known_persons.match(words, at, len(words))
+            ):
+                end = at + length
+            elif words[at] == "این" and at + 1 < len(words) and words[at + 1] in known.demonstrated:
+                end, demonstrative = office_after(words, at + 1, len(words), text.covered) or at + 2, True
+            elif not text.covered[at] and words[at] in known.offices.longest:
+                end = _lone_office(text, at)
+        if end is None or any(place in closed for place in range(at, end)):
+            at += 1
+            continue
+        span = text.view.span(text.tokens[at].begin, text.tokens[end - 1].end)
+        yield Description(span, tuple(words[at:end]), demonstrative)
+        at = end
+
+
+def _lone_office(text: Text, at: int) -> int | None:
+    """The end of an office that stands for its holder: one of those that few hold, or one with its organisation."""
+    known = gazetteer()
+    words = text.words
+    if at and words[at - 1] in known.not_before_holder:
+        return None
+    end = office_after(words, at, len(words), text.covered)
+    if end is None:
+        return None
+    phrase = tuple(words[at:end])
+    if end < len(words) and words[end] in known.not_after_holder:
+        return None
+    head = known.offices.match(words, at, end)
+    if phrase[:head] not in known.holder_offices:
+        return None
+    has_complement = end > at + head
+    return end if has_complement or phrase in known.lone_offices else None
+
+
+def _chain_descriptions(
+    text: Text, persons: list[Person], descriptions: list[Description], organisation_of: dict[Span, str]
+) -> None:
+    """Give each description to the person whose office it is; others of the same words are a person without a name."""
+    signatories = dict(_signatories(text, persons, descriptions))
+    unnamed: dict[Words, Person] = {}
+    for description in descriptions:
+        office = _office(text, description.span, organisation_of)
+        standard = gazetteer().known_person_standard.get(description.words)
+        key = words_of(standard) if standard else office.words
+        if description.span in signatories:
+            unnamed.setdefault(key, signatories[description.span])
+            signatories[description.span].reasons.append(
+                f"{office.text}: the article says so of the signatory of the letter."
+            )
+    for description in descriptions:
+        office = _office(text, description.span, organisation_of)
+        standard = gazetteer().known_person_standard.get(description.words)
+        key = words_of(standard) if standard else office.words
+        mention = Mention(Kind.REFERRING_STRING, description.span)
+        holder = unnamed.get(key) or _holder(persons, office, description, standard)
+        if holder is None and description.demonstrative:
+            continue
+        if holder is None:
+            holder = unnamed.setdefault(key, Person())
+        elif not description.demonstrative:
+            unnamed.setdefault(key, holder)
+        if holder.forename or holder.surname:
+            reason = f"{office.text}: the office that the text gives {holder.names[0].text}."
+            if reason not in holder.reasons and description.span not in signatories:
+                holder.reasons.append(reason)
+        holder.mentions.append(mention)
+        if not description.demonstrative:
+            holder.offices.append(office)
+    seen: list[Person] = persons
+    for person in unnamed.values():
+        if not any(person is other for other in seen):
+            persons.append(person)
+
+
+def _holder(persons: list[Person], office: Office, description: Description, standard: str | None) -> Person | None:
+    """The one named person to whom the text gives this office, or one that begins with the same word."""
+    words = office.words[1:] if description.demonstrative else office.words
+    equal = [
+        person
+        for person in persons
+        if any(
+            other.words == words
+            or (standard is not None and gazetteer().known_person_standard.get(_plain(other)) == standard)
+            for other in person.offices
+        )
+    ]
+    if len(equal) == 1:
+        return equal[0]
+    if equal or not (description.demonstrative or len(words) == 1):
+        return None
+    similar = [person for person in persons if any(other.words[:1] == words[:1] for other in person.offices)]
+    return similar[0] if len(similar) == 1 else None
+
+
+def _plain(office: Office) -> Words:
+    return words_of(office.text)
+
+
+def _signatories(text: Text, persons: list[Person], descriptions: list[Description]) -> Iterator[tuple[Span, Person]]:
+    """Descriptions of the author of an embedded letter in the block before it, with the person who signs it."""
+    document = text.document
+    by_mention = {mention.span: person for person in persons for mention in person.mentions}
+    for letter in document.annotations(Kind.FLOATING_TEXT):
+        signed = [
+            name.span
+            for block in document.annotations(Kind.SIGNED)
+            for name in document.annotations(Kind.PERS_NAME)
+            if letter.span.covers(block.span) and block.span.covers(name.span)
+        ]
+        if not signed:
+            continue
+        signatory = by_mention[signed[-1]]
+        introduction = next(
+            (
+                p.span
+                for p in reversed(document.annotations(Kind.PARAGRAPH, Kind.HEAD))
+                if p.span.end <= letter.span.begin
+            ),
+            None,
+        )
+        for description in descriptions:
+            before = _words_before(text, description.span, 1)
+            behind = _words_behind(text, description.span, len(_IN_REPLY))
+            introduced = (
+                introduction is not None and introduction.covers(description.span) and before[0:1] <= ("",) + before
+            )
+            if (
+                introduced
+                and before
+                and before[0] in _LETTER_OF
+                or (behind == _IN_REPLY and description.span.end <= letter.span.begin)
+            ):
+                yield description.span, signatory
+
+
+def _words_before(text: Text, span: Span, number: int) -> Words:
+    tokens = token_range(text.view, span)
+    return tuple(text.words[max(0, tokens.start - number) : tokens.start])
+
+
+def _words_behind(text: Text, span: Span, number: int) -> Words:
+    tokens = token_range(text.view, span)
+    return tuple(text.words[tokens.stop : tokens.stop + number])
+
+
+def _person_entities(persons: list[Person]) -> tuple[Entity, ...]:
+    """The entities of persons, numbered by first mention."""
+    persons.sort(key=_first_mention)
+    return tuple(
+        Entity(
+            f"person.{number}",
+            EntityKind.PERSON,
+            _best_names(person),
+            tuple(sorted(person.mentions, key=lambda mention: mention.span)),
+            tuple(dict.fromkeys(office.text for office in person.offices)),
+            tuple(dict.fromkeys(ident for office in person.offices for ident in office.organisations)),
+            next(iter(person.sexes)) if len(person.sexes) == 1 else "",
+            tuple(person.reasons),
+        )
+        for number, person in enumerate(persons, 1)
+    )
+
+
+def _best_names(person: Person) -> tuple[Name, ...]:
+    """The names without repetition, that with most parts that are no titles first."""
+    unique = {name.text: name for name in person.names}
+    return tuple(
+        sorted(
+            unique.values(),
+            key=lambda name: (-sum(kind is not Kind.ADD_NAME for kind, _ in name.parts), -len(name.text)),
+        )
+    )
+
+
+def _relations(people: Iterable[Entity], persons: list[Person]) -> Iterator[Relation]:
+    """Relations that an office states where it is nothing but a word of the relation and the organisation."""
+    verbs = gazetteer().relation_of_office
+    for entity, person in zip(people, persons, strict=True):
+        stated: set[tuple[str, str]] = set()
+        for office in person.offices:
+            for at, word in enumerate(office.words):
+                relation = verbs.get(office.words[:at])
+                if relation and word.startswith("org.") and (relation, word) not in stated:
+                    stated.add((relation, word))
+                    yield Relation(relation, entity.ident, word, "medium")
