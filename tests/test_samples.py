@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -56,6 +57,15 @@ def test_every_text_is_its_source(built: Path) -> None:
         root = parse((built / f"{article.ident}.xml").read_bytes())
         assert text_of(root) == article.text
         assert validate_tree(root, article.text) == []
+
+
+def test_the_picture_in_the_readme_is_what_the_program_writes(tmp_path: Path) -> None:
+    readme = (REPOSITORY / "README.md").read_text("utf-8")
+    article, tei = re.findall(r"<!-- picture: .+ -->\n```\w+\n(.*?)```", readme, re.DOTALL)
+    source = tmp_path / "library.txt"
+    source.write_text(article, encoding="utf-8")
+    assert list(build([source], tmp_path, Settings())) == [("library", None)]
+    assert tei in (tmp_path / "library.xml").read_text("utf-8")
 
 
 class Story:
@@ -158,7 +168,7 @@ def test_the_days_of_the_obituary_follow_from_the_day_of_publication(built: Path
     assert story.all("//text//time/@when") == ["09:00:00", "15:00:00", "16:30:00"]
 
 
-def test_a_speech_within_a_speech_is_told_apart_from_titles_of_works(built: Path) -> None:
+def test_the_obituary_quotes_a_pupil_and_names_a_book(built: Path) -> None:
     story = Story(built / "obituary.xml")
     assert ("موسوی‌تبار", "استاد هیچ‌گاه") in story.speeches()
     assert "صد آوای لری" in story.all("//title")
