@@ -468,7 +468,7 @@ def _piece(whole: Meaning, extent: Extent, roles: Roles) -> Meaning | None:
     """«شش ماهه نخست», «دو هفته اول», «نیمه دوم», «آخرین هفته» of the extent."""
     size = (roles["count"].value if "count" in roles else 1) * _PIECES[roles["piece"].value]
     length = (extent.last - extent.first).days + 1
-    if roles["piece"].value in ("month", "quarter", "half") and length > 300 and whole.calendar:
+    if roles["piece"].value in ("month", "half") and length > 300 and whole.calendar:
         return _months_of_year(whole, extent, size, roles["part"].value)
     if roles["piece"].value == "half":
         size = (length + 1) // 2
@@ -489,7 +489,7 @@ def _months_of_year(whole: Meaning, extent: Extent, days: int, part: int) -> Mea
     return replace(whole, extent=Extent(begin[0], end[1])) if begin and end else None
 
 
-_PIECES = {"day": 1, "week": 7, "month": 30, "quarter": 91, "half": 182}
+_PIECES = {"day": 1, "week": 7, "month": 30, "half": 182}
 """Days of a piece, roughly; pieces of a year are reckoned in whole months."""
 
 

@@ -56,10 +56,11 @@ class CalendarDate:
 
     def extent(self) -> tuple[date, date] | None:
         """First and last day, Gregorian; None if there is no such date (or none in years 1 to 9999)."""
-        first = _day(self.calendar, self.year, self.month or 1, self.day or 1)
+        first_month, first_day = (1 if part is None else part for part in (self.month, self.day))
+        first = _day(self.calendar, self.year, first_month, first_day)
         if self.day is not None:
             return (first, first) if first else None
-        month = self.month or 12
+        month = 12 if self.month is None else self.month
         last = _day(self.calendar, self.year, month, month_length(self.calendar, self.year, month))
         return (first, last) if first and last else None
 

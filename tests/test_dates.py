@@ -1,0 +1,216 @@
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tei.annotators.dates import annotate
+from tei.document import Article, Document, Kind, Metadata, Source
+from tei.language.calendars import Calendar, CalendarDate, from_gregorian
+from tei.language.data_files import load_yaml
+
+WEDNESDAY = date(2018, 4, 4)
+"""۱۵ فروردین ۱۳۹۷."""
+
+
+def found(text, published=WEDNESDAY):
+    document = Document(Article("a", text, Source("a.txt", "", 0), Metadata(date=published)))
+    return annotate(document).annotations
+
+
+def dates(text, published=WEDNESDAY):
+    """Text and value of each date or time: `when`, or both ends."""
+    values = []
+    for annotation in found(text, published):
+        get = annotation.features.get
+        ends = get("from") or get("notBefore"), get("to") or get("notAfter")
+        value = get("when") or ("/".join(ends) if all(ends) else None)
+        values.append((text[annotation.span.begin : annotation.span.end], value))
+    return values
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ("۱۵ فروردین ۱۳۹۷", "2018-04-04"),
+        ("پانزدهم فروردین‌ماه سال ۹۷", "2018-04-04"),
+        ("چهارشنبه ۱۵ فروردین", "2018-04-04"),
+        ("روز چهارشنبه، پانزدهم فروردین ماه", "2018-04-04"),
+        ("۱۵فروردین۹۷", "2018-04-04"),
+        ("هجدهم اسفند یک هزار و سیصد و نود و چهار", "2016-03-08"),
+        ("۱۷ رجب‌المرجب ۱۴۳۹", "2018-04-04"),
+        ("۱۷ رجبالمرجب ۱۴۳۹", "2018-04-04"),
+        ("۴ آوریل ۲۰۱۸", "2018-04-04"),
+        ("4 April 2018", "2018-04-04"),
+        ("۱۳۹۷/۰۱/۱۵", "2018-04-04"),
+        ("۱۵/۱/۹۷", "2018-04-04"),
+        ("2018-04-04", "2018-04-04"),
+        ("سال ۱۳۹۷", "2018-03-21/2019-03-20"),
+        ("سال ۹۷", "2018-03-21/2019-03-20"),
+        ("سال ۲۰۱۷", "2017"),
+        ("مارس ۲۰۱۷", "2017-03"),
+        ("بهمن ۱۳۹۶", "2018-01-21/2018-02-19"),
+        ("تابستان سال ۹۶", "2017-06-22/2017-09-22"),
+        ("سال‌های ۶۰ تا ۶۸", "1981-03-21/1990-03-20"),
+        ("دهه ۶۰", "1981-03-21/1991-03-20"),
+        ("قرن بیستم", "1901-01-01/2000-12-31"),
+        ("۲۰ تا ۲۵ فروردین", "2018-04-09/2018-04-14"),
+        ("اواخر ماه می", "2018-05-21/2018-05-31"),
+        ("پایان خرداد ۹۷", "2018-06-21"),
+        ("شش ماهه نخست امسال", "2018-03-21/2018-09-22"),
+        ("آخرین هفته ژانویه", "2018-01-25/2018-01-31"),
+        ("امروز", "2018-04-04"),
+        ("پریروز", "2018-04-02"),
+        ("روز گذشته", "2018-04-03"),
+        ("هفته گذشته", "2018-03-24/2018-03-30"),
+        ("ماه آینده", "2018-04-21/2018-05-21"),
+        ("پارسال", "2017-03-21/2018-03-20"),
+        ("سه روز پیش", "2018-04-01"),
+        ("چهار سال قبل", "2014"),
+        ("شنبه گذشته", "2018-03-31"),
+        ("چهارشنبه آینده", "2018-04-11"),
+        ("بیستم همین ماه", "2018-04-09"),
+        ("ساعت ۸ شب", "20:00:00"),
+        ("ساعت ۱۴:۳۰", "14:30:00"),
+        ("ساعت ۹ و نیم صبح", "09:30:00"),
+        ("۳۰ دقیقه بامداد", "00:30:00"),
+    ],
+)
+def test_expressions(expression, value):
+    assert dates(f"این دیدار {expression} انجام شد.") == [(expression, value)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "او سه سال در آن شهر زندگی کرد و ۳۵ ساله است.",
+        "بازی با نتیجه ۳ بر ۲ پایان یافت.",
+        "کتاب را ۱۴۰۰ تومان خریدیم.",
+        "در ماده ۱۲ قانون و صفحه ۱۳۰ آمده است.",
+        "امام جمعه شهر سخن گفت.",
+        "خیابان ۱۷ شهریور بسته است.",
+        "مهر مادر را می‌ستایم و تیر را از کمان رها نمی‌کنم.",
+        "از ۱۲۰۰ تا ۱۵۰۰ کالری لازم است.",
+        "در سال‌های اخیر و چند سال گذشته چنین نبود.",
+        "نشانی https://example.org/2018/04/04/page است.",
+        "۳۱ مهر روزی نیست که در تقویم باشد.",
+    ],
+)
+def test_durations_counts_and_names_are_no_dates(text):
+    assert dates(text) == []
+
+
+def test_values_in_the_calendar_of_the_source():
+    (day, year) = found("۱۵ فروردین ۱۳۹۷ در تقویم سال ۱۳۹۷ است")
+    assert day.features == {"calendar": "jalali", "when": "2018-04-04", "when-custom": "1397-01-15"}
+    assert year.features == {
+        "calendar": "jalali",
+        "from": "2018-03-21",
+        "from-custom": "1397-01-01",
+        "to": "2019-03-20",
+        "to-custom": "1397-12-29",
+    }
+
+
+def test_parallel_dates_are_linked():
+    for between in (" / ", "\n", " برابر با ", " ("):
+        one, other = found(f"۱۵ فروردین ۱۳۹۷{between}۱۷ رجب ۱۴۳۹")
+        assert (one.ident, other.features["sameAs"]) == ("date.1", "date.1")
+
+
+def test_parallel_dates_that_contradict_one_another_are_not_believed():
+    one, other = found("۱۵ فروردین ۱۳۹۷ (۱۸ رجب ۱۴۳۹)")
+    assert "sameAs" not in other.features
+    assert (one.certainty, other.certainty) == ("low", "low")
+
+
+def test_a_weekday_that_contradicts_lowers_the_certainty():
+    assert found("چهارشنبه ۱۵ فروردین ۱۳۹۷")[0].certainty == "high"
+    assert found("دوشنبه ۱۵ فروردین ۱۳۹۷")[0].certainty == "low"
+
+
+def test_a_written_date_corrects_the_relative_one_beside_it():
+    # The article was published a day after it was written.
+    assert dates("امروز، سه‌شنبه ۱۴ فروردین ۱۳۹۷، باران آمد.")[0] == ("امروز", "2018-04-03")
+
+
+def test_a_weekday_alone_lies_in_the_past_unless_the_sentence_looks_ahead():
+    assert dates("دوشنبه باران آمد.") == [("دوشنبه", "2018-04-02")]
+    assert dates("دوشنبه باران خواهد آمد.") == [("دوشنبه", "2018-04-09")]
+
+
+def test_a_missing_year_is_the_nearest_and_less_sure():
+    (day,) = found("۲۰ اسفند جشن گرفتند.")
+    assert (day.features["when"], day.certainty) == ("2018-03-11", "medium")
+
+
+def test_without_a_day_of_publication_relative_dates_have_no_value():
+    assert dates("دیروز، دوشنبه، سال گذشته، ۵ مهر", None) == [
+        ("دیروز", None),
+        ("دوشنبه", None),
+        ("سال گذشته", None),
+        ("۵ مهر", None),
+    ]
+
+
+def test_feasts_with_a_fixed_date():
+    assert dates("همزمان با عید فطر آغاز می‌شود.") == [("عید فطر", "2018-06-15")]
+    assert dates("واقعه عاشورا را شرح داد.") == []
+
+
+def test_lunar_dates_outside_the_table_are_less_sure():
+    assert found("۱۰ محرم ۶۱ قمری، ۱۰ محرم ۱۱۰۰")[-1].certainty == "medium"
+
+
+JALALI_MONTHS = [names[0] for names in load_yaml("dates.yaml")["months"]["jalali"].values()]
+LUNAR_MONTHS = [names[-1] for names in load_yaml("dates.yaml")["months"]["hijri"].values()]
+PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dates(date(1821, 3, 21), date(2122, 3, 20)), st.booleans())
+def test_every_jalali_day_is_found_in_every_form(day, persian_digits):
+    jalali = from_gregorian(day, Calendar.JALALI)
+    month = JALALI_MONTHS[jalali.month - 1]
+    forms = [
+        f"{jalali.day} {month} {jalali.year}",
+        f"{jalali.day} {month}\u200cماه سال {jalali.year}",
+        f"{jalali.day}{month}{jalali.year}",
+        f"{jalali.year}/{jalali.month}/{jalali.day}",
+        f"{jalali.year}-{jalali.month:02}-{jalali.day:02}",
+        f"{jalali.day}/{jalali.month}/{jalali.year}",
+    ]
+    for form in forms:
+        text = form.translate(PERSIAN_DIGITS) if persian_digits else form
+        assert dates(f"این رویداد در {text} بود", None) == [(text, str(day))]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1265, 1446), st.integers(1, 12), st.integers(1, 29))
+def test_every_lunar_month_is_found(year, month, day):
+    value = CalendarDate(Calendar.HIJRI, year, month, day).to_gregorian()
+    text = f"{day} {LUNAR_MONTHS[month - 1]} {year}"
+    assert dates(f"این رویداد در {text} بود", None) == [(text, str(value))]
+
+
+WORDS = [word for words in load_yaml("dates.yaml")["words"].values() for word in words]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(WORDS) | st.sampled_from(JALALI_MONTHS) | st.integers(0, 3000).map(str) | st.text(max_size=4)
+    ),
+    st.none() | st.dates(),
+)
+def test_any_words_give_valid_spans(words, published):
+    text = " ".join(words)
+    for annotation in found(text, published):
+        written = text[annotation.span.begin : annotation.span.end]
+        assert written and written == written.strip()
+        assert annotation.kind in (Kind.DATE, Kind.TIME)
+        assert not {"when", "from"} <= annotation.features.keys()
+
+
+def test_every_word_of_the_grammar_stands_for_one_symbol():
+    assert len(WORDS) == len(set(WORDS))
