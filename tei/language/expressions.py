@@ -13,7 +13,7 @@ from itertools import count
 from typing import Any, NamedTuple
 
 from tei.language.characters import ZWNJ, fold
-from tei.language.numerals import read_number
+from tei.language.numerals import begins_number, read_number
 from tei.language.views import View
 
 _FIRST_CODE = 0xE000
@@ -87,6 +87,12 @@ class Grammar:
         items: list[Item] = []
         at = 0
         while at < len(words):
+            if words[at].isalpha() and words[at] not in self.phrases and not begins_number(words[at]):
+                # Most words; the rest of the loop is ten times slower.
+                if not items or items[-1].symbol != "other":
+                    items.append(Item("other", None, tokens[at].start(), tokens[at].end()))
+                at += 1
+                continue
             item, length = self._item(words, tokens, at)
             if item.symbol != "other" or not items or items[-1].symbol != "other":
                 items.append(item)

@@ -39,6 +39,11 @@ def read_number(words: Sequence[str], at: int = 0) -> Number | None:
     return _read_words(words, at)
 
 
+def begins_number(word: str) -> bool:
+    """Whether a folded word, not in digits, is a number or begins one."""
+    return word in _words().values
+
+
 def _read_words(words: Sequence[str], at: int) -> Number:
     values, endings = _words().values, _words().endings
     thousands = group = 0
