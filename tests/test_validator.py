@@ -7,6 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from tei.validator import Finding, validate_bytes, validate_file, validate_paths
@@ -70,6 +72,7 @@ CHAINS = [
     (' prev="#strange.b4"', "", "@next of <p> leads to strange.b6, which does not point back"),
     ('next="#strange.b6"', 'next="#strange.b9"', "@next of <p> leads to a <head>, which cannot be a piece of it"),
     ("(strange.text,3,4)", "(strange.text,3,4000)", "ends behind the text"),
+    ("(strange.text,3,4)", "(strange.text,3," + "9" * 5000 + ")", "no stretch of a text"),
     ("(strange.text,3,4)", "(strange.b1,3,4)", "no stretch of a text"),
 ]
 
@@ -184,6 +187,16 @@ def test_the_line_of_broken_xml_is_named() -> None:
     assert str(found).startswith("nameh.xml:2: the XML is broken")
 
 
+@given(st.integers(0, LETTER.stat().st_size), st.integers(0, 400), st.binary(max_size=40))
+def test_no_damage_makes_the_validator_fail(begin: int, length: int, put_in: bytes) -> None:
+    content = LETTER.read_bytes()
+    broken = content[:begin] + put_in + content[begin + length :]
+    for found in validate_bytes(broken, file="nameh.xml"):
+        assert found.problem
+        assert found.remedy
+        assert str(found).startswith("nameh.xml")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 def test_other_encodings_of_the_file_are_read(encoding: str) -> None:
     content = LETTER.read_text("utf-8").replace('encoding="UTF-8"', "")
@@ -232,7 +245,7 @@ def test_in_a_corpus_a_pointer_may_lead_to_another_article(corpus: Path) -> None
 
 
 def test_a_corpus_includes_only_what_is_there_and_in_its_folder(corpus: Path) -> None:
-    for href in ("../secret.xml", "/etc/passwd", "https://example.org/a.xml", "valid/nowhere.xml"):
+    for href in ("../secret.xml", "/etc/passwd", "https://example.org/a.xml", "valid/nowhere.xml", "a" * 5000, "%00"):
         edit(corpus / "corpus.xml", 'href="valid/letter.xml"', f'href="{href}"')
         (found,) = (one for one in validate_paths([corpus / "corpus.xml"]))
         assert repr(href) in found.problem
@@ -257,8 +270,7 @@ def test_a_joined_corpus_is_judged_article_by_article() -> None:
 def test_a_hundred_articles_are_validated_in_a_second() -> None:
     content = LETTER.read_bytes()
     validate_bytes(content)
-    begin = time.perf_counter()
+    begin = time.process_time()
     for _ in range(20):
         validate_bytes(content)
-    # three times the usual time: other work may share the machine
-    assert (time.perf_counter() - begin) / 20 < 0.01
+    assert (time.process_time() - begin) / 20 < 0.01

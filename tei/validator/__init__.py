@@ -6,6 +6,7 @@ Four checks in turn: the schema (grammar), what a schema cannot say (rules, poin
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from os.path import realpath
 from pathlib import Path
 
 from lxml import etree
@@ -15,7 +16,7 @@ from tei.validator.corpus import Corpus, files_in, included_files
 from tei.validator.fidelity import check_fidelity
 from tei.validator.finding import Finding, finding, readable
 from tei.validator.grammar import SCHEMA, check_grammar
-from tei.validator.parsing import parse, parse_file
+from tei.validator.parsing import parse, parse_file, unreadable
 from tei.validator.pointers import Elsewhere, check_pointers
 from tei.validator.rules import check_ids, check_statements
 
@@ -51,19 +52,23 @@ def validate_paths(paths: Iterable[Path]) -> Iterator[Finding]:
     A corpus brings the files that it includes with it, as far as they lie in its own folder; in them a pointer
     may lead to any file of the corpus.
     """
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
         empty = True
-        for file in files_in(path):
-            empty = False
-            if file.resolve() not in seen:
-                yield from _validate_with_included(file, seen)
+        try:
+            for file in files_in(path):
+                empty = False
+                if realpath(file) not in seen:
+                    yield from _validate_with_included(file, seen)
+        except OSError as error:
+            yield unreadable(Path(error.filename or path), error)
+            continue
         if empty:
             yield Finding(str(path), 0, "", "the folder has no .xml files", "give the folder that `tadvin build` wrote")
 
 
-def _validate_with_included(path: Path, seen: set[Path]) -> Iterator[Finding]:
-    seen.add(path.resolve())
+def _validate_with_included(path: Path, seen: set[str]) -> Iterator[Finding]:
+    seen.add(realpath(path))
     root = parse_file(path)
     if isinstance(root, Finding):
         yield root
@@ -75,8 +80,8 @@ def _validate_with_included(path: Path, seen: set[Path]) -> Iterator[Finding]:
     files_of: dict[str, Path] = {}
     for file in corpus.files:
         article = parse_file(file)
-        if file.resolve() not in seen:
-            seen.add(file.resolve())
+        if realpath(file) not in seen:
+            seen.add(realpath(file))
             yield from [article] if isinstance(article, Finding) else _validate(article, None, corpus.element_name)
         if not isinstance(article, Finding):
             ident = article.get(XML_ID, "")

@@ -12,7 +12,8 @@ from tei.encoder.text import TEI
 from tei.language.characters import REPLACEMENT
 from tei.validator.finding import Finding, finding
 
-_REPLACED = re.compile(r"(\d+):U\+([0-9A-F]{4,6})")
+_REPLACED = re.compile(r"(\d{1,9}):U\+([0-9A-F]{4,6})")
+_COUNT = re.compile(r"\d{1,12}", re.ASCII)
 _REMEDY = "restore the text (a better reading belongs into @norm of <w>)"
 
 
@@ -87,4 +88,4 @@ def _number(article: etree._Element, unit: str) -> int | None:
     path = f"{TEI}teiHeader/{TEI}fileDesc/{TEI}extent/{TEI}measure[@unit='{unit}']"
     measure = article.find(path)
     quantity = measure.get("quantity", "") if measure is not None else ""
-    return int(quantity) if quantity.isascii() and quantity.isdigit() else None
+    return int(quantity) if _COUNT.fullmatch(quantity) else None

@@ -17,9 +17,14 @@ def parse_file(path: Path) -> etree._Element | Finding:
     try:
         data = path.read_bytes()
     except OSError as error:
-        problem = f"the file cannot be read ({error.strerror or error})"
-        return Finding(str(path), 0, "", problem, "see that it is there and that you may read it")
+        return unreadable(path, error)
     return parse(data, str(path))
+
+
+def unreadable(path: Path, error: OSError) -> Finding:
+    """The finding that a file or folder cannot be read."""
+    problem = f"it cannot be read ({error.strerror or error})"
+    return Finding(str(path), 0, "", problem, "see that it is there and that you may read it")
 
 
 def parse(data: bytes, file: str) -> etree._Element | Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -50,38 +51,45 @@ _TARGETS_OF_ELEMENT: dict[tuple[str, str], tuple[str, ...]] = {
 }
 """Where an element asks for more than the attribute does."""
 
-_STRING_RANGE = re.compile(r"#string-range\(([^,]+),(\d+),(\d+)\)")
+_STRING_RANGE = re.compile(r"#string-range\(([^,]+),(\d{1,9}),(\d{1,9})\)")
 
 Elsewhere = Callable[[str], str | None]
 """Gives the name of the element that has an xml:id in another file of the corpus, or None."""
+
+
+class _Known(NamedTuple):
+    """What a pointer can lead to; `lengths` are those of the texts, in characters."""
+
+    by_id: Mapping[str, etree._Element]
+    elsewhere: Elsewhere
+    prefixes: set[str]
+    lengths: Mapping[str, int]
 
 
 def check_pointers(
     article: etree._Element, by_id: Mapping[str, etree._Element], elsewhere: Elsewhere
 ) -> Iterator[Finding]:
     """Findings on the pointers of a tree; `by_id` has the elements of its file."""
-    prefixes = {str(one.get("ident")) for one in article.iter(f"{TEI}prefixDef")}
+    known = _Known(
+        by_id,
+        elsewhere,
+        {str(one.get("ident")) for one in article.iter(f"{TEI}prefixDef")},
+        {str(one.get(XML_ID)): len(str(one.xpath("string()"))) for one in article.iter(f"{TEI}text")},
+    )
     for element in article.iter(f"{TEI}*"):
         for name, value in element.attrib.items():
             if name in _TARGETS:
                 for token in str(value).split():
-                    yield from _check(element, str(name), token, by_id, elsewhere, prefixes)
+                    yield from _check(element, str(name), token, known)
 
 
-def _check(
-    element: etree._Element,
-    name: str,
-    token: str,
-    by_id: Mapping[str, etree._Element],
-    elsewhere: Elsewhere,
-    prefixes: set[str],
-) -> Iterator[Finding]:
+def _check(element: etree._Element, name: str, token: str, known: _Known) -> Iterator[Finding]:
     label = f"@{name} of <{readable(element.tag)}>"
     if name == "target" and token.startswith("#string-range("):
-        yield from _check_range(element, label, token, by_id)
+        yield from _check_range(element, label, token, known.lengths)
     elif token.startswith("#"):
-        target = by_id.get(token[1:])
-        kind = readable(target.tag) if target is not None else elsewhere(token[1:])
+        target = known.by_id.get(token[1:])
+        kind = readable(target.tag) if target is not None else known.elsewhere(token[1:])
         allowed = _TARGETS_OF_ELEMENT.get((readable(element.tag), name), _TARGETS[name])
         if kind is None:
             yield finding(element, f"{label} points to {token}, which is nowhere", "correct the id, or add it there")
@@ -90,7 +98,7 @@ def _check(
             yield finding(element, f"{label} points to {token}, a <{kind}>", f"point to a {kinds}")
         if name in ("next", "prev") and target is not None:
             yield from _check_chain(element, name, target)
-    elif name == "source" and token.partition(":")[0] not in prefixes:
+    elif name == "source" and token.partition(":")[0] not in known.prefixes:
         prefix = token.partition(":")[0]
         problem = f"{label} uses the prefix {prefix!r}, which the header does not explain"
         yield finding(element, problem, f'add <prefixDef ident="{prefix}"> to listPrefixDef, or correct it')
@@ -108,16 +116,11 @@ def _check_chain(element: etree._Element, name: str, target: etree._Element) -> 
         yield finding(element, problem, f'set @{back} there to "#{element.get(XML_ID)}"')
 
 
-def _check_range(
-    element: etree._Element, label: str, token: str, by_id: Mapping[str, etree._Element]
-) -> Iterator[Finding]:
+def _check_range(element: etree._Element, label: str, token: str, lengths: Mapping[str, int]) -> Iterator[Finding]:
     match = _STRING_RANGE.fullmatch(token)
-    text = by_id.get(match[1]) if match else None
-    if match is None or text is None or text.tag != f"{TEI}text":
-        yield finding(
-            element, f"{label} is {token}, no stretch of a text", "write #string-range(ID.text,OFFSET,LENGTH)"
-        )
-        return
-    length = len(str(text.xpath("string()")))
-    if int(match[2]) + int(match[3]) > length:
-        yield finding(element, f"{label} ends behind the text, which has {length} characters", "correct the numbers")
+    if match is None or match[1] not in lengths:
+        problem = f"{label} is {token}, no stretch of a text"
+        yield finding(element, problem, "write #string-range(ID.text,OFFSET,LENGTH)")
+    elif int(match[2]) + int(match[3]) > lengths[match[1]]:
+        problem = f"{label} ends behind the text, which has {lengths[match[1]]} characters"
+        yield finding(element, problem, "correct the numbers")
