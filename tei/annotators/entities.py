@@ -22,8 +22,6 @@ from tei.language.views import View, repaired_view
 AGENT = Agent(ident="entities", version=__version__, label="persons, organisations and places, by stated reasons")
 
 _BESIDE = re.compile(r"[\s،,«»\"\u200c]*")
-_LETTER_OF = frozenset(words_of("نامه پیام بیانیه بیانات"))
-_IN_REPLY = words_of("در پاسخ به نامه")
 _PARTS = (Kind.ADD_NAME, Kind.FORENAME, Kind.NAME_LINK, Kind.SURNAME, Kind.GEN_NAME)
 
 
@@ -131,7 +129,7 @@ def _organisations(text: Text) -> tuple[Entity, ...]:
             if before and annotation.features.get("type") == "short":
                 same = keys[text.key(before.span)]
                 reasons[same].append(f"{text.spelling.of(annotation.span)} stands in brackets as the short form.")
-            elif words[0] in known.plain_organisation_heads and without_head in alone:
+            elif words[:1] in known.plain_organisation_heads and without_head in alone:
                 same = "".join(words_of(known.organisation_standard.get(words[1:], " ".join(words[1:]))))
                 reasons[same].append(f"{text.spelling.of(annotation.span)} is the name with a word for its kind.")
             keys[key] = keys.get(same, same)
@@ -309,18 +307,16 @@ def _office(text: Text, span: Span, organisation_of: dict[Span, str]) -> Office:
     """An office as words, in which each organisation is its id, so that full and short forms are equal."""
     inside = [annotation for annotation in text.document.annotations(Kind.ORG_NAME) if span.covers(annotation.span)]
     ids = tuple(dict.fromkeys(organisation_of[annotation.span] for annotation in inside))
+    variants = gazetteer().office_variants
     words: list[str] = []
     for at in token_range(text.view, span):
         begin = text.view.starts[text.tokens[at].begin]
         holder = next((a for a in inside if a.span.begin <= begin < a.span.end), None)
         word = organisation_of[holder.span] if holder else text.words[at]
         if word.isalpha() or "." in word:
-            words.append(_STANDARD_WORDS.get(word, word))
+            words.append(variants.get(word, word))
     unique = [word for at, word in enumerate(words) if not (word.startswith("org.") and word in words[:at])]
     return Office(span, text.spelling.of(span), tuple(unique), ids)
-
-
-_STANDARD_WORDS = {"رییس": "رئیس", "رییسجمهور": "رئیسجمهور", "رییسجمهوری": "رئیسجمهور", "رئیسجمهوری": "رئیسجمهور"}
 
 
 # Descriptions
@@ -372,9 +368,12 @@ def _lone_office(text: Text, at: int) -> int | None:
     if end < len(words) and words[end] in known.not_after_holder:
         return None
     head = known.offices.match(words, at, end)
-    if phrase[:head] not in known.holder_offices:
-        return None
     has_complement = end > at + head
+    opens = (
+        at == 0 or words[at - 1] in ".:؟!؛»" or "\n" in text.view.text[text.tokens[at - 1].end : text.tokens[at].begin]
+    )
+    if phrase[:head] not in known.holder_offices and not opens:
+        return None
     return end if has_complement or phrase in known.lone_offices else None
 
 
@@ -445,6 +444,7 @@ def _plain(office: Office) -> Words:
 def _signatories(text: Text, persons: list[Person], descriptions: list[Description]) -> Iterator[tuple[Span, Person]]:
     """Descriptions of the author of an embedded letter in the block before it, with the person who signs it."""
     document = text.document
+    known = gazetteer()
     by_mention = {mention.span: person for person in persons for mention in person.mentions}
     for letter in document.annotations(Kind.FLOATING_TEXT):
         signed = [
@@ -465,28 +465,13 @@ def _signatories(text: Text, persons: list[Person], descriptions: list[Descripti
             None,
         )
         for description in descriptions:
-            before = _words_before(text, description.span, 1)
-            behind = _words_behind(text, description.span, len(_IN_REPLY))
-            introduced = (
-                introduction is not None and introduction.covers(description.span) and before[0:1] <= ("",) + before
-            )
-            if (
-                introduced
-                and before
-                and before[0] in _LETTER_OF
-                or (behind == _IN_REPLY and description.span.end <= letter.span.begin)
-            ):
+            tokens = token_range(text.view, description.span)
+            before = text.words[tokens.start - 1] if tokens.start else ""
+            introduced = before in known.letter_words and introduction and introduction.covers(description.span)
+            behind = tuple(text.words[tokens.stop : tokens.stop + 4])
+            answers = any(behind[: len(phrase)] == phrase for phrase in known.in_reply)
+            if introduced or (answers and description.span.end <= letter.span.begin):
                 yield description.span, signatory
-
-
-def _words_before(text: Text, span: Span, number: int) -> Words:
-    tokens = token_range(text.view, span)
-    return tuple(text.words[max(0, tokens.start - number) : tokens.start])
-
-
-def _words_behind(text: Text, span: Span, number: int) -> Words:
-    tokens = token_range(text.view, span)
-    return tuple(text.words[tokens.stop : tokens.stop + number])
 
 
 def _person_entities(persons: list[Person]) -> tuple[Entity, ...]:

@@ -102,7 +102,7 @@ class Reading:
                 if begin < at:
                     yield begin, at
                 begin = at + (at in left_out)
-            elif token.text in ".!؟" and at - begin > LONG_SENTENCE or at - begin > 3 * LONG_SENTENCE:
+            elif at - begin > (LONG_SENTENCE if token.text in ".!؟" else 3 * LONG_SENTENCE):
                 yield begin, at + 1
                 begin = at + 1
         if begin < len(self.tokens):
@@ -119,7 +119,8 @@ def annotate(document: Document) -> Layer:
     found = [piece for name in (*_tagged(reading), *_listed(reading)) for piece in _pieces(reading, name)]
     names = _resolved(name for name in found if _is_name(reading, name))
     names = _consistent(reading, _joined(reading, names))
-    names = _resolved(_extended(reading, name, names) for name in names)
+    ends = [0, *(name.end for name in names)]
+    names = _resolved(_extended(reading, name, floor) for name, floor in zip(names, ends, strict=False))
     names = _with_short_forms(reading, names)
     nested = list(_places_within(reading, names))
     return Layer.of(AGENT, [*_annotations(reading, [*names, *nested]), *_offices(reading, names)])
@@ -135,9 +136,13 @@ def _tagged(reading: Reading) -> Iterator[Name]:
 
 def _listed(reading: Reading) -> Iterator[Name]:
     """What the gazetteer finds, sentence by sentence."""
+    openings = gazetteer().name_openings
     for begin, end in reading.sentences:
         at = begin
         while at < end:
+            if reading.words[at] not in openings:
+                at += 1
+                continue
             names = list(_listed_at(reading.words, at, begin, end))
             yield from names
             at = max([at + 1, *(name.end for name in names)])
@@ -285,14 +290,18 @@ def _consistent(reading: Reading, names: list[Name]) -> list[Name]:
     for name in names:
         weight = name.certainty if isinstance(name.certainty, float) else 0.9
         votes[tuple(reading.words[name.begin : name.end])][name.kind] += weight  # type: ignore[assignment]
-    kinds = {phrase: max(count, key=lambda kind: (count[kind], kind)) for phrase, count in votes.items()}
-    agreed = [
-        replace(name, kind=kinds[tuple(reading.words[name.begin : name.end])])
-        if votes[tuple(reading.words[name.begin : name.end])].total() > 1.5
-        else name
-        for name in names
-    ]
+    agreed = [replace(name, kind=_agreed_kind(reading, name, votes)) for name in names]
     return _resolved([*agreed, *_repeated(reading, agreed)])
+
+
+def _agreed_kind(reading: Reading, name: Name, votes: dict[Words, Counter[Kind]]) -> Kind:
+    """The kind that the article gives a phrase, if it names it more than once or a person of this surname."""
+    phrase = tuple(reading.words[name.begin : name.end])
+    surname_votes = votes.get(phrase[-1:], Counter())
+    if 1 < len(phrase) < 5 and phrase[0] in gazetteer().forenames and surname_votes[Kind.PERS_NAME] > SURE:
+        return Kind.PERS_NAME
+    count = votes[phrase]
+    return max(count, key=lambda kind: (count[kind], kind)) if count.total() > 1.5 else name.kind
 
 
 def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
@@ -323,12 +332,15 @@ def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
                     yield Name(sure[phrase], at, stop, "medium")
 
 
-def _extended(reading: Reading, name: Name, names: list[Name]) -> Name:
-    """A name with what belongs to it on both sides: titles of a person, شهر or استان before a place."""
+def _extended(reading: Reading, name: Name, before: int) -> Name:
+    """A name with what belongs to it on both sides, behind the end `before` of the name before it.
+
+    Titles and formulas belong to a person, شهر or استان to a place, باشگاه or خبرگزاری to an organisation.
+    """
     known = gazetteer()
     words = reading.words
     floor, ceiling = reading.sentence_of(name.begin)
-    floor = max([floor, *(other.end for other in names if other.end <= name.begin)])
+    floor = max(floor, before)
     if name.kind is Kind.PERS_NAME:
         begin = titles_before(words, name.begin, floor)
         after = known.honorifics_after.match(words, name.end, ceiling) if name.end < ceiling else 0
@@ -339,11 +351,8 @@ def _extended(reading: Reading, name: Name, names: list[Name]) -> Name:
         return replace(name, begin=name.begin - 1)
     quoted = words[name.begin - 1] in '«"' and name.end < ceiling and words[name.end] in '»"'
     begin = name.begin - quoted
-    if begin > floor and words[begin - 1] in known.plain_organisation_heads:
-        begin -= 1
-        if begin > floor and (words[begin - 1], words[begin]) == ("شبکه", "خبری"):
-            begin -= 1
-        return replace(name, kind=Kind.ORG_NAME, begin=begin, end=name.end + quoted)
+    if head := known.plain_organisation_heads.match_before(words, begin, floor):
+        return replace(name, kind=Kind.ORG_NAME, begin=begin - head, end=name.end + quoted)
     return name
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from tei.language.characters import fold
 from tei.language.data_files import load_yaml
@@ -32,12 +32,20 @@ class Phrases:
         self.longest: dict[str, int] = {}
         for phrase in self.all:
             self.longest[phrase[0]] = max(len(phrase), self.longest.get(phrase[0], 0))
+        self.most = max(self.longest.values(), default=0)
 
     def match(self, words: Sequence[str], at: int, end: int) -> int:
         """The number of tokens of the longest phrase that begins at `at` and ends at or before `end`; else 0."""
         longest = self.longest.get(words[at], 0)
         for length in range(min(longest, end - at), 0, -1):
             if tuple(words[at : at + length]) in self.all:
+                return length
+        return 0
+
+    def match_before(self, words: Sequence[str], end: int, floor: int) -> int:
+        """The number of tokens of the longest phrase that ends right before `end`, not before `floor`; else 0."""
+        for length in range(min(self.most, end - floor), 0, -1):
+            if tuple(words[end - length : end]) in self.all:
                 return length
         return 0
 
@@ -68,7 +76,7 @@ class Gazetteer:
     organisations: Phrases
     organisation_standard: dict[Words, str]
     organisation_heads: Phrases
-    plain_organisation_heads: frozenset[str]
+    plain_organisation_heads: Phrases
     organisation_words: frozenset[str]
     strong_organisation_heads: Phrases
     actors: Phrases
@@ -87,9 +95,31 @@ class Gazetteer:
     not_before_holder: frozenset[str]
     not_after_holder: frozenset[str]
     relation_of_office: dict[Words, str]
+    office_variants: dict[str, str]
+    office_closers: frozenset[str]
+    letter_words: frozenset[str]
+    in_reply: frozenset[Words]
     demonstrated: frozenset[str]
     known_persons: Phrases
     known_person_standard: dict[Words, str]
+
+    @cached_property
+    def name_openings(self) -> frozenset[str]:
+        """The first words of all names, heads and cues by which a name is found without the tagger."""
+        return frozenset().union(
+            *(
+                phrases.longest
+                for phrases in (
+                    self.places,
+                    self.doubtful_places,
+                    self.organisations,
+                    self.strong_organisation_heads,
+                    self.actors,
+                    self.agency_cues,
+                    self.honorifics_after,
+                )
+            )
+        )
 
 
 def _split(text: str) -> list[str]:
@@ -161,7 +191,7 @@ def gazetteer() -> Gazetteer:
         organisations=Phrases(known_organisations),
         organisation_standard=doubtful_organisations | known_organisations,
         organisation_heads=_phrases(organisations["heads"]),
-        plain_organisation_heads=_words(organisations["plain_heads"]),
+        plain_organisation_heads=_phrases(organisations["plain_heads"]),
         organisation_words=_words(organisations["extension"]),
         strong_organisation_heads=_phrases(organisations["strong_heads"]),
         actors=_phrases(organisations["actors"]),
@@ -180,10 +210,12 @@ def gazetteer() -> Gazetteer:
         not_before_holder=_words(offices["not_before_holder"]),
         not_after_holder=_words(offices["not_after_holder"]),
         relation_of_office={
-            words_of(office): relation
-            for relation, listed in offices["relations"].items()
-            for office in _split(listed)
+            words_of(office): relation for relation, listed in offices["relations"].items() for office in _split(listed)
         },
+        office_variants={fold(variant): fold(word) for variant, word in offices["variants"].items()},
+        office_closers=_words(offices["closers"]),
+        letter_words=_words(offices["letters"]),
+        in_reply=_phrases(offices["in_reply"]).all,
         demonstrated=_words(offices["demonstrative"]),
         known_persons=Phrases(known_persons),
         known_person_standard=known_persons,

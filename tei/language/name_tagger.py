@@ -7,6 +7,7 @@ a millisecond an article. Lafferty, McCallum and Pereira 2001; hashing: Weinberg
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -22,8 +23,14 @@ MODEL = Path(__file__).parent / "models" / "names.npz"
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 BUCKETS = 1 << 20
 OFFSETS = (-2, -1, 0, 1, 2)
-BATCH = 32
+MOST_WORDS = 300_000
+"""Words kept in memory before the tables are begun anew."""
+RESCALE = 8
+"""Steps after which the sums of a pass are made probabilities again, so that they stay within what a float holds."""
+BATCH = 64
 """Sequences that are tagged at once, of like length, so that little is padded."""
+
+_SEEDS = tuple(crc32(f"{offset}:".encode()) for offset in OFFSETS)
 
 Integers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -106,8 +113,11 @@ class WordFeatures:
             f"prefix={word[:3]}",
             f"prefix={word[:4]}",
         ]
-        features = {-2: far, -1: near, 0: here, 1: near, 2: far}
-        return [[crc32(f"{offset}:{feature}".encode()) % BUCKETS for feature in features[offset]] for offset in OFFSETS]
+        features = (far, near, here, near, far)
+        encoded = [[feature.encode() for feature in group] for group in features]
+        return [
+            [crc32(feature, seed) % BUCKETS for feature in group] for group, seed in zip(encoded, _SEEDS, strict=True)
+        ]
 
 
 def pair_buckets(hashes: Integers, fine: Integers, coarse: Integers) -> Integers:
@@ -145,23 +155,31 @@ class NameTagger:
         self._weights: npt.NDArray[np.int8] = np.zeros((BUCKETS, len(LABELS)), np.int8)
         self._weights[arrays["buckets"]] = arrays["weights"]
         self._scale = float(arrays["scale"])
-        self._transitions: Floats = np.exp(arrays["transitions"].astype(np.float32))
-        self._rows: dict[str, int] = {"": 0}
-        self._numbers: Integers = np.zeros((1024, 3), np.int64)
-        self._scores: Floats = np.zeros((1024, len(OFFSETS), len(LABELS)), np.float32)
+        self._transitions = np.exp(arrays["transitions"])
+        self._forget()
 
-    def _row(self, word: str) -> int:
-        """The row of a word in the tables of what is known of words, made when the word is first seen."""
-        row = len(self._rows)
-        if row == len(self._numbers):
-            self._numbers = np.concatenate([self._numbers, np.zeros_like(self._numbers)])
-            self._scores = np.concatenate([self._scores, np.zeros_like(self._scores)])
-        plain = normalised(word)
-        self._numbers[row] = self._features.numbers(plain)
-        for column, buckets in enumerate(self._features.buckets(plain)):
-            self._scores[row, column] = self._weights[buckets].sum(axis=0, dtype=np.int32)
-        self._rows[word] = row
-        return row
+    def _forget(self) -> None:
+        """Begin the tables of what is known of words anew; row 0 stands for no word."""
+        self._rows: dict[str, int] = {"": 0}
+        self._numbers: Integers = np.zeros((1, 3), np.int64)
+        self._scores: Floats = np.zeros((1, len(OFFSETS), len(LABELS)), np.float32)
+
+    def _learn(self, words: Sequence[str]) -> None:
+        """Add words that were not seen yet to the tables."""
+        plain = [normalised(word) for word in words]
+        buckets = [group for word in plain for group in self._features.buckets(word)]
+        begins = np.cumsum([0, *(len(group) for group in buckets)])[:-1]
+        flat = np.array([bucket for group in buckets for bucket in group])
+        sums = np.add.reduceat(self._weights[flat], begins, axis=0, dtype=np.int32)
+        scores = sums.reshape(len(words), len(OFFSETS), len(LABELS)).astype(np.float32)
+        numbers = np.array([self._features.numbers(word) for word in plain], np.int64)
+        begin, end = len(self._rows), len(self._rows) + len(words)
+        if end > len(self._numbers):
+            self._numbers = np.concatenate([self._numbers, np.zeros((end, 3), np.int64)])
+            self._scores = np.concatenate([self._scores, np.zeros((end, *scores.shape[1:]), np.float32)])
+        self._rows.update(zip(words, range(begin, end), strict=True))
+        self._scores[begin:end] = scores
+        self._numbers[begin:end] = numbers
 
     def _potentials(self, sequences: Sequence[Sequence[str]]) -> Floats:
         """The log-potentials of the labels: sequence, word, label; what is behind the end of a sequence is 0."""
@@ -169,8 +187,7 @@ class NameTagger:
         longest = max(map(len, sequences))
         rows = np.zeros((len(sequences), longest + 4), np.int64)
         for line, sequence in enumerate(sequences):
-            found = [known[word] if word in known else self._row(word) for word in sequence]
-            rows[line, 2 : 2 + len(found)] = found
+            rows[line, 2 : 2 + len(sequence)] = [known[word] for word in sequence]
         flat = rows.ravel()
         numbers = self._numbers[flat]
         hashes, fine, coarse = numbers.T
@@ -185,32 +202,42 @@ class NameTagger:
 
     def tag(self, sequences: Sequence[Sequence[str]]) -> list[list[NameSpan]]:
         """The names in each sequence of folded tokens, in order; a sequence should be one sentence or headline."""
+        if len(self._rows) > MOST_WORDS:
+            self._forget()
+        seen = self._rows
+        if new := list(dict.fromkeys(word for sequence in sequences for word in sequence if word not in seen)):
+            self._learn(new)
         filled = [line for line, sequence in enumerate(sequences) if sequence]
         names: list[list[NameSpan]] = [[] for _ in sequences]
         by_length = sorted(filled, key=lambda line: len(sequences[line]))
         for first in range(0, len(by_length), BATCH):
             lines = by_length[first : first + BATCH]
             chosen = [sequences[line] for line in lines]
-            marginals = self._marginals(self._potentials(chosen), np.array([len(words) for words in chosen]))
+            marginals = self._marginals(self._potentials(chosen), [len(words) for words in chosen])
             best = marginals.argmax(axis=2).tolist()
             certainty = marginals.max(axis=2).tolist()
             for at, line in enumerate(lines):
                 names[line] = _spans(best[at][: len(chosen[at])], certainty[at])
         return names
 
-    def _marginals(self, potentials: Floats, lengths: Integers) -> Floats:
-        """The probability of each label at each word, by the forward and the backward pass (both scaled)."""
-        here = np.exp(potentials - potentials.max(axis=2, keepdims=True))
+    def _marginals(self, potentials: Floats, lengths: list[int]) -> Floats:
+        """The probability of each label at each word, by the forward and the backward pass.
+
+        The sequences stand in order of their lengths, so that those which reach a word are the last ones.
+        """
+        here = np.exp((potentials - potentials.max(axis=2, keepdims=True)).astype(np.float64))
         forward = here.copy()
         backward = np.ones_like(here)
+        first = [bisect_right(lengths, at) for at in range(here.shape[1])]
         for at in range(1, here.shape[1]):
-            step = (forward[:, at - 1] @ self._transitions) * here[:, at]
-            forward[:, at] = step / step.sum(axis=1, keepdims=True)
+            reach = first[at]
+            step = (forward[reach:, at - 1] @ self._transitions) * here[reach:, at]
+            forward[reach:, at] = step / step.sum(axis=1, keepdims=True) if at % RESCALE == 0 else step
         onward = self._transitions.T
         for at in range(here.shape[1] - 2, -1, -1):
-            step = (here[:, at + 1] * backward[:, at + 1]) @ onward
-            step /= step.sum(axis=1, keepdims=True)
-            backward[:, at] = np.where((lengths > at + 1)[:, None], step, 1.0)
+            reach = first[at + 1]
+            step = (here[reach:, at + 1] * backward[reach:, at + 1]) @ onward
+            backward[reach:, at] = step / step.sum(axis=1, keepdims=True) if at % RESCALE == 0 else step
         both = forward * backward
         result: Floats = both / both.sum(axis=2, keepdims=True)
         return result

@@ -42,24 +42,49 @@ def office_after(words: Sequence[str], begin: int, ceiling: int, covered: Sequen
     if not length:
         return None
     end = begin + length
-    while end < limit:
-        word = words[end]
-        if covered[end] or _joins(words, end, limit, covered):
-            end += 1
-        elif word in known.office_stops or not word.isalpha():
-            break
-        elif word in known.office_fields or word in known.organisation_words or word in known.bodies:
-            end += 1
-        elif known.offices.match(words, end, limit):
-            end += 1
-        elif _closes(words, end, limit, covered):
-            end += 1
-        else:
-            break
+    while end < limit and (step := _step(words, begin, end, limit, covered)):
+        end += step
     while end > begin + length and words[end - 1] in ("و", "در") and not covered[end - 1]:
         end -= 1
     alone = tuple(words[begin:end]) in known.offices_with_complement
     return None if alone else end
+
+
+def _step(words: Sequence[str], begin: int, at: int, limit: int, covered: Sequence[bool]) -> int:
+    """How many words from `at` on belong to the phrase that began at `begin`; 0 if it ends here."""
+    known = gazetteer()
+    word = words[at]
+    if covered[at]:
+        return 0 if words[at - 1] in known.office_closers and not covered[at - 1] else 1
+    if word in '«"' and at + 1 < limit and covered[at + 1]:
+        return next((end + 1 - at for end in range(at + 1, limit) if words[end] in '»"'), 0)
+    if _joins(words, at, limit, covered):
+        return 1
+    if word in known.office_stops or not word.isalpha():
+        return 0
+    fits = (
+        word in known.office_fields
+        or word in known.organisation_words
+        or word in known.bodies
+        or known.offices.match(words, at, limit)
+        or _closes(words, at, limit, covered)
+    )
+    if fits:
+        return 1
+    return _qualifiers(words, begin, at, limit, covered)
+
+
+def _qualifiers(words: Sequence[str], begin: int, at: int, limit: int, covered: Sequence[bool]) -> int:
+    """One or two unknown words between an office that needs a complement and a name: مهاجم گلزن اینتر."""
+    known = gazetteer()
+    if tuple(words[begin:at]) not in known.offices_with_complement:
+        return 0
+    for end in (at + 1, at + 2):
+        if end >= limit or (not covered[end] and (words[end] in known.office_stops or not words[end].isalpha())):
+            return 0
+        if covered[end]:
+            return end - at
+    return 0
 
 
 def _joins(words: Sequence[str], at: int, limit: int, covered: Sequence[bool]) -> bool:

@@ -1,4 +1,4 @@
-"""How the name of a person is built: titles, forename, surname, links and numbers, as Iranians, Arabs and others write it."""
+"""How the name of a person is built: titles, forename, surname, the links between them and numbers behind them."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from tei.language.gazetteer import Gazetteer, gazetteer
 
 
 class Part(NamedTuple):
-    """A part of a name: words `begin` to `end` (half-open); of these, of the first word only `letters` if they are given.
+    """A part of a name: words `begin` to `end` (half-open).
 
-    `letters` is a half-open range of letters, for a title that is written together with the forename.
+    `letters`, if given, are the only letters of the first word that belong to the part, for a title that is written
+    together with the forename (half-open).
     """
 
     kind: Kind
@@ -23,15 +24,10 @@ class Part(NamedTuple):
 
 def titles_before(words: Sequence[str], begin: int, floor: int) -> int:
     """Where a name that begins at `begin` begins with the titles before it; none is sought before `floor`."""
-    known = gazetteer()
-    while True:
-        for length in range(min(5, begin - floor), 0, -1):
-            phrase = tuple(words[begin - length : begin])
-            if phrase in known.honorifics:
-                begin -= length
-                break
-        else:
-            return begin
+    honorifics = gazetteer().honorifics
+    while length := honorifics.match_before(words, begin, floor):
+        begin -= length
+    return begin
 
 
 def titles_at(words: Sequence[str], begin: int, end: int) -> list[tuple[int, int]]:
