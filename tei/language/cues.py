@@ -1,0 +1,202 @@
+"""Reporting verbs and phrases: «گفت», «تأکید کرد», «با بیان این‌که», «به گفته …», each with its meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import Any, NamedTuple
+
+from tei.language.characters import fold
+from tei.language.data_files import load_yaml
+from tei.language.views import Token, View
+
+
+class CueType(Enum):
+    """How a cue is joined to the words that it reports."""
+
+    VERB = "verb"
+    """A finite verb: «X گفت: …», «X گفت که …»."""
+    REQUEST = "request"
+    """A verb of asking: «از X خواست …»."""
+    CLAUSE = "clause"
+    """A phrase before a clause: «با بیان این‌که …»."""
+    SOURCE = "source"
+    """A phrase before the one who speaks: «به گفته X، …»."""
+
+
+class Person(Enum):
+    """Who the verb says that the speaker is."""
+
+    FIRST = "first"
+    THIRD = "third"
+    NOBODY = "nobody"
+    """Passive voice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue in a view: half-open offsets of the view, its meaning (a category of `taxonomies.yaml`) and form."""
+
+    begin: int
+    end: int
+    meaning: str
+    type: CueType
+    person: Person = Person.THIRD
+
+
+class _Form(NamedTuple):
+    verb: str
+    person: Person
+    participle: bool
+
+
+def find_cues(view: View) -> list[Cue]:
+    """All cues of a text, in its order, without overlap."""
+    found = [*_phrases(view), *_verbs(view.tokens)]
+    found.sort(key=lambda cue: (cue.begin, -cue.end))
+    cues: list[Cue] = []
+    for cue in found:
+        if not cues or cue.begin >= cues[-1].end:
+            cues.append(cue)
+    return cues
+
+
+def is_finite(word: str) -> bool:
+    """Whether a folded word is surely a finite verb form: می… or one of a short list."""
+    return word in _finite_verbs() or (len(word) > 4 and word.startswith(("می", "نمی")) and word[-1] in "دمیت")
+
+
+def _phrases(view: View) -> Iterator[Cue]:
+    for match in _phrase_pattern().finditer(view.text):
+        phrase = " ".join(match.group(match.lastgroup or 0).split())
+        if match.lastgroup == "source":
+            yield Cue(match.start(), match.end(), _knowledge().sources[phrase], CueType.SOURCE)
+        else:
+            yield Cue(match.start(), match.end(), _knowledge().clauses[phrase], CueType.CLAUSE)
+
+
+def _verbs(tokens: Sequence[Token]) -> Iterator[Cue]:
+    knowledge = _knowledge()
+    at = 0
+    while at < len(tokens):
+        if tokens[at].text not in knowledge.first_words:
+            at += 1
+            continue
+        form, after = _form(tokens, at)
+        cue = _cue(tokens, at, after, form) if form else None
+        if cue:
+            yield cue
+        at = after
+
+
+def _form(tokens: Sequence[Token], at: int) -> tuple[_Form | None, int]:
+    """The longest verb form that begins with a token, and the token behind it."""
+    forms = _knowledge().forms
+    for after in range(min(at + 3, len(tokens)), at, -1):
+        form = forms.get("".join(token.text for token in tokens[at:after]))
+        if form:
+            return form, after
+    return None, at + 1
+
+
+def _cue(tokens: Sequence[Token], at: int, after: int, form: _Form) -> Cue | None:
+    knowledge = _knowledge()
+    end = tokens[after - 1].end
+    follows = tokens[after].text if after < len(tokens) else ""
+    if form.participle and follows not in (":", "که", "«"):
+        return None
+    for words in (3, 2, 1):
+        part = " ".join(token.text for token in tokens[max(0, at - words) : at])
+        meaning = knowledge.parts.get((form.verb, part))
+        if meaning and at >= words:
+            passive = form.verb == "شد" and ("کرد", part) in knowledge.parts
+            person = Person.NOBODY if passive else form.person
+            return Cue(tokens[at - words].begin, end, meaning, CueType.VERB, person)
+    meaning = knowledge.simple.get(form.verb)
+    if meaning is None:
+        return None
+    type_ = CueType.REQUEST if form.verb == knowledge.request else CueType.VERB
+    return Cue(tokens[at].begin, end, meaning, type_, form.person)
+
+
+class _Knowledge:
+    """The content of `cues.yaml` that finds cues, in tables."""
+
+    def __init__(self, data: Any) -> None:
+        self.request: str = fold(data["request"]["past"])
+        self.simple: dict[str, str] = {}
+        self.forms: dict[str, _Form] = {}
+        for verb in (*data["simple_verbs"], data["request"]):
+            self.simple[fold(verb["past"])] = verb["meaning"]
+            self.forms |= _conjugated(fold(verb["past"]), fold(verb["past"]), fold(verb["present"]))
+        for verb in data["light_verbs"].values():
+            self.forms |= _conjugated(fold(verb["past"]), fold(verb["past"]), fold(verb["present"]))
+        self.forms |= {fold(form): _Form("است", Person.THIRD, participle=False) for form in data["copula"]}
+        for form in ("بودم", "هستم", "هستیم"):
+            self.forms[form] = _Form("است", Person.FIRST, participle=False)
+        self.first_words = frozenset(self.forms) | _participles(self.forms) | {"می"}
+        self.parts: dict[tuple[str, str], str] = {}
+        for name, meanings in data["light_verb_parts"].items():
+            past = fold(data["light_verbs"][name]["past"])
+            for meaning, parts in meanings.items():
+                for part in parts:
+                    for stem in (past, "نمود", "شد") if past == "کرد" else (past,):
+                        self.parts.setdefault((stem, fold(part)), meaning)
+        for meaning, parts in data["copula_parts"].items():
+            self.parts |= {("است", fold(part)): meaning for part in parts}
+        self.clauses = {fold(phrase): meaning for meaning, all_ in data["clause_phrases"].items() for phrase in all_}
+        self.sources = {fold(phrase): meaning for meaning, all_ in data["source_phrases"].items() for phrase in all_}
+
+
+@cache
+def _knowledge() -> _Knowledge:
+    return _Knowledge(load_yaml("cues.yaml"))
+
+
+@cache
+def _finite_verbs() -> frozenset[str]:
+    return frozenset(fold(load_yaml("cues.yaml")["finite_verbs"]).split())
+
+
+@cache
+def _phrase_pattern() -> re.Pattern[str]:
+    knowledge = _knowledge()
+    clauses, sources = (
+        "|".join(re.escape(phrase).replace(r"\ ", " +") for phrase in sorted(phrases, key=len, reverse=True))
+        for phrases in (knowledge.clauses, knowledge.sources)
+    )
+    return re.compile(
+        rf"\b(?:(?:با|ضمن) (?P<clause>{clauses}) (?:بر )?این ?که|(?P<source>{sources})(?= \w| ?[«\"]))\b"
+    )
+
+
+def _participles(forms: dict[str, _Form]) -> frozenset[str]:
+    return frozenset(form.verb + "ه" for form in forms.values())
+
+
+def _conjugated(verb: str, past: str, present: str) -> dict[str, _Form]:
+    """The finite forms that report, by their letters without spaces: گفت, گفته‌اند, می‌گوید, گفته می‌شود …"""
+    third = {ending: Person.THIRD for ending in ("", "ند")}
+    first = {ending: Person.FIRST for ending in ("م", "یم")}
+    forms: dict[str, Person] = {}
+    for ending, person in (third | first).items():
+        forms[past + ending] = person
+        forms["می" + past + ending] = person
+    forms |= {"می" + present + "د": Person.THIRD, "می" + present + "ند": Person.THIRD}
+    forms |= {"می" + present + "م": Person.FIRST, "می" + present + "یم": Person.FIRST}
+    if past == "داشت":
+        forms |= {"دارد": Person.THIRD, "دارند": Person.THIRD, "دارم": Person.FIRST, "داریم": Person.FIRST}
+    if present.endswith("ی"):
+        forms |= {"می" + present[:-1] + "ند": Person.THIRD} if past == "افزود" else {}
+    participle = past + "ه"
+    forms |= dict.fromkeys((participle + end for end in ("است", "اند", "بود", "بودند")), Person.THIRD)
+    forms |= dict.fromkeys((participle + end for end in ("ام", "ایم")), Person.FIRST)
+    if past != "شد":
+        passive = ("شد", "میشود", "شدهاست", "شدهبود")
+        forms |= dict.fromkeys((participle + end for end in passive), Person.NOBODY)
+    table = {form: _Form(verb, person, participle=False) for form, person in forms.items()}
+    table[participle] = _Form(verb, Person.THIRD, participle=True)
+    return table

@@ -1,0 +1,257 @@
+"""Who is the subject of a reporting verb: the nominative mention before it, or whom a pronoun or nothing takes up."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import zip_longest
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from tei.document import Document, Kind
+from tei.document.entity import Entity, EntityKind
+from tei.language.characters import fold
+from tei.language.cues import is_finite
+from tei.language.data_files import load_yaml
+from tei.language.views import Token, View
+
+UNKNOWN = "person.unknown"
+"""The id of a speaker who is not known."""
+
+_MENTIONS = (Kind.PERS_NAME, Kind.REFERRING_STRING, Kind.ORG_NAME, Kind.PLACE_NAME, Kind.ROLE_NAME)
+_LOOK_BACK = 60
+"""Words of a sentence before a cue that are read, at most."""
+
+_CREDITS = ("به گزارش", "به نقل از", "بنا بر گزارش", "بنابر گزارش", "بر اساس گزارش", "براساس گزارش")
+_LETTER = "نامه"
+_MARKS = " ،«»\"()؛/-"
+
+Grade: TypeAlias = Literal["high", "medium", "low"]
+
+
+class Speaker(NamedTuple):
+    """The id of an entity or `UNKNOWN`, and how sure that is."""
+
+    entity: str
+    certainty: Grade
+
+
+_NOBODY = Speaker(UNKNOWN, "low")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """Mentions of one entity that stand together (name and office), in offsets of the view."""
+
+    begin: int
+    end: int
+    entity: Entity
+    is_name: bool
+
+
+class Speakers:
+    """The persons and organisations of a document, and who spoke last. Ask in the order of the text."""
+
+    def __init__(self, document: Document, view: View) -> None:
+        self._view = view
+        self._mentions = _grouped(_mentions(document, view), view.text)
+        self._starts = [mention.begin for mention in self._mentions]
+        self._date_ends = {view.range(date.span)[1] for date in document.annotations(Kind.DATE, Kind.TIME)}
+        self._last: Entity | None = None
+        self._last_organisation: Entity | None = None
+
+    def covering(self, begin: int, end: int) -> Entity | None:
+        """The entity of the first mention in a stretch where nothing stands but mentions."""
+        at = begin
+        found = self._between(begin, end)
+        for mention in found:
+            if self._view.text[at : mention.begin].strip(_MARKS):
+                return None
+            at = mention.end
+        return found[0].entity if found and not self._view.text[at:end].strip(_MARKS) else None
+
+    def first(self, begin: int, end: int) -> Entity | None:
+        """The first person or organisation that a stretch names."""
+        found = self._between(begin, end)
+        return next((mention.entity for mention in found if mention.entity.kind is not EntityKind.PLACE), None)
+
+    def starting(self, begin: int) -> tuple[Entity, int] | None:
+        """The entity whose mention begins at an offset, and where that mention ends."""
+        at = bisect_left(self._starts, begin)
+        if at < len(self._mentions) and self._mentions[at].begin == begin:
+            return self._mentions[at].entity, self._mentions[at].end
+        return None
+
+    def remember(self, entity: Entity) -> None:
+        """Note who spoke or acted last: a pronoun, or a verb without subject, can take that up."""
+        if entity.kind is EntityKind.ORGANISATION:
+            self._last_organisation = entity
+        if entity.kind is not EntityKind.PLACE:
+            self._last = entity
+
+    def observe(self, begin: int, end: int) -> None:
+        """Note the subject of a sentence that reports nothing."""
+        chosen = self._nominative(begin, end, clauses=1)
+        if chosen is not None and chosen.kind is EntityKind.PERSON:
+            self.remember(chosen)
+
+    def last(self) -> Speaker:
+        """Whoever spoke or acted last."""
+        return Speaker(self._last.ident, "medium") if self._last else _NOBODY
+
+    def before(self, begin: int, end: int) -> Speaker:
+        """The subject of a verb at `end` whose sentence begins at `begin`."""
+        begin = self._behind_credit(begin, end)
+        tokens = self._tokens(begin, end)
+        if self._has_pronoun(tokens):
+            return self.last()
+        chosen = self._nominative(begin, end)
+        if chosen is not None:
+            self.remember(chosen)
+            return Speaker(chosen.ident, "high")
+        if tokens and tokens[0].text in _words("demonstratives"):
+            return self._taken_up(tokens)
+        if not tokens or tokens[0].text in _words("prepositions") | _words("adverbs"):
+            return self.last()
+        named = self._behind_office(begin, end)
+        if named is not None:
+            self.remember(named)
+            return Speaker(named.ident, "low")
+        return _NOBODY
+
+    def addressee(self, begin: int, end: int, *, written: bool, request: bool) -> str:
+        """The id of the one who is told something in the words before a verb at `end`; empty if nobody is named."""
+        for mention in self._between(begin, end):
+            if mention.entity.kind is EntityKind.PLACE:
+                continue
+            words = [token.text for token in self._tokens(max(begin, mention.begin - 40), mention.begin)]
+            if not words:
+                continue
+            told = words[-1] == "به" and (words[-2:-1] == ["خطاب"] or not self._view.text[mention.end : end].strip())
+            asked = request and words[-1] == "از"
+            wrote = written and words[-1] == "به" and words[-2:-1] != [] and words[-2].startswith(_LETTER)
+            replied = written and _LETTER in words[-4:] and "پاسخ" in words
+            if told or asked or wrote or replied:
+                return mention.entity.ident
+        return ""
+
+    def _between(self, begin: int, end: int) -> list[_Mention]:
+        low, high = bisect_left(self._starts, begin), bisect_left(self._starts, end)
+        return [mention for mention in self._mentions[low:high] if mention.end <= end]
+
+    def _tokens(self, begin: int, end: int) -> Sequence[Token]:
+        low, high = bisect_left(self._view.token_starts, begin), bisect_left(self._view.token_starts, end)
+        return self._view.tokens[max(low, high - _LOOK_BACK) : high]
+
+    def _behind_credit(self, begin: int, end: int) -> int:
+        """The offset behind «به گزارش …،»."""
+        if not self._view.text.startswith(_CREDITS, begin):
+            return begin
+        comma = next((at for at in range(begin, end) if self._view.text[at] in "،؛:,"), None)
+        if comma is not None:
+            return comma + 1
+        agency = next((mention.end for mention in self._between(begin, end)), None)
+        return agency if agency is not None else begin
+
+    def _has_pronoun(self, tokens: Sequence[Token]) -> bool:
+        """Whether a pronoun is the subject: it opens the sentence, or a clause of it."""
+        clean = True
+        for token in tokens:
+            if token.text in _words("pronouns") and clean:
+                return True
+            clean = self._is_border(token)
+        return False
+
+    def _is_border(self, token: Token) -> bool:
+        """Whether a nominative can stand behind a token: a mark, an adverb, a date."""
+        return not token.text[0].isalnum() or token.text in _words("adverbs") or token.end in self._date_ends
+
+    def _units(self, begin: int, end: int) -> list[_Mention | Token]:
+        """Mentions and the words and marks between them; what stands in brackets is left out."""
+        units: list[_Mention | Token] = []
+        behind, depth = begin, 0
+        mentions = {mention.begin: mention for mention in self._between(begin, end)}
+        for token in self._tokens(begin, end):
+            depth += (token.text in "([") - (token.text in ")]" and depth > 0)
+            if depth or token.begin < behind:
+                continue
+            mention = mentions.get(token.begin)
+            units.append(mention or token)
+            behind = mention.end if mention else token.end
+        return units
+
+    def _nominative(self, begin: int, end: int, clauses: int | None = None) -> Entity | None:
+        """The first mention that nothing governs, in the last clause that has one (or in the first `clauses`)."""
+        chosen: Entity | None = None
+        clause = chosen_clause = 0
+        free, governed = True, False
+        units = self._units(begin, end)
+        for unit, follower in zip_longest(units, units[1:]):
+            if isinstance(unit, _Mention):
+                is_object = isinstance(follower, Token) and follower.text == "را"
+                is_place = unit.entity.kind is EntityKind.PLACE
+                if free and not is_object and (chosen is None or (clause > chosen_clause and not is_place)):
+                    chosen, chosen_clause = unit.entity, clause
+                elif free and chosen is not None and chosen.kind is EntityKind.PLACE and not is_place:
+                    chosen, chosen_clause = unit.entity, clause
+                free, governed = False, not free
+            elif is_finite(unit.text):
+                clause += 1
+                if clause == clauses:
+                    break
+                free, governed = True, False
+            elif not (governed and unit.text == "و"):
+                free, governed = self._is_border(unit), False
+        return chosen
+
+    def _taken_up(self, tokens: Sequence[Token]) -> Speaker:
+        """Whom «این موزه» or «این نماینده» means."""
+        noun = tokens[1].text if len(tokens) > 1 else ""
+        if noun in _words("organisation_nouns"):
+            named = self._last_organisation
+            return Speaker(named.ident, "medium") if named else _NOBODY
+        return self.last() if self._last and self._last.kind is EntityKind.PERSON and len(tokens) <= 4 else _NOBODY
+
+    def _behind_office(self, begin: int, end: int) -> Entity | None:
+        """The person whose name stands behind words that are no mention: an office that was not recognised."""
+        for mention in self._between(begin, end):
+            words = [token.text for token in self._tokens(begin, mention.begin)]
+            governed = any(word in _words("prepositions") for word in words)
+            if mention.is_name and len(words) <= 8 and not governed and not any(map(is_finite, words)):
+                return mention.entity
+        return None
+
+
+def _mentions(document: Document, view: View) -> list[_Mention]:
+    """The outermost mentions, in the order of the text."""
+    found: list[_Mention] = []
+    for annotation in document.annotations(*_MENTIONS):
+        span = annotation.span
+        entity = document.entity_of.get((annotation.kind, span.begin, span.end))
+        begin, end = view.range(span)
+        if entity is not None and begin < end and (not found or begin >= found[-1].end):
+            found.append(_Mention(begin, end, entity, annotation.kind is Kind.PERS_NAME))
+    return found
+
+
+def _grouped(mentions: Sequence[_Mention], text: str) -> list[_Mention]:
+    """The mentions, those of one entity that stand together as one."""
+    groups: list[_Mention] = []
+    for mention in mentions:
+        last = groups[-1] if groups else None
+        if last and last.entity is mention.entity and not text[last.end : mention.begin].strip(_MARKS):
+            groups[-1] = _Mention(last.begin, mention.end, last.entity, last.is_name or mention.is_name)
+        else:
+            groups.append(mention)
+    return groups
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(map(fold, _data()[name]))
+
+
+@cache
+def _data() -> Any:
+    return load_yaml("speakers.yaml")
