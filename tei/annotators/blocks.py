@@ -120,14 +120,15 @@ def _join_broken_lines(view: View, lines: list[_Part]) -> list[_Part]:
     sentence goes on if the next begins with a number that is no list number.
     """
     width = _width(lines)
-    joined: list[_Part] = []
+    paragraphs: list[list[_Part]] = []
     for line in lines:
-        previous = joined[-1] if joined else None
+        previous = paragraphs[-1][-1] if paragraphs else None
         if previous and _goes_on(previous, line, width) and "\n\n" not in _gap(view, previous, line):
-            joined[-1] = _part(view, previous.begin, line.end) or line
+            paragraphs[-1].append(line)
         else:
-            joined.append(line)
-    return joined
+            paragraphs.append([line])
+    spans = ((paragraph[0].begin, paragraph[-1].end) for paragraph in paragraphs)
+    return [part for begin, end in spans if (part := _part(view, begin, end))]
 
 
 def _gap(view: View, before: _Part, after: _Part) -> str:
@@ -149,10 +150,9 @@ _NUMBER_GOES_ON = re.compile(r"\d+(?! ?[-–).ـ])\s*\w")
 
 
 def _goes_on(before: _Part, after: _Part, width: int) -> bool:
-    last_line = before.text.rpartition("\n")[2]
     if width:
-        return len(last_line) >= 0.85 * width
-    inside = before.text[-1:].isalpha() and len(last_line) > _KICKER_LENGTH
+        return len(before.text) >= 0.85 * width
+    inside = before.text[-1:].isalpha() and len(before.text) > _KICKER_LENGTH
     return inside and bool(_NUMBER_GOES_ON.match(after.text))
 
 
@@ -393,12 +393,9 @@ def _lead_end(text: str) -> int | None:
 def _name_cross_heads(parts: Sequence[_Part]) -> None:
     """Name the short lines without a full stop that stand alone between paragraphs."""
     for before, part, after in zip(parts, parts[1:], parts[2:], strict=False):
-        if (
-            part.free
-            and before.kind in (Kind.PARAGRAPH, Kind.HEAD, Kind.LINE)
-            and after.kind is Kind.PARAGRAPH
-            and _is_cross_head(before, part, after)
-        ):
+        is_inside = part.container is after.container and before.container in (None, part.container)
+        is_plain = part.kind is Kind.PARAGRAPH and not part.value
+        if is_plain and is_inside and after.kind is Kind.PARAGRAPH and _is_cross_head(before, part, after):
             part.name(Kind.HEAD, "cross")
 
 
@@ -410,6 +407,7 @@ def _is_cross_head(before: _Part, part: _Part, after: _Part) -> bool:
         and text[0].isalpha() | (text[0] in "«*#")
         and ":" not in text
         and len(after.text) > max(_KICKER_LENGTH, 2 * len(text))
+        and before.kind in (Kind.PARAGRAPH, Kind.HEAD, Kind.LINE)
         and (before.kind is not Kind.PARAGRAPH or bool(_SENTENCE_END.search(before.text[-5:])))
     )
 
@@ -484,22 +482,29 @@ def _is_glued(match: re.Match[str]) -> bool:
 _QUOTES = {"«": "»", "“": "”", '"': '"'}
 
 
+@dataclass(frozen=True)
+class _Presentation:
+    """What the words before a colon say of what follows it.
+
+    `type` is the type of document, empty if none is spoken of; where `is_sure` is false, one follows only if
+    its first words are those of a letter.
+    """
+
+    type: str = ""
+    is_sure: bool = False
+
+
 def _embed_documents(view: View, parts: list[_Part]) -> list[_Part]:
     """Cut out and name the letters, statements, speeches and other documents that the article prints."""
     result: list[_Part] = []
     waiting = list(reversed(parts))
-    kind_of_document = ""
     while waiting:
         part = waiting.pop()
-        if not part.free:
+        opening = _opening(part, result, waiting) if part.free else None
+        if opening is None:
             result.append(part)
             continue
-        begin, kind = _beginning(part.text, result, kind_of_document, waiting)
-        if begin is None:
-            result.append(part)
-            kind_of_document = kind
-            continue
-        kind_of_document = ""
+        begin, kind = opening
         pieces = _cut(view, part, [begin])
         if begin:
             result.append(pieces.pop(0))
@@ -509,55 +514,70 @@ def _embed_documents(view: View, parts: list[_Part]) -> list[_Part]:
     return result
 
 
-def _beginning(text: str, before: Sequence[_Part], expected: str, waiting: Sequence[_Part]) -> tuple[int | None, str]:
-    """Where in a part a document begins, and its type; without a beginning, the type that the part announces.
-
-    `expected` is the type that the part before announced with its last words.
-    """
-    if expected.endswith("!"):
-        return 0, expected[:-1]
+def _opening(part: _Part, before: Sequence[_Part], waiting: Sequence[_Part]) -> tuple[int, str] | None:
+    """The offset in a part at which a document begins, and its type; None if none begins there."""
+    text = part.text
+    announced = _announcement(before[-1].text) if before and before[-1].free else _Presentation()
+    if announced.is_sure or (announced.type and _opens_letter(text)):
+        return 0, announced.type
     if formula("basmala").match(text[:_SHORT_LINE]):
-        return 0, expected or _type_of_last(before)
-    if expected and _opens_letter(text):
-        return 0, expected
-    following = waiting[-1].text if waiting else ""
-    if formula("address").match(text[:_SHORT_LINE]) and formula("greeting").match(following[:_SHORT_LINE]):
+        return 0, (_announced_type(before[-1].text[-_OPENING:]) if before else "") or "document"
+    following = waiting[-1].text[:_SHORT_LINE] if waiting else ""
+    if formula("address").match(text[:_SHORT_LINE]) and formula("greeting").match(following):
         return 0, "letter"
     return _introduction(text)
 
 
-def _introduction(text: str) -> tuple[int | None, str]:
-    """The first colon that introduces a document; an open one at the end announces, «!» says that it is sure."""
+_COLON_OR_STOP = re.compile(r"[:.!؟\n]\s*")
+
+
+def _colons(text: str) -> Iterator[tuple[str, int]]:
+    """The words before each colon, back to the last stop or colon, and where the text goes on behind it."""
     sentence = 0
-    announced = ""
-    for match in re.finditer(r"[:.!؟\n]", text):
-        if match.group() != ":":
-            sentence = match.end()
-            continue
-        words = text[max(sentence, match.start() - _OPENING) : match.start()]
-        kind = _announced_type(words)
-        rest = text[match.end() :].lstrip()
-        speaks = bool(formula("speaking").search(words.rstrip()[-30:]))
-        is_sure = bool(kind) and not speaks and bool(formula("presenting").search(words.rstrip()))
-        is_open = bool(kind) and (is_sure or bool(formula("quoting").search(words[-30:])))
-        if is_open and not rest:
-            announced = kind + "!" * is_sure
-        elif (is_sure and len(rest) > _SHORT_LINE) or (is_open and _opens_letter(rest)):
-            return len(text) - len(rest), kind
-        elif formula("basmala").match(rest[:_SHORT_LINE]):
-            return len(text) - len(rest), kind or "document"
-    return None, announced
+    for match in _COLON_OR_STOP.finditer(text):
+        if match.group().startswith(":"):
+            yield text[max(sentence, match.start() - _OPENING) : match.start()].rstrip(), match.end()
+        sentence = match.end()
+
+
+def _presentation(words: str) -> _Presentation:
+    kind = _announced_type(words)
+    if not kind or formula("speaking").search(words[-30:]):
+        return _Presentation()
+    if formula("presenting").search(words):
+        return _Presentation(kind, is_sure=True)
+    return _Presentation(kind) if formula("quoting").search(words[-30:]) else _Presentation()
+
+
+def _announcement(text: str) -> _Presentation:
+    """What a part announces with the colon at its end."""
+    if not text.endswith(":"):
+        return _Presentation()
+    *_, (words, _begin) = _colons(text[-_OPENING:])
+    return _presentation(words)
+
+
+def _introduction(text: str) -> tuple[int, str] | None:
+    """The offset and type of the document that begins behind a colon inside a part."""
+    for words, begin in _colons(text):
+        rest = text[begin : begin + _OPENING]
+        presented = _presentation(words)
+        if (presented.is_sure and len(rest) > _SHORT_LINE) or (presented.type and _opens_letter(rest)):
+            return begin, presented.type
+        if formula("basmala").match(rest[:_SHORT_LINE]):
+            return begin, presented.type or "document"
+    return None
 
 
 def _announced_type(words: str) -> str:
-    """The type of the last word that names a kind of document; «متن» only if there is no other."""
+    """The type of the last word that names a kind of document; «متن» only if there is no other.
+
+    An interview is none: its questions and answers are looked for by themselves.
+    """
     kinds = [match.lastgroup or "" for match in document_word().finditer(words)]
     named = [kind for kind in kinds if kind != "document"]
-    return (named or kinds or [""])[-1]
-
-
-def _type_of_last(before: Sequence[_Part]) -> str:
-    return (_announced_type(before[-1].text[-_OPENING:]) if before else "") or "document"
+    kind = (named or kinds or [""])[-1]
+    return "" if kind == "interview" else kind
 
 
 def _opens_letter(text: str) -> bool:
@@ -573,14 +593,28 @@ def _take_document(view: View, waiting: list[_Part]) -> list[_Part]:
         return quoted
     document = [first]
     has_closed = False
-    while waiting and (part := waiting[-1]).free:
-        closes = _is_closer(part.text, after_closing=has_closed)
+    while waiting and _may_belong(waiting[-1]):
+        part = waiting[-1]
+        following = waiting[-2] if len(waiting) > 1 else None
+        closes = _is_closer(part.text, has_closed) and (has_closed or not _is_subheading(part, following))
         if (has_closed and not closes) or formula("report_returns").match(part.text[:_SHORT_LINE]):
             break
-        if closes and len(document) > 1:
-            has_closed = True
+        has_closed = has_closed or (closes and len(document) > 1)
+        part.name(Kind.PARAGRAPH)
         document.append(waiting.pop())
     return document
+
+
+def _may_belong(part: _Part) -> bool:
+    """Whether a part can belong to a document: one without a name yet, or a name, which is then its signature."""
+    return part.free or (part.kind is Kind.BYLINE and _is_name(part.text))
+
+
+def _is_subheading(part: _Part, following: _Part | None) -> bool:
+    """Whether what could be a signature is a heading in the document, since a long paragraph follows."""
+    if formula("closing").match(part.text) or _is_dateline(part.text) or _is_name(part.text):
+        return False
+    return following is not None and following.free and len(following.text) > _KICKER_LENGTH
 
 
 def _quoted(view: View, first: _Part, waiting: list[_Part]) -> list[_Part]:
@@ -705,7 +739,7 @@ def _salutation(text: str, more_follows: bool, before: Sequence[_Part]) -> tuple
         return ("fn.praise", shift + stop.end()) if stop else ("", 0)
     continues = bool(before) and before[-1].value == "fn.address" and text[-1:].isalnum() and len(text) <= _SHORT_LINE
     if formula("address").match(bare) or (continues and is_line):
-        if is_line and _verbless(text):
+        if is_line and _verbless(text) and (text[-1:] not in ":،" or len(text) <= _SHORT_LINE):
             return "fn.address", len(text)
         greeting = formula("greeting").search(bare[:250])
         if greeting and greeting.group().startswith(("با", "سلام")):
@@ -788,6 +822,7 @@ def _embed_interviews(parts: list[_Part]) -> list[_Part]:
 
 def _name_interview(parts: Sequence[_Part], questions: Sequence[int]) -> None:
     interview = _Container(Kind.FLOATING_TEXT, "interview")
+    asked = set(questions)
     for i in range(questions[0], len(parts)):
         if not parts[i].free:
             if i > questions[-1]:
@@ -795,7 +830,7 @@ def _name_interview(parts: Sequence[_Part], questions: Sequence[int]) -> None:
             parts[i].container = parts[i].container or interview
             continue
         parts[i].container = interview
-        parts[i].value = "fn.question" if i in questions else "fn.answer"
+        parts[i].value = "fn.question" if i in asked else "fn.answer"
 
 
 def _embed_poems(parts: Sequence[_Part]) -> None:
