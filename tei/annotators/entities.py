@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from tei import __version__
 from tei.document import Agent, Annotation, Document, Entity, EntityKind, Kind, Layer, Mention, Name, Relation, Span
@@ -109,46 +110,50 @@ def annotate(document: Document) -> Layer:
 
 def _organisations(text: Text) -> tuple[Entity, ...]:
     """One entity for each name, its short form in brackets, and the name with a word such as باشگاه before it."""
-    known = gazetteer()
-    annotations = text.document.annotations(Kind.ORG_NAME)
-    keys: dict[str, str] = {}
+    annotations = [found for found in text.document.annotations(Kind.ORG_NAME) if text.key(found.span)]
+    alone = {text.key(annotation.span) for annotation in annotations}
+    shorts = {
+        text.key(short.span): _organisation_key(text, full.span, alone)[0]
+        for full, short in pairwise(annotations)
+        if short.features.get("type") == "short"
+    }
     names: dict[str, list[str]] = defaultdict(list)
     reasons: dict[str, list[str]] = defaultdict(list)
     spans: dict[str, list[Span]] = defaultdict(list)
-    alone = {text.key(annotation.span) for annotation in annotations}
-    before: Annotation | None = None
     for annotation in annotations:
-        words = text.words_in(annotation.span)
-        if not words:
-            continue
-        key = "".join(words)
-        if key not in keys:
-            standard = known.organisation_standard.get(words)
-            same = "".join(words_of(standard)) if standard else key
-            without_head = "".join(words[1:])
-            if before and annotation.features.get("type") == "short":
-                same = keys[text.key(before.span)]
-                reasons[same].append(f"{text.spelling.of(annotation.span)} stands in brackets as the short form.")
-            elif words[:1] in known.plain_organisation_heads and without_head in alone:
-                same = "".join(words_of(known.organisation_standard.get(words[1:], " ".join(words[1:]))))
-                reasons[same].append(f"{text.spelling.of(annotation.span)} is the name with a word for its kind.")
-            keys[key] = keys.get(same, same)
-        same = keys[key]
         spelling = text.spelling.of(annotation.span)
-        if spelling not in names[same]:
-            names[same].append(spelling)
-        spans[same].append(annotation.span)
-        before = annotation
+        key, reason = _organisation_key(text, annotation.span, alone)
+        if text.key(annotation.span) in shorts:
+            key, reason = shorts[text.key(annotation.span)], "stands in brackets as the short form"
+        if spelling not in names[key]:
+            names[key].append(spelling)
+            if reason:
+                reasons[key].append(f"{spelling}: {reason}.")
+        spans[key].append(annotation.span)
     return tuple(
         Entity(
             f"org.{number}",
             EntityKind.ORGANISATION,
             _full_and_short(names[key]),
             tuple(Mention(Kind.ORG_NAME, span) for span in spans[key]),
-            reasons=tuple(reasons[key]),
+            reasons=tuple(reasons[key]) if len(names[key]) > 1 else (),
         )
         for number, key in enumerate(names, 1)
     )
+
+
+def _organisation_key(text: Text, span: Span, alone: set[str]) -> tuple[str, str]:
+    """By what the names of one organisation are the same, and the reason if that is not the name itself."""
+    known = gazetteer()
+    words = text.words_in(span)
+    standard = known.organisation_standard.get(words)
+    if standard:
+        return "".join(words_of(standard)), "the gazetteer knows it as this organisation"
+    bare = words[1:]
+    if words[:1] in known.plain_organisation_heads and "".join(bare) in alone:
+        standard = known.organisation_standard.get(bare, " ".join(bare))
+        return "".join(words_of(standard)), "the name with a word for its kind before it"
+    return "".join(words), ""
 
 
 def _full_and_short(spellings: list[str]) -> tuple[Name, ...]:
@@ -307,14 +312,21 @@ def _office(text: Text, span: Span, organisation_of: dict[Span, str]) -> Office:
     """An office as words, in which each organisation is its id, so that full and short forms are equal."""
     inside = [annotation for annotation in text.document.annotations(Kind.ORG_NAME) if span.covers(annotation.span)]
     ids = tuple(dict.fromkeys(organisation_of[annotation.span] for annotation in inside))
-    variants = gazetteer().office_variants
+    known = gazetteer()
+    tokens = token_range(text.view, span)
     words: list[str] = []
-    for at in token_range(text.view, span):
+    at = tokens.start
+    while at < tokens.stop:
         begin = text.view.starts[text.tokens[at].begin]
         holder = next((a for a in inside if a.span.begin <= begin < a.span.end), None)
-        word = organisation_of[holder.span] if holder else text.words[at]
-        if word.isalpha() or "." in word:
-            words.append(variants.get(word, word))
+        length = known.office_variants.match(text.words, at, tokens.stop)
+        if holder:
+            words.append(organisation_of[holder.span])
+        elif length:
+            words.append(known.office_standard["".join(text.words[at : at + length])])
+        elif text.words[at].isalpha():
+            words.append(text.words[at])
+        at += length or 1
     unique = [word for at, word in enumerate(words) if not (word.startswith("org.") and word in words[:at])]
     return Office(span, text.spelling.of(span), tuple(unique), ids)
 
@@ -372,7 +384,7 @@ def _lone_office(text: Text, at: int) -> int | None:
     opens = (
         at == 0 or words[at - 1] in ".:؟!؛»" or "\n" in text.view.text[text.tokens[at - 1].end : text.tokens[at].begin]
     )
-    if phrase[:head] not in known.holder_offices and not opens:
+    if not (opens or known.holder_offices.match(words, at, end)):
         return None
     return end if has_complement or phrase in known.lone_offices else None
 
@@ -381,64 +393,71 @@ def _chain_descriptions(
     text: Text, persons: list[Person], descriptions: list[Description], organisation_of: dict[Span, str]
 ) -> None:
     """Give each description to the person whose office it is; others of the same words are a person without a name."""
+    offices = [_office(text, description.span, organisation_of) for description in descriptions]
+    holders: dict[Words, Person] = {}
     signatories = dict(_signatories(text, persons, descriptions))
-    unnamed: dict[Words, Person] = {}
-    for description in descriptions:
-        office = _office(text, description.span, organisation_of)
-        standard = gazetteer().known_person_standard.get(description.words)
-        key = words_of(standard) if standard else office.words
-        if description.span in signatories:
-            unnamed.setdefault(key, signatories[description.span])
-            signatories[description.span].reasons.append(
-                f"{office.text}: the article says so of the signatory of the letter."
-            )
-    for description in descriptions:
-        office = _office(text, description.span, organisation_of)
-        standard = gazetteer().known_person_standard.get(description.words)
-        key = words_of(standard) if standard else office.words
-        mention = Mention(Kind.REFERRING_STRING, description.span)
-        holder = unnamed.get(key) or _holder(persons, office, description, standard)
-        if holder is None and description.demonstrative:
+    for description, office in zip(descriptions, offices, strict=True):
+        if signatory := signatories.get(description.span):
+            holders.setdefault(_key(description, office), signatory)
+            _add_reason(signatory, office, "so the article calls the signatory of the letter")
+    for description, office in zip(descriptions, offices, strict=True):
+        key = _key(description, office)
+        holder = holders.get(key) or _holder(persons, office, description)
+        if description.demonstrative:
+            if holder:
+                _add_reason(holder, office, "the only person whose office begins with this word")
+                holder.mentions.append(Mention(Kind.REFERRING_STRING, description.span))
             continue
         if holder is None:
-            holder = unnamed.setdefault(key, Person())
-        elif not description.demonstrative:
-            unnamed.setdefault(key, holder)
-        if holder.forename or holder.surname:
-            reason = f"{office.text}: the office that the text gives {holder.names[0].text}."
-            if reason not in holder.reasons and description.span not in signatories:
-                holder.reasons.append(reason)
-        holder.mentions.append(mention)
-        if not description.demonstrative:
-            holder.offices.append(office)
-    seen: list[Person] = persons
-    for person in unnamed.values():
-        if not any(person is other for other in seen):
-            persons.append(person)
+            holder = Person()
+            persons.append(holder)
+        holders.setdefault(key, holder)
+        if holder.names:
+            _add_reason(holder, office, f"the office that the text gives {holder.names[0].text}")
+        holder.mentions.append(Mention(Kind.REFERRING_STRING, description.span))
+        holder.offices.append(office)
 
 
-def _holder(persons: list[Person], office: Office, description: Description, standard: str | None) -> Person | None:
+def _key(description: Description, office: Office) -> Words:
+    """By what descriptions are the same: known ones by their standard form, others by the words of the office."""
+    standard = gazetteer().known_person_standard.get(description.words)
+    return words_of(standard) if standard else office.words
+
+
+def _add_reason(person: Person, office: Office, reason: str) -> None:
+    """Say once for each office why it means a person."""
+    if not any(stated.startswith(f"{office.text}: ") for stated in person.reasons):
+        person.reasons.append(f"{office.text}: {reason}.")
+
+
+def _holder(persons: list[Person], office: Office, description: Description) -> Person | None:
     """The one named person to whom the text gives this office, or one that begins with the same word."""
+    known = gazetteer()
     words = office.words[1:] if description.demonstrative else office.words
+    standard = known.known_person_standard.get(description.words)
     equal = [
         person
         for person in persons
         if any(
             other.words == words
-            or (standard is not None and gazetteer().known_person_standard.get(_plain(other)) == standard)
+            or (standard is not None and known.known_person_standard.get(words_of(other.text)) == standard)
             for other in person.offices
         )
     ]
-    if len(equal) == 1:
-        return equal[0]
     if equal or not (description.demonstrative or len(words) == 1):
-        return None
-    similar = [person for person in persons if any(other.words[:1] == words[:1] for other in person.offices)]
-    return similar[0] if len(similar) == 1 else None
+        return equal[0] if len(equal) == 1 else None
+    similar = [
+        person
+        for person in persons
+        if any(other.words[:1] == words[:1] and not _abroad(other) for other in person.offices)
+    ]
+    return similar[0] if len(similar) == 1 and similar[0].names else None
 
 
-def _plain(office: Office) -> Words:
-    return words_of(office.text)
+def _abroad(office: Office) -> bool:
+    """Whether an office is one of another country, so that its first word alone does not mean it."""
+    standard = gazetteer().place_standard
+    return any(standard.get((word,), "ایران") != "ایران" for word in office.words)
 
 
 def _signatories(text: Text, persons: list[Person], descriptions: list[Description]) -> Iterator[tuple[Span, Person]]:
@@ -493,12 +512,16 @@ def _person_entities(persons: list[Person]) -> tuple[Entity, ...]:
 
 
 def _best_names(person: Person) -> tuple[Name, ...]:
-    """The names without repetition, that with most parts that are no titles first."""
+    """The names without repetition, that with most parts first, and of these that with fewest titles."""
     unique = {name.text: name for name in person.names}
     return tuple(
         sorted(
             unique.values(),
-            key=lambda name: (-sum(kind is not Kind.ADD_NAME for kind, _ in name.parts), -len(name.text)),
+            key=lambda name: (
+                -sum(kind is not Kind.ADD_NAME for kind, _ in name.parts),
+                sum(kind is Kind.ADD_NAME for kind, _ in name.parts),
+                -len(name.text),
+            ),
         )
     )
 

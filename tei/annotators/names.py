@@ -209,8 +209,12 @@ def _actor_at(words: list[str], at: int, begin: int, end: int) -> int:
 def _pieces(reading: Reading, name: Name) -> Iterator[Name]:
     """A found name without marks at its ends; a list of places or clubs taken apart; brackets closed."""
     words = reading.words
-    listing = name.kind is Kind.PLACE_NAME or words[name.begin] not in gazetteer().organisation_heads.longest
+    known = gazetteer()
+    listing = name.kind is Kind.PLACE_NAME or words[name.begin] not in known.organisation_heads.longest
     begin = name.begin
+    unit = known.organisation_units.match(words, begin, name.end)
+    if unit and begin + unit < name.end and known.organisations.match(words, begin + unit, name.end):
+        begin += unit
     for at in range(name.begin, name.end + 1):
         if at < name.end and not (listing and words[at] in "،,"):
             continue
@@ -230,7 +234,7 @@ def _pieces(reading: Reading, name: Name) -> Iterator[Name]:
 
 def _strength(name: Name) -> tuple[bool, int, float]:
     """Persons that the gazetteer is sure of first, then longer names, then those that are surer."""
-    certainty = name.certainty if isinstance(name.certainty, float) else 0.7
+    certainty = name.certainty if isinstance(name.certainty, float) else 0.9
     return name.kind is Kind.PERS_NAME and name.certainty == "high", name.end - name.begin, certainty
 
 

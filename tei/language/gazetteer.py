@@ -79,6 +79,7 @@ class Gazetteer:
     plain_organisation_heads: Phrases
     organisation_words: frozenset[str]
     strong_organisation_heads: Phrases
+    organisation_units: Phrases
     actors: Phrases
     not_before_actor: frozenset[str]
     ordinals: frozenset[str]
@@ -95,7 +96,8 @@ class Gazetteer:
     not_before_holder: frozenset[str]
     not_after_holder: frozenset[str]
     relation_of_office: dict[Words, str]
-    office_variants: dict[str, str]
+    office_variants: Phrases
+    office_standard: dict[str, str]
     office_closers: frozenset[str]
     letter_words: frozenset[str]
     in_reply: frozenset[Words]
@@ -168,6 +170,9 @@ def gazetteer() -> Gazetteer:
     known_organisations = _standard(line for line in organisation_lines if not line.startswith("?"))
     doubtful_organisations = _standard(line[1:] for line in organisation_lines if line.startswith("?"))
     known_persons = _standard(offices["persons"].splitlines())
+    office_standard = {
+        words_of(variant): word for word, variants in offices["variants"].items() for variant in _split(variants)
+    }
     doubtful = _single(forenames["common_words"])
     return Gazetteer(
         honorifics=_phrases(honorifics["before"]),
@@ -194,6 +199,7 @@ def gazetteer() -> Gazetteer:
         plain_organisation_heads=_phrases(organisations["plain_heads"]),
         organisation_words=_words(organisations["extension"]),
         strong_organisation_heads=_phrases(organisations["strong_heads"]),
+        organisation_units=_phrases(organisations["units"]),
         actors=_phrases(organisations["actors"]),
         not_before_actor=_words(organisations["not_before_actor"]),
         ordinals=_words(organisations["ordinals"]),
@@ -212,7 +218,8 @@ def gazetteer() -> Gazetteer:
         relation_of_office={
             words_of(office): relation for relation, listed in offices["relations"].items() for office in _split(listed)
         },
-        office_variants={fold(variant): fold(word) for variant, word in offices["variants"].items()},
+        office_variants=Phrases(office_standard),
+        office_standard={"".join(variant): fold(word) for variant, word in office_standard.items()},
         office_closers=_words(offices["closers"]),
         letter_words=_words(offices["letters"]),
         in_reply=_phrases(offices["in_reply"]).all,
