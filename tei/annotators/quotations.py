@@ -89,16 +89,16 @@ class _Reading:
             return
         ends = sentence_ends(self.text, block.begin, block.end)
         cues = [cue for cue in self._cues if block.begin <= cue.begin and cue.end <= block.end]
-        done = seen = block.begin
+        done = block.begin
         for number, cue in enumerate(cues):
             if cue.begin < done:
                 continue
-            self._observe(ends, seen, cue.begin)
-            begin = max(done, _sentence_begin(ends, block.begin, cue.begin))
-            found = list(self._reported(block, ends, begin, cue, cues[number + 1 :]))
+            self._observe(ends, done, cue.begin)
+            begin = _sentence_begin(ends, block.begin, cue.begin)
+            found = list(self._reported(block, ends, max(done, begin), cue, cues[number + 1 :]))
             yield from found
-            seen = done = max([cue.end, *(speech.end for speech in found)])
-        self._observe(ends, seen, block.end)
+            done = max([cue.end, *(speech.end for speech in found)])
+        self._observe(ends, done, block.end)
 
     def _observe(self, ends: Sequence[int], begin: int, end: int) -> None:
         """Note the subjects of the sentences that lie wholly in a range."""
@@ -135,7 +135,7 @@ class _Reading:
             yield from self._by_source(begin, end, cue, following)
             return
         if cue.type is CueType.CLAUSE:
-            words = self._clause(cue.end, end, following)
+            words = self._clause(cue.end, end, following, to_verb=True)
             if words:
                 yield _Speech(*words, direct=False, speaker=self._subject(begin, cue), cue=cue)
             return
@@ -168,9 +168,11 @@ class _Reading:
 
     def _subject(self, sentence: int, cue: Cue) -> Speaker:
         signatory = self._signed_by(cue.begin)
-        if cue.person is not Person.THIRD:
-            return Speaker(signatory.ident, "medium") if signatory else Speaker(UNKNOWN, "low")
-        return self._speakers.before(sentence, cue.begin)
+        if cue.person is Person.THIRD:
+            speaker = self._speakers.before(sentence, cue.begin)
+        else:
+            speaker = Speaker(UNKNOWN, "low")
+        return Speaker(signatory.ident, "medium") if signatory and speaker.certainty == "low" else speaker
 
     # --- where the words end ----------------------------------------------------------------------------------------
 
@@ -212,15 +214,21 @@ class _Reading:
         opens = self._speakers.starting(begin) is not None
         return any(cue.begin == begin if cue.type is CueType.SOURCE else opens for cue in cues)
 
-    def _clause(self, at: int, end: int, following: Sequence[Cue]) -> tuple[int, int] | None:
-        """A clause that ends with its sentence, before words in marks, or before the next reporting verb."""
+    def _clause(
+        self, at: int, end: int, following: Sequence[Cue], *, to_verb: bool = False
+    ) -> tuple[int, int] | None:
+        """A clause that ends with its sentence, before words in marks, or before a verb that reports more.
+
+        With `to_verb` any reporting verb ends it.
+        """
         at, end = self._trimmed(at, end)
         resumed = _RESUMPTION.search(self.text, at, end)
         end = resumed.start() if resumed else end
         for cue in following:
             if not at < cue.begin < end or cue.type is not CueType.VERB:
                 continue
-            if not _AFTER_CUE.match(self.text, cue.end) or cue.person is Person.FIRST:
+            joint = _AFTER_CUE.match(self.text, cue.end)
+            if not to_verb and (cue.person is Person.FIRST or not (joint and joint.group("joint"))):
                 continue
             last = _last_finite(self.view, at, cue.begin)
             end = last if last else cue.begin
@@ -238,6 +246,8 @@ class _Reading:
         """Whether what follows a cue without a colon is what was said."""
         words = self.text[at:end].split()
         before = self.text[begin : cue.begin].split()
+        if "را" in before[-4:] and "،" not in "".join(before[-3:]) and " " in self.text[cue.begin : cue.end]:
+            return False
         if joint == "که":
             return len(words) >= 2
         if len(words) < _SHORTEST_CLAUSE or words[0].strip("،.") in _no_clause():
@@ -246,7 +256,7 @@ class _Reading:
             return False
         if cue.type is CueType.REQUEST:
             return "از" in before
-        return before[-1:] != ["را"] and before[-2:-1] != ["را"]
+        return "را" not in before[-2:]
 
     def _by_source(self, begin: int, end: int, cue: Cue, following: Sequence[Cue]) -> Iterator[_Speech]:
         """«به گفته X، …»."""
@@ -257,12 +267,18 @@ class _Reading:
             self._speakers.remember(entity)
             speaker = Speaker(entity.ident, "high")
         else:
-            comma = re.compile("[،,]").search(self.text, at, min(end, at + 80))
-            if comma is None:
+            noun = _SOURCE.match(self.text, at, end)
+            if noun is None:
                 return
-            behind = comma.start()
-            pronoun = self.text[at:behind].strip() in _pronouns()
+            behind = noun.end(noun.lastgroup or 0)
+            pronoun = noun.group(noun.lastgroup or 0).strip() in _pronouns()
             speaker = self._speakers.last() if pronoun else Speaker(UNKNOWN, "low")
+        if cue.meaning == "quote":
+            mark = _BEFORE_MARK.match(self.text, behind, end)
+            quoted = self._quoted_at.get(mark.end()) if mark else None
+            if quoted and not self._is_scripture(quoted):
+                yield _Speech(quoted.begin, quoted.end, direct=True, speaker=speaker, cue=cue)
+            return
         words = self._clause(behind, end, following)
         if words and len(self.text[slice(*words)].split()) >= _SHORTEST_CLAUSE:
             yield _Speech(*words, direct=False, speaker=speaker, cue=cue)
@@ -398,6 +414,8 @@ def _said(speech: _Speech, ident: str, source: str, view: View) -> Annotation:
 _AFTER_CUE = re.compile(r'\s*(?P<joint>:|که(?![\w])|[،,]|(?=[«"“„])|)\s*')
 _COLON = re.compile(r"\s*:")
 _RESUMPTION = re.compile(r'\s*:\s*[«"“]')
+_SOURCE = re.compile(r"(?P<noun>[^،,.:«»]{2,80})[،,]|(?P<plural>(?:این |آن )?\w{2,}(?:ان|ها|ین))\b")
+_BEFORE_MARK = re.compile(r"\s*[،,:]?\s*")
 _RESUMED = re.compile(r"\s*:\s*")
 
 

@@ -105,7 +105,9 @@ def _form(tokens: Sequence[Token], at: int) -> tuple[_Form | None, int]:
 def _cue(tokens: Sequence[Token], at: int, after: int, form: _Form) -> Cue | None:
     knowledge = _knowledge()
     end = tokens[after - 1].end
-    follows = tokens[after].text if after < len(tokens) else ""
+    follows, then = ([token.text for token in tokens[after : after + 2]] + ["", ""])[:2]
+    if follows.startswith("وگو") or (follows == "و" and then.startswith("گو")):
+        return None
     if form.participle and follows not in (":", "که", "«"):
         return None
     for words in (3, 2, 1):

@@ -25,12 +25,15 @@ from typing import TypeAlias
 from tei.language import data_files
 from tei.language.characters import ZWNJ, fold
 
-FORMAT = 1
+FORMAT = 2
 """Version of the cache's layout; raise it whenever `Lexicon` or the way it is built changes."""
+
+LEAST_TOGETHER = 5
+"""Count in news articles from which a compound is known well enough to put its parts together."""
 
 COUNTS = data_files.FOLDER / "word_counts.tsv"
 
-_Tables: TypeAlias = tuple[dict[str, int], dict[str, str], dict[str, str]]
+_Tables: TypeAlias = tuple[dict[str, int], dict[str, str], dict[str, str], frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,14 @@ class Lexicon:
     `words`: words written without ZWNJ, with their count in news articles (0: known, but rare).
     `compounds`: other words written with ZWNJ, by their letters alone: `{"پیشبینی": "پیش‌بینی"}`.
     `verbs`: verb forms written with ZWNJ, by their letters alone: `{"میرود": "می‌رود"}`.
+    `pairs`: words of two parts with their ZWNJ that are seldom written as two words: پیش بینی is damaged.
     No letters are in `words` and in one of the others.
     """
 
     words: dict[str, int]
     compounds: dict[str, str]
     verbs: dict[str, str]
+    pairs: frozenset[str]
 
 
 NOT_JOINING = frozenset("اآأإدذرزژوؤء")
@@ -92,10 +97,10 @@ def _load(path: Path) -> _Tables | None:
     if zlib.crc32(packed).to_bytes(4, "big") != checksum:
         return None
     try:
-        words, compounds, verbs = marshal.loads(packed)
+        words, compounds, verbs, pairs = marshal.loads(packed)
     except (EOFError, ValueError, TypeError):
         return None
-    return words, compounds, verbs
+    return words, compounds, verbs, pairs
 
 
 def _save(tables: _Tables, path: Path) -> None:
@@ -124,13 +129,18 @@ def _build() -> _Tables:
     verbal = [letters_and_breaks(form) for verb in utils.verbs_list() for form in conjugation.get_all(verb)]
     counts = _word_counts()
     words = dict.fromkeys((word for word in (*verbal, *nominal) if word.isalpha()), 0)
-    words |= {word: count for word, count in counts.items() if ZWNJ not in word}
+    words |= {word: count for word, count in counts.items() if word.isalpha()}
     verbs = _by_letters(verbal)
     compounds = _by_letters([*nominal, *counts])
     apart: Counter[str] = Counter()
     for word, count in counts.items():
         if ZWNJ in word:
             apart[word.replace(ZWNJ, "")] += count
+    pairs = frozenset(
+        word
+        for word in compounds.values()
+        if counts.get(word, 0) >= max(LEAST_TOGETHER, counts.get(word.replace(ZWNJ, " "), 0))
+    )
     nominal_words = frozenset(nominal)
     for letters in (compounds.keys() | verbs.keys()) & words.keys():
         if _written_apart(apart[letters], words[letters], letters in nominal_words):
@@ -138,7 +148,7 @@ def _build() -> _Tables:
         else:
             compounds.pop(letters, None)
             verbs.pop(letters, None)
-    return words, compounds, verbs
+    return words, compounds, verbs, pairs
 
 
 def _written_apart(apart: int, together: int, is_noun: bool) -> bool:

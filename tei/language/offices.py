@@ -56,8 +56,8 @@ def _step(words: Sequence[str], begin: int, at: int, limit: int, covered: Sequen
     word = words[at]
     if covered[at]:
         return 0 if words[at - 1] in known.office_closers and not covered[at - 1] else 1
-    if word in '«"' and at + 1 < limit and covered[at + 1]:
-        return next((end + 1 - at for end in range(at + 1, limit) if words[end] in '»"'), 0)
+    if word in '«"(' and at + 1 < limit and covered[at + 1]:
+        return next((end + 1 - at for end in range(at + 1, limit) if words[end] in '»")'), 0)
     if _joins(words, at, limit, covered):
         return 1
     if word in known.office_stops or not word.isalpha():

@@ -63,7 +63,8 @@ def _straight(text: str, at: int, begin: int, end: int, opened: list[int], found
     space_before = at == begin or not text[at - 1].isalnum() and text[at - 1] not in ".!؟?)»،…"
     space_after = at + 1 >= end or not text[at + 1].isalnum() and text[at + 1] not in "«("
     inner = next((i for i in range(len(opened) - 1, -1, -1) if text[opened[i]] == _STRAIGHT), None)
-    if inner is not None and not (space_before and not space_after):
+    after_sentence = text[begin:at].rstrip()[-1:] in set(".!؟?")
+    if inner is not None and (after_sentence or not space_before or space_after):
         other = opened[inner]
         del opened[inner:]
         _add(text, other, at, found)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import zip_longest
+from itertools import dropwhile, zip_longest
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from tei.document import Document, Kind
@@ -25,6 +26,7 @@ _LOOK_BACK = 60
 
 _CREDITS = ("به گزارش", "به نقل از", "بنا بر گزارش", "بنابر گزارش", "بر اساس گزارش", "براساس گزارش")
 _LETTER = "نامه"
+_LINKS = ("و", "یا", "هم")
 _MARKS = " ،«»\"()؛/-"
 
 Grade: TypeAlias = Literal["high", "medium", "low"]
@@ -103,7 +105,7 @@ class Speakers:
     def before(self, begin: int, end: int) -> Speaker:
         """The subject of a verb at `end` whose sentence begins at `begin`."""
         begin = self._behind_credit(begin, end)
-        tokens = self._tokens(begin, end)
+        tokens = list(dropwhile(lambda token: not token.text[0].isalnum(), self._tokens(begin, end)))
         if self._has_pronoun(tokens):
             return self.last()
         chosen = self._nominative(begin, end)
@@ -112,9 +114,10 @@ class Speakers:
             return Speaker(chosen.ident, "high")
         if tokens and tokens[0].text in _words("demonstratives"):
             return self._taken_up(tokens)
-        if not tokens or tokens[0].text in _words("prepositions") | _words("adverbs"):
+        elliptic = not tokens or tokens[0].text in _words("prepositions") | _words("adverbs")
+        if elliptic and self._last is not None:
             return self.last()
-        named = self._behind_office(begin, end)
+        named = self._behind_words(begin, end)
         if named is not None:
             self.remember(named)
             return Speaker(named.ident, "low")
@@ -145,14 +148,18 @@ class Speakers:
         return self._view.tokens[max(low, high - _LOOK_BACK) : high]
 
     def _behind_credit(self, begin: int, end: int) -> int:
-        """The offset behind «به گزارش …،»."""
+        """The offset behind «به گزارش …» or «خبرگزاری …:» at the beginning of a sentence."""
+        begin = next((token.begin for token in self._tokens(begin, end)), begin)
+        opening = self.starting(begin)
+        if opening and self._view.text.startswith((":", " :"), opening[1]):
+            return opening[1] + 2
         if not self._view.text.startswith(_CREDITS, begin):
             return begin
-        comma = next((at for at in range(begin, end) if self._view.text[at] in "،؛:,"), None)
-        if comma is not None:
-            return comma + 1
-        agency = next((mention.end for mention in self._between(begin, end)), None)
-        return agency if agency is not None else begin
+        agency = next(iter(self._between(begin, end)), None)
+        if agency is not None and len(self._tokens(begin, agency.begin)) <= 4:
+            return agency.end
+        comma = re.search("[،؛:,]", self._view.text[begin:end])
+        return begin + comma.end() if comma else begin
 
     def _has_pronoun(self, tokens: Sequence[Token]) -> bool:
         """Whether a pronoun is the subject: it opens the sentence, or a clause of it."""
@@ -185,7 +192,7 @@ class Speakers:
         """The first mention that nothing governs, in the last clause that has one (or in the first `clauses`)."""
         chosen: Entity | None = None
         clause = chosen_clause = 0
-        free, governed = True, False
+        free = True
         units = self._units(begin, end)
         for unit, follower in zip_longest(units, units[1:]):
             if isinstance(unit, _Mention):
@@ -195,14 +202,14 @@ class Speakers:
                     chosen, chosen_clause = unit.entity, clause
                 elif free and chosen is not None and chosen.kind is EntityKind.PLACE and not is_place:
                     chosen, chosen_clause = unit.entity, clause
-                free, governed = False, not free
+                free = False
             elif is_finite(unit.text):
                 clause += 1
                 if clause == clauses:
                     break
-                free, governed = True, False
-            elif not (governed and unit.text == "و"):
-                free, governed = self._is_border(unit), False
+                free = True
+            elif unit.text not in _LINKS:
+                free = self._is_border(unit)
         return chosen
 
     def _taken_up(self, tokens: Sequence[Token]) -> Speaker:
@@ -213,11 +220,11 @@ class Speakers:
             return Speaker(named.ident, "medium") if named else _NOBODY
         return self.last() if self._last and self._last.kind is EntityKind.PERSON and len(tokens) <= 4 else _NOBODY
 
-    def _behind_office(self, begin: int, end: int) -> Entity | None:
-        """The person whose name stands behind words that are no mention: an office that was not recognised."""
+    def _behind_words(self, begin: int, end: int) -> Entity | None:
+        """The person whose name stands behind words that are no mention, as an office that was not recognised."""
         for mention in self._between(begin, end):
             words = [token.text for token in self._tokens(begin, mention.begin)]
-            governed = any(word in _words("prepositions") for word in words)
+            governed = bool(words) and words[-1] in _words("prepositions")
             if mention.is_name and len(words) <= 8 and not governed and not any(map(is_finite, words)):
                 return mention.entity
         return None

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Literal, TypeAlias
 
 from tei.language.characters import TATWEEL, ZWNJ, fold
@@ -33,6 +34,8 @@ STRAY_JOINERS = "\u200b\u200d-\u200f\u00ac\u00ad\ufeff\u202a-\u202e"
 _PERSIAN_FORMS = str.maketrans("يىېكڪەہھٱ", "یییککههها") | {ord(TATWEEL): ""}
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
 _JOINER_RUN = re.compile(f"[{ZWNJ}{STRAY_JOINERS}]+")
+_FREQUENT = 10
+"""Count in news articles from which a word is safe to find in a longer one (تر in پارامتر follows no word)."""
 _LONGEST = 40
 """Letters; longer runs are no words (and would make the recursion deep)."""
 
@@ -44,9 +47,10 @@ class _Affixes:
     after_ye: frozenset[str]
     comparison: frozenset[str]
     grown: frozenset[str]
-    pronounced_he: frozenset[str]
+    pronounced_he: tuple[str, ...]
     second_parts: frozenset[str]
-    bound_parts: tuple[str, ...]
+    bound_parts: frozenset[str]
+    one_word: frozenset[str]
     bound_prefixes: frozenset[str]
     prefixes: tuple[str, ...]
     preverbs: tuple[str, ...]
@@ -67,8 +71,9 @@ def _affixes() -> _Affixes:
         after_ye=frozenset(data["after_ye"]),
         comparison=frozenset(data["comparison"]),
         grown=frozenset(data["grown"]),
-        pronounced_he=frozenset(data["pronounced_he"]),
-        bound_parts=tuple(data["bound_parts"]),
+        pronounced_he=tuple(data["pronounced_he"]),
+        bound_parts=frozenset(data["bound_parts"]),
+        one_word=frozenset(data["one_word"]),
         bound_prefixes=frozenset(data["bound_prefixes"]),
         second_parts=frozenset(data["second_parts"]),
         prefixes=tuple(data["prefixes"]),
@@ -86,16 +91,22 @@ def standard_spelling(word: str) -> Reading:
     """The standard spelling of a word as it stands in a text, equal to the word where that is sound or unknown."""
     clean = persian_letters(word)
     letters = fold(clean)
-    if letters in _affixes().readings:
+    if letters in _affixes().readings and ZWNJ not in clean:
         return _affixes().readings[letters]
     if clean.endswith("أ") and letters in lexicon().words and letters not in _affixes().hamza_ends:
         return clean[:-1] + "اً", "high"
-    if ZWNJ in clean or len(letters) > _LONGEST:
-        return clean, "high"
-    analysis = _analysis(letters)
-    if analysis is None or ZWNJ not in analysis[0]:
-        return clean, "high"
-    return _break_like(clean, analysis[0]), analysis[1]
+    analysis = _analysis(letters) if len(letters) <= _LONGEST else None
+    if analysis and _breaks(clean) < _breaks(analysis[0]):
+        return _break_like(clean, analysis[0]), analysis[1]
+    return clean, "high"
+
+
+def _breaks(word: str) -> frozenset[int]:
+    """Where a word has ZWNJs, as numbers of folded letters before them."""
+    if ZWNJ not in word:
+        return frozenset()
+    lengths = accumulate(len(fold(part)) for part in word.split(ZWNJ)[:-1])
+    return frozenset(lengths)
 
 
 def persian_letters(word: str) -> str:
@@ -115,17 +126,30 @@ def joined_spelling(first: str, second: str) -> Reading | None:
         return f"{first}{ZWNJ}{second}", "high"
     if letters.endswith("می") and (verb := _verb(letters + ending)):
         return (f"{first}{ZWNJ}{second}", "high") if verb.startswith(letters + ZWNJ) else None
-    if letters in _affixes().bound_prefixes or ending.startswith(_affixes().bound_parts):
-        analysis = _analysis(letters + ending)
+    together = letters + ending
+    pair = f"{letters}{ZWNJ}{ending}"
+    if pair in lexicon().pairs or pair in _affixes().one_word:
+        return _attach(first, second), "high"
+    if letters in _affixes().bound_prefixes or _is_bound(ending):
+        analysis = _analysis(together)
         if analysis and analysis[1] == "high" and analysis[0].startswith(f"{letters}{ZWNJ}{ending[0]}"):
             return _attach(first, second), "medium"
     return None
 
 
+def _is_bound(ending: str) -> bool:
+    """Whether this is the second part of a compound and no word of its own, with its endings: گذاران, گذاری‌ها."""
+    affixes = _affixes()
+    return ending in affixes.bound_parts or any(
+        part in affixes.bound_parts and (rest in affixes.plural or rest in {"ان", "انی", "ی"})
+        for part, rest in _cuts(ending, affixes.longest)
+    )
+
+
 @lru_cache(maxsize=1 << 16)
 def _analysis(letters: str) -> Reading | None:
     """Folded letters with ZWNJs where they belong (none in a sound word), or None for an unknown word."""
-    if letters in _affixes().sound or letters in lexicon().words:
+    if letters in _affixes().sound or (letters in lexicon().words and not _is_grown_plural(letters)):
         return letters, "high"
     known = _verb(letters) or lexicon().compounds.get(letters)
     if known:
@@ -133,10 +157,17 @@ def _analysis(letters: str) -> Reading | None:
     return _inflected(letters) or _compounded(letters) or _with_prefix(letters) or _plural_of_unknown(letters)
 
 
+def _is_grown_plural(letters: str) -> bool:
+    """Whether a word, known though it be, is the plural of a more frequent one: سالهای, but not تنها."""
+    at = letters.rfind("ها")
+    counts = lexicon().words
+    return at > 1 and letters[at:] in _affixes().plural and counts.get(letters[:at], 0) > counts[letters]
+
+
 def _verb(letters: str) -> str | None:
     """A verb form with its ZWNJ, after a preverb too: می‌گردد, برمی‌گردد."""
     known = _affixes().verbs.get(letters) or lexicon().verbs.get(letters)
-    if known:
+    if known or letters.removesuffix("های") in lexicon().words:
         return known
     for preverb in _affixes().preverbs:
         verb = lexicon().verbs.get(letters.removeprefix(preverb)) if letters.startswith(preverb) else None
@@ -155,7 +186,7 @@ def _inflected(letters: str) -> Reading | None:
     """A known word with an ending; the longest ending first."""
     affixes = _affixes()
     for stem, ending in _cuts(letters, affixes.longest):
-        if ending in affixes.plural or ending in affixes.comparison:
+        if ending in affixes.plural or (ending in affixes.comparison and _is_frequent(stem)):
             base = _analysis(stem)
             if base and not _is_rarer(stem, ending):
                 return _attach(base[0], ending), base[1]
@@ -163,15 +194,17 @@ def _inflected(letters: str) -> Reading | None:
             base = _analysis(stem)
             if base:
                 return base[0] + ZWNJ + ending, base[1]
-        if ending in affixes.after_ye and stem.endswith("ی") and len(stem) > 3:
-            base = _analysis(stem)
-            if base:
-                return base[0] + ZWNJ + ending, base[1]
+        if ending in affixes.after_ye and stem[-1] == "ی" != stem[-2] and len(stem) > 3 and _is_frequent(stem):
+            return stem + ZWNJ + ending, "high"
         if ending in affixes.grown:
             base = _analysis(stem)
             if base:
                 return base[0] + ending, base[1]
     return None
+
+
+def _is_frequent(letters: str) -> bool:
+    return lexicon().words.get(letters, 0) >= _FREQUENT
 
 
 def _is_rarer(stem: str, ending: str) -> bool:
@@ -200,9 +233,9 @@ def _cuts(letters: str, longest: int) -> Iterator[tuple[str, str]]:
 def _with_prefix(letters: str) -> Reading | None:
     for prefix in _affixes().prefixes:
         if letters.startswith(prefix) and len(letters) >= len(prefix) + 3:
-            base = _analysis(letters.removeprefix(prefix))
-            if base:
-                return _attach(prefix, base[0]), "medium"
+            rest = letters.removeprefix(prefix)
+            if lexicon().words.get(rest) or rest in lexicon().compounds:
+                return _attach(prefix, lexicon().compounds.get(rest, rest)), "medium"
     return None
 
 
@@ -220,7 +253,7 @@ def _attach(first: str, second: str) -> str:
 
 def _is_mute_he(letters: str) -> bool:
     return (
-        letters[-1:] == "ه" and letters[-2:-1] != "ا" and len(letters) > 2 and letters not in _affixes().pronounced_he
+        letters[-1:] == "ه" and letters[-2:-1] != "ا" and len(letters) > 2 and not letters.endswith(_affixes().pronounced_he)
     )
 
 
@@ -229,6 +262,8 @@ def _break_like(word: str, model: str) -> str:
     pieces: list[str] = []
     at = 0
     for character in word:
+        if character == ZWNJ:
+            continue
         if fold(character):
             if model[at] == ZWNJ:
                 pieces.append(ZWNJ)
