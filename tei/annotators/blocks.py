@@ -406,7 +406,7 @@ def _is_cross_head(before: _Part, part: _Part, after: _Part) -> bool:
         and text[-1].isalpha() | (text[-1] in "؟!»)")
         and text[0].isalpha() | (text[0] in "«*#")
         and ":" not in text
-        and len(after.text) > max(_KICKER_LENGTH, 2 * len(text))
+        and len(after.text) > max(_SHORT_LINE, 2 * len(text))
         and before.kind in (Kind.PARAGRAPH, Kind.HEAD, Kind.LINE)
         and (before.kind is not Kind.PARAGRAPH or bool(_SENTENCE_END.search(before.text[-5:])))
     )

@@ -1,0 +1,291 @@
+"""Blocks: what each part of an article is taken for."""
+
+from __future__ import annotations
+
+import textwrap
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import texts
+
+from tei.annotators import blocks
+from tei.document import Article, Document, Kind, Metadata, Source
+from tei.document.annotation import CONTAINER_KINDS, LEAF_BLOCK_KINDS
+
+REPORT = "شهردار میبد در نشست خبری دیروز از آغاز مرمت قنات‌های شهر خبر داد و گفت که این کار دو سال زمان می‌برد."
+CREDIT = "به گزارش خبرنگار ما، مرمت قنات‌ها از محله‌های قدیمی شهر آغاز می‌شود و مردم هم در آن سهیم خواهند بود."
+
+
+def document(text: str, title: str = "") -> Document:
+    return Document(Article("a", text, Source("a.txt", "", 0), Metadata(title=title)))
+
+
+def found(text: str, title: str = "") -> list[tuple[str, str]]:
+    """Each block as (kind and type, text); a container has no text of its own."""
+    result = []
+    for block in blocks.annotate(document(text, title)).annotations:
+        name = " ".join([block.kind, *block.features.values()])
+        own = "" if block.kind in CONTAINER_KINDS else text[block.span.begin : block.span.end]
+        result.append((name, own))
+    return result
+
+
+def names(text: str, title: str = "") -> list[str]:
+    return [name for name, _ in found(text, title)]
+
+
+def test_headline_lead_and_body() -> None:
+    assert names(f"مرمت قنات‌های میبد آغاز شد\n\n{REPORT}\n\n{CREDIT}") == ["head main", "head lead", "p"]
+
+
+def test_a_heading_that_announces_is_the_kicker() -> None:
+    text = f"شهردار میبد خبر داد:\nمرمت قنات‌ها آغاز شد\n{REPORT}\n{CREDIT}"
+    assert names(text) == ["head kicker", "head main", "head lead", "p"]
+
+
+def test_the_known_title_tells_the_main_headline() -> None:
+    text = f"در نشستی با خبرنگاران\nمرمت قنات‌ها آغاز شد\n{REPORT}\n{REPORT}"
+    assert names(text, title="مرمت قنات‌ها آغاز شد") == ["head kicker", "head main", "p", "p"]
+
+
+def test_a_known_title_is_cut_from_a_text_in_one_line() -> None:
+    title = "مرمت قنات‌های میبد"
+    assert found(f"{title} {REPORT}", title) == [("head main", title), ("p", REPORT)]
+
+
+def test_a_lead_above_the_kicker() -> None:
+    assert names(f"{REPORT}\n\nدر پاسخ به نامه مردم میبد؛\n\n{REPORT}")[:2] == ["head lead", "head kicker"]
+
+
+def test_a_short_line_between_paragraphs_is_a_cross_head() -> None:
+    assert names(f"قنات‌ها\n{REPORT}\n{REPORT}\nسهم مردم\n{REPORT}") == ["head main", "p", "p", "head cross", "p"]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("منبع: روزنامه شهر", "ab source"),
+        ("منبع/ روابط عمومی شهرداری", "ab source"),
+        ("ایسنا", "ab source"),
+        ("انتهای پیام/", "ab boilerplate"),
+        ("کد خبر: ۱۲۳۴", "ab boilerplate"),
+        ("بیشتر بخوانید: قنات چیست؟", "ab boilerplate"),
+        ("عکس: مریم بهاری", "ab boilerplate"),
+        ("[1]: https://example.org/a", "ab boilerplate"),
+        ("* * *", "ab boilerplate"),
+        ("مترجم: مریم بهاری", "byline"),
+        ("مریم بهاری", "byline"),
+    ],
+)
+def test_the_frame_of_the_article(line: str, name: str) -> None:
+    assert found(f"قنات‌ها\n{REPORT}\n{line}")[-1] == (name, line)
+
+
+def test_source_and_end_code_are_cut_from_the_line_they_end() -> None:
+    assert found(f"قنات‌ها\n{REPORT} منبع: ایرنا")[1:] == [("p", REPORT), ("ab source", "منبع: ایرنا")]
+    assert found(f"قنات‌ها\n{REPORT} /ایسنا")[1:] == [("p", REPORT), ("ab source", "/ایسنا")]
+    assert found(f"قنات‌ها\n{REPORT} انتهای پیام/م")[1:] == [("p", REPORT), ("ab boilerplate", "انتهای پیام/م")]
+
+
+def test_a_byline_is_cut_from_the_paragraph_it_opens() -> None:
+    assert found(f"قنات‌ها\nگروه شهری - مریم بهاری: {REPORT}")[1:] == [
+        ("byline", "گروه شهری - مریم بهاری:"),
+        ("p", REPORT),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("block", "label", "items"),
+    [
+        ("برچسب‌ها: قنات، میبد", "برچسب‌ها:", ["قنات،", "میبد"]),
+        ("برچسبها: [قنات](#) [1]\n\n[شهر میبد](#) [2]", "برچسبها:", ["[قنات](#) [1]", "[شهر میبد](#) [2]"]),
+        ("کلیدواژه‌ها: قنات | میبد", "کلیدواژه‌ها:", ["قنات |", "میبد"]),
+        ("برچسب‌ها\nقنات\nمیبد", "برچسب‌ها", ["قنات", "میبد"]),
+        ("تگ‌ها: #قنات #میبد", "تگ‌ها:", ["#قنات", "#میبد"]),
+    ],
+)
+def test_tag_blocks(block: str, label: str, items: list[str]) -> None:
+    assert found(f"قنات‌ها\n{REPORT}\n\n{block}")[2:] == [
+        ("list tags", ""),
+        ("label", label),
+        *(("item", item) for item in items),
+    ]
+
+
+def test_tags_behind_a_paragraph_in_one_line() -> None:
+    assert names(f"{REPORT} برچسب‌ها: قنات، میبد") == ["p", "list tags", "label", "item", "item"]
+
+
+def test_a_tag_label_in_running_text_is_no_tag_block() -> None:
+    assert names("کلیدواژه سخنان او قنات بود و بارها از آن گفت.") == ["p"]
+
+
+LETTER = """متن کامل نامه شهردار به این شرح است:
+
+بسم الله الرحمن الرحیم
+
+جناب آقای دکتر بهاری
+
+با سلام و احترام
+
+قنات‌های شهر ما رو به ویرانی است و مردم از ما چاره می‌خواهند.
+
+با تشکر
+
+مریم پاییزی
+
+۱۲ مهر ۱۴۰۰"""
+
+LETTER_NAMES = [
+    "floatingText letter",
+    "salute fn.basmala",
+    "salute fn.address",
+    "salute fn.greeting",
+    "p",
+    "salute fn.closing",
+    "signed",
+    "dateline",
+]
+
+
+def test_a_letter_and_the_report_behind_it() -> None:
+    assert names(f"نامه شهردار\n{REPORT}\n{LETTER}\n\n{REPORT}")[3:] == [*LETTER_NAMES, "p"]
+
+
+def test_a_letter_with_all_zwnj_lost_and_windows_line_ends() -> None:
+    text = LETTER.replace("\u200c", "").replace("\n", "\r\n").replace("ی", "ي")
+    assert names(f"نامه شهردار\r\n{REPORT}\r\n{text}")[3:] == LETTER_NAMES
+
+
+def test_a_statement_that_begins_and_ends_inside_a_line() -> None:
+    text = (
+        f"بیانیه شورای شهر\n\n{REPORT} متن این بیانیه به شرح زیر است:«بسم‌الله الرحمن الرحیمقنات میراث نیاکان ماست "
+        "و نگه‌داشتن آن کار همه ماست. آن را به فرزندان خود می‌سپاریم. روابط عمومی شورای شهر»"
+        "این شورا پیش از این هم دو بیانیه داده بود."
+    )
+    assert found(text)[2:] == [
+        ("floatingText statement", ""),
+        ("salute fn.basmala", "«بسم‌الله الرحمن الرحیم"),
+        ("p", "قنات میراث نیاکان ماست و نگه‌داشتن آن کار همه ماست. آن را به فرزندان خود می‌سپاریم."),
+        ("signed", "روابط عمومی شورای شهر»"),
+        ("p", "این شورا پیش از این هم دو بیانیه داده بود."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("introduction", "type_of_text"),
+    [
+        ("متن کامل سخنان شهردار به این شرح است:", "speech"),
+        ("متن اطلاعیه شهرداری بدین شرح است:", "statement"),
+        ("متن این حکم به شرح زیر است:", "document"),
+    ],
+)
+def test_the_introduction_tells_the_type(introduction: str, type_of_text: str) -> None:
+    assert f"floatingText {type_of_text}" in names(f"خبر شهر\n{REPORT}\n{introduction}\n{REPORT}")
+
+
+def test_a_list_or_speech_behind_a_colon_is_no_document() -> None:
+    assert "floatingText" not in " ".join(names(f"نتایج\nنتایج مسابقه به شرح زیر است:\n{REPORT}"))
+    assert "floatingText" not in " ".join(names(f"خبر\nشهردار درباره متن نامه گفت:\n{REPORT}"))
+
+
+def test_questions_and_answers() -> None:
+    questions = ["* چرا قنات‌ها ویران شده‌اند؟", "* مردم چه سهمی دارند؟"]
+    text = f"گفت‌وگو با شهردار\n{REPORT}\n{questions[0]}\nچون کسی به آنها نرسید.\n{questions[1]}\nسهم بزرگی دارند."
+    assert names(text)[-5:] == [
+        "floatingText interview",
+        "p fn.question",
+        "p fn.answer",
+        "p fn.question",
+        "p fn.answer",
+    ]
+
+
+def test_a_bulleted_list_is_no_interview() -> None:
+    assert "floatingText interview" not in names("برنامه\n* مرمت قنات\n* کاشت درخت\n* ساخت پل\n* پایان کار")
+
+
+def test_verses() -> None:
+    verses = ["ز قنات آب گوارا می‌رسد", "باغ را فصل تماشا می‌رسد", "تشنگان را مژده باید داد باز", "کاروانی از ثریا می‌رسد"]
+    assert names(f"قنات\n{REPORT}\n" + "\n".join(verses) + f"\n{REPORT}")[2:] == [
+        "floatingText poem",
+        *["l"] * 4,
+        "p",
+    ]
+
+
+def test_hard_wrapped_lines_are_joined_to_paragraphs() -> None:
+    paragraph = textwrap.fill(f"{REPORT} {CREDIT} {REPORT}", 70)
+    assert len(paragraph.splitlines()) >= 4
+    assert [text for _, text in found(f"{paragraph}\n{paragraph}")] == [paragraph, paragraph]
+
+
+def test_a_cross_head_that_has_run_into_the_next_line() -> None:
+    text = f"{REPORT} {REPORT} {REPORT} {REPORT} {REPORT} قنات میراث همه ایرانیان استوی ادامه داد که {REPORT} {REPORT}"
+    assert ("head cross", "قنات میراث همه ایرانیان است") in found(text)
+
+
+LINES = [
+    REPORT,
+    CREDIT,
+    LETTER,
+    "مرمت قنات‌ها آغاز شد",
+    "برچسب‌ها: قنات، میبد",
+    "[قنات](#) [1]",
+    "منبع: ایرنا",
+    "«بسم الله الرحمن الرحیم»",
+    "متن نامه به این شرح است: «",
+    "* چرا؟",
+    "چون.",
+    "والسلام",
+    "۱۲ مهر ۱۴۰۰",
+    "\u200c",
+    "\u00a0",
+    "\r",
+    "»",
+]
+
+
+@given(
+    st.one_of(
+        texts,
+        st.lists(st.sampled_from(LINES), max_size=12).flatmap(
+            lambda lines: st.sampled_from(["\n", " ", "", "\r\n"]).map(lambda end: end.join(lines))
+        ),
+    )
+)
+def test_every_visible_character_lies_in_one_leaf_block(text: str) -> None:
+    annotations = blocks.annotate(document(text)).annotations
+    leaves = [block.span for block in annotations if block.kind in LEAF_BLOCK_KINDS]
+    containers = [block.span for block in annotations if block.kind in CONTAINER_KINDS]
+    at = 0
+    for span in leaves:
+        assert at <= span.begin < span.end
+        assert not text[at : span.begin].strip()
+        assert text[span.begin : span.end] == text[span.begin : span.end].strip()
+        at = span.end
+    assert not text[at:].strip()
+    for container in containers:
+        inside = [span for span in leaves if span.overlaps(container)]
+        assert (inside[0].begin, inside[-1].end) == (container.begin, container.end)
+    assert all(a.end <= b.begin for a, b in pairwise(containers))
+
+
+@given(texts)
+def test_the_same_text_has_the_same_blocks(text: str) -> None:
+    assert blocks.annotate(document(text)).annotations == blocks.annotate(document(text)).annotations
+
+
+@pytest.mark.parametrize("text", ["ا" * 10**6, "«" * 10**6, ": " * 10**5, "نامه: " * 10**4, "* چه؟\nآن.\n" * 5000])
+def test_hostile_text_takes_no_long_time(text: str) -> None:
+    begin = time.perf_counter()
+    blocks.annotate(document(text))
+    assert time.perf_counter() - begin < 10
+
+
+def test_kinds_are_the_block_kinds_of_the_model() -> None:
+    kinds = {Kind(name.split()[0]) for name in names(f"نامه\n{REPORT}\n{LETTER}\n\nمنبع: ایرنا\nبرچسب‌ها: قنات")}
+    assert kinds <= LEAF_BLOCK_KINDS | CONTAINER_KINDS
