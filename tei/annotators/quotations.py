@@ -22,7 +22,7 @@ from tei.language.data_files import load_yaml
 from tei.language.quotation_marks import Quoted, quoted_passages
 from tei.language.repeats import find_repeat
 from tei.language.sentences import sentence_ends
-from tei.language.speakers import UNKNOWN, Speaker, Speakers
+from tei.language.speakers import UNKNOWN, Speaker, Speakers, speaker_of
 from tei.language.views import View, repaired_view
 
 AGENT = Agent(ident="quotations", version=__version__, label="Speech and quotations, by rules and a lexicon of cues")
@@ -97,7 +97,7 @@ class _Reading:
             begin = _sentence_begin(ends, block.begin, cue.begin)
             found = list(self._reported(block, ends, max(done, begin), cue, cues[number + 1 :]))
             yield from found
-            done = max([cue.end, *(speech.end for speech in found)])
+            done = max([done, *(max(cue.end, speech.end) for speech in found)])
         self._observe(ends, done, block.end)
 
     def _observe(self, ends: Sequence[int], begin: int, end: int) -> None:
@@ -124,7 +124,7 @@ class _Reading:
         if begin >= end:
             return None
         self._speakers.remember(entity)
-        return _Speech(begin, end, direct=True, speaker=Speaker(entity.ident, "high"))
+        return _Speech(begin, end, direct=True, speaker=speaker_of(entity, "high"))
 
     def _reported(
         self, block: _Block, ends: Sequence[int], begin: int, cue: Cue, following: Sequence[Cue]
@@ -138,6 +138,8 @@ class _Reading:
             words = self._clause(cue.end, end, following, to_verb=True)
             if words:
                 yield _Speech(*words, direct=False, speaker=self._subject(begin, cue), cue=cue)
+            return
+        if not _possibilities().isdisjoint(self.text[begin : cue.begin].split()[-2:]):
             return
         match = _AFTER_CUE.match(self.text, cue.end, block.end)
         joint, at = (match.group("joint"), match.end()) if match else ("", cue.end)
@@ -172,7 +174,7 @@ class _Reading:
             speaker = self._speakers.before(sentence, cue.begin)
         else:
             speaker = Speaker(UNKNOWN, "low")
-        return Speaker(signatory.ident, "medium") if signatory and speaker.certainty == "low" else speaker
+        return Speaker(signatory.ident, "medium") if signatory and speaker.certainty != "high" else speaker
 
     # --- where the words end ----------------------------------------------------------------------------------------
 
@@ -196,19 +198,27 @@ class _Reading:
         return ended or rest.lstrip()[:1] in set(".،؛!؟(") or len(self.text[quoted.begin : quoted.end].split()) > 4
 
     def _stretch_end(self, block: _Block, ends: Sequence[int], at: int, following: Sequence[Cue]) -> int:
-        """The end of the last sentence before the narrator takes the word again."""
+        """The end of the last sentence before the narrator takes the word again.
+
+        Nothing may show where he does, if the report stands in one paragraph with the speech. Then only one sentence,
+        or those up to the last in which somebody speaks for himself, go with the first.
+        """
         first = bisect_right(ends, at)
         for number in range(first, len(ends) - 1):
-            begin, end = self._trimmed(ends[number], ends[number + 1])
-            if self._is_narrated(begin, end, following):
+            if self._is_narrated(*self._trimmed(ends[number], ends[number + 1]), following):
                 return ends[number]
-        return block.end
+        if first == 0 or len(ends) - first <= 2:
+            return block.end
+        personal = [n for n in range(first + 1, len(ends)) if _personal().search(self.text, ends[n - 1], ends[n])]
+        return ends[personal[-1]] if personal else ends[first]
 
     def _is_narrated(self, begin: int, end: int, following: Sequence[Cue]) -> bool:
         """Whether a sentence after direct speech is the narrator's."""
         if _narrator_openings().match(self.text, begin):
             return True
         cues = [cue for cue in following if begin <= cue.begin < end and cue.person is Person.THIRD]
+        if cues and self._speakers.is_pronoun(begin):
+            return True
         if any(_COLON.match(self.text, cue.end) or cue.type is CueType.CLAUSE for cue in cues):
             return True
         opens = self._speakers.starting(begin) is not None
@@ -248,6 +258,8 @@ class _Reading:
         before = self.text[begin : cue.begin].split()
         if "را" in before[-4:] and "،" not in "".join(before[-3:]) and " " in self.text[cue.begin : cue.end]:
             return False
+        if before and before[0] in _subordinators():
+            return False
         if joint == "که":
             return len(words) >= 2
         if len(words) < _SHORTEST_CLAUSE or words[0].strip("،.") in _no_clause():
@@ -265,13 +277,13 @@ class _Reading:
         if start:
             entity, behind = start
             self._speakers.remember(entity)
-            speaker = Speaker(entity.ident, "high")
+            speaker = speaker_of(entity, "high")
         else:
             noun = _SOURCE.match(self.text, at, end)
             if noun is None:
                 return
             behind = noun.end(noun.lastgroup or 0)
-            pronoun = noun.group(noun.lastgroup or 0).strip() in _pronouns()
+            pronoun = self._speakers.is_pronoun(at)
             speaker = self._speakers.last() if pronoun else Speaker(UNKNOWN, "low")
         if cue.meaning == "quote":
             mark = _BEFORE_MARK.match(self.text, behind, end)
@@ -430,13 +442,23 @@ def _no_clause() -> frozenset[str]:
 
 
 @cache
-def _pronouns() -> frozenset[str]:
-    return frozenset(map(fold, load_yaml("speakers.yaml")["pronouns"]))
+def _possibilities() -> frozenset[str]:
+    return frozenset(map(fold, _knowledge()["possibility"]))
+
+
+@cache
+def _subordinators() -> frozenset[str]:
+    return frozenset(map(fold, _knowledge()["subordinators"]))
 
 
 @cache
 def _narrator_openings() -> re.Pattern[str]:
     return re.compile("|".join(map(fold, _knowledge()["narrator_openings"])))
+
+
+@cache
+def _personal() -> re.Pattern[str]:
+    return re.compile(fold(_knowledge()["personal"]))
 
 
 @cache

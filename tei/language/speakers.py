@@ -42,6 +42,11 @@ class Speaker(NamedTuple):
 _NOBODY = Speaker(UNKNOWN, "low")
 
 
+def speaker_of(entity: Entity, certainty: Grade) -> Speaker:
+    """An entity as speaker. A place speaks through somebody who is not named."""
+    return _NOBODY if entity.kind is EntityKind.PLACE else Speaker(entity.ident, certainty)
+
+
 @dataclass(frozen=True, slots=True)
 class _Mention:
     """Mentions of one entity that stand together (name and office), in offsets of the view."""
@@ -50,6 +55,7 @@ class _Mention:
     end: int
     entity: Entity
     is_name: bool
+    has_office: bool
 
 
 class Speakers:
@@ -85,6 +91,11 @@ class Speakers:
             return self._mentions[at].entity, self._mentions[at].end
         return None
 
+    def is_pronoun(self, at: int) -> bool:
+        """Whether a personal pronoun stands at an offset."""
+        index = bisect_left(self._view.token_starts, at)
+        return index < len(self._view.tokens) and self._view.tokens[index].text in _words("pronouns")
+
     def remember(self, entity: Entity) -> None:
         """Note who spoke or acted last: a pronoun, or a verb without subject, can take that up."""
         if entity.kind is EntityKind.ORGANISATION:
@@ -111,16 +122,16 @@ class Speakers:
         chosen = self._nominative(begin, end)
         if chosen is not None:
             self.remember(chosen)
-            return Speaker(chosen.ident, "high")
+            return speaker_of(chosen, "high")
         if tokens and tokens[0].text in _words("demonstratives"):
             return self._taken_up(tokens)
         elliptic = not tokens or tokens[0].text in _words("prepositions") | _words("adverbs")
-        if elliptic and self._last is not None:
-            return self.last()
         named = self._behind_words(begin, end)
+        if elliptic and self._last is not None and not (named and named.has_office):
+            return self.last()
         if named is not None:
-            self.remember(named)
-            return Speaker(named.ident, "low")
+            self.remember(named.entity)
+            return Speaker(named.entity.ident, "low")
         return _NOBODY
 
     def addressee(self, begin: int, end: int, *, written: bool, request: bool) -> str:
@@ -220,13 +231,13 @@ class Speakers:
             return Speaker(named.ident, "medium") if named else _NOBODY
         return self.last() if self._last and self._last.kind is EntityKind.PERSON and len(tokens) <= 4 else _NOBODY
 
-    def _behind_words(self, begin: int, end: int) -> Entity | None:
+    def _behind_words(self, begin: int, end: int) -> _Mention | None:
         """The person whose name stands behind words that are no mention, as an office that was not recognised."""
         for mention in self._between(begin, end):
             words = [token.text for token in self._tokens(begin, mention.begin)]
             governed = bool(words) and words[-1] in _words("prepositions")
             if mention.is_name and len(words) <= 8 and not governed and not any(map(is_finite, words)):
-                return mention.entity
+                return mention
         return None
 
 
@@ -238,7 +249,8 @@ def _mentions(document: Document, view: View) -> list[_Mention]:
         entity = document.entity_of.get((annotation.kind, span.begin, span.end))
         begin, end = view.range(span)
         if entity is not None and begin < end and (not found or begin >= found[-1].end):
-            found.append(_Mention(begin, end, entity, annotation.kind is Kind.PERS_NAME))
+            kind = annotation.kind
+            found.append(_Mention(begin, end, entity, kind is Kind.PERS_NAME, kind is Kind.ROLE_NAME))
     return found
 
 
@@ -248,7 +260,8 @@ def _grouped(mentions: Sequence[_Mention], text: str) -> list[_Mention]:
     for mention in mentions:
         last = groups[-1] if groups else None
         if last and last.entity is mention.entity and not text[last.end : mention.begin].strip(_MARKS):
-            groups[-1] = _Mention(last.begin, mention.end, last.entity, last.is_name or mention.is_name)
+            is_name, has_office = last.is_name or mention.is_name, last.has_office or mention.has_office
+            groups[-1] = _Mention(last.begin, mention.end, last.entity, is_name, has_office)
         else:
             groups.append(mention)
     return groups
