@@ -157,11 +157,12 @@ def _organisation_key(text: Text, span: Span, alone: set[str]) -> tuple[str, str
 
 
 def _full_and_short(spellings: list[str]) -> tuple[Name, ...]:
-    """The names, the longest first, said to be full and short where they are several."""
-    ordered = sorted(spellings, key=lambda name: -len(name))
-    if len(ordered) == 1:
-        return (Name(ordered[0]),)
-    return tuple(Name(name, type="short" if at else "full") for at, name in enumerate(ordered))
+    """The names, that with most words first; one of fewer words is said to be short."""
+    ordered = sorted(spellings, key=lambda name: -len(name.split()))
+    longest = len(ordered[0].split())
+    if longest == len(ordered[-1].split()):
+        return tuple(Name(name) for name in ordered)
+    return tuple(Name(name, type="full" if len(name.split()) == longest else "short") for name in ordered)
 
 
 def _places(text: Text) -> tuple[Entity, ...]:

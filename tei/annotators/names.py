@@ -215,6 +215,8 @@ def _pieces(reading: Reading, name: Name) -> Iterator[Name]:
     unit = known.organisation_units.match(words, begin, name.end)
     if unit and begin + unit < name.end and known.organisations.match(words, begin + unit, name.end):
         begin += unit
+    elif words[begin] not in known.organisation_heads.longest and begin + 1 < name.end:
+        begin += known.organisations.match(words, begin + 1, name.end) == name.end - begin - 1
     for at in range(name.begin, name.end + 1):
         if at < name.end and not (listing and words[at] in "،,"):
             continue
@@ -262,7 +264,7 @@ def _is_name(reading: Reading, name: Name) -> bool:
     if name.kind is Kind.ORG_NAME:
         ministry = words[0] in known.office_fields and name.begin and reading.words[name.begin - 1] in known.ministers
         sure = isinstance(name.certainty, float) and name.certainty >= SURE and words[-1:] not in known.places
-        return (sure or not ministry) and words[0] not in known.not_places
+        return (sure or not ministry) and words[0] not in known.not_places and words not in known.countries
     return not (len(words) == 1 and words[0] in known.not_places)
 
 

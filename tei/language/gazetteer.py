@@ -68,6 +68,7 @@ class Gazetteer:
     surname_seconds: frozenset[str]
     name_links: frozenset[str]
     generation_words: frozenset[str]
+    countries: Phrases
     places: Phrases
     doubtful_places: Phrases
     place_standard: dict[Words, str]
@@ -188,6 +189,7 @@ def gazetteer() -> Gazetteer:
         surname_seconds=_single(surnames["second_parts"]),
         name_links=_single(surnames["links"]),
         generation_words=_single(surnames["generations"]),
+        countries=Phrases(_standard(line.lstrip("?") for line in places["countries"].splitlines())),
         places=Phrases(sure_places),
         doubtful_places=Phrases(words for words in doubtful_places if words not in sure_places),
         place_standard=doubtful_places | sure_places,

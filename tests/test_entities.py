@@ -1,0 +1,134 @@
+"""Who is who: mentions chained to entities by stated reasons, and relations that the text states."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tei.annotators import entities, names
+from tei.document import Agent, Annotation, Article, Document, Entity, Kind, Layer, Source, Span
+
+
+def document(text: str, *annotations: Annotation) -> Document:
+    bare = Document(Article("a", text, Source("a.txt", "", 0)))
+    given_layer = Layer.of(Agent("test", "1", "test"), annotations)
+    marked = bare.with_layer(given_layer)
+    marked = marked.with_layer(names.annotate(marked))
+    return marked.with_layer(entities.annotate(marked))
+
+
+def mentions(done: Document, entity: Entity) -> list[str]:
+    return [done.text[m.span.begin : m.span.end] for m in entity.mentions]
+
+
+def people(done: Document) -> list[list[str]]:
+    return [mentions(done, entity) for entity in done.entities if entity.kind == "person"]
+
+
+def test_full_name_surname_and_title_are_one_person():
+    done = document("آقای ناصر بهرامیان آمد. بهرامیان گفت. دکتر بهرامیان نشست.")
+    assert people(done) == [["آقای ناصر بهرامیان", "بهرامیان", "دکتر بهرامیان"]]
+    [person] = done.entities
+    assert [(kind.value, text) for kind, text in person.names[0].parts][-2:] == [
+        ("forename", "ناصر"),
+        ("surname", "بهرامیان"),
+    ]
+    assert person.sex == "M"
+    assert any("only one full name" in reason for reason in person.reasons)
+
+
+def test_two_persons_of_one_surname_stay_apart_with_a_note():
+    done = document("ناصر بهرامیان و مریم بهرامیان آمدند. دکتر بهرامیان گفت.")
+    assert people(done) == [["ناصر بهرامیان"], ["مریم بهرامیان"], ["دکتر بهرامیان"]]
+    assert "stays apart" in done.entities[2].reasons[0]
+
+
+def test_an_office_said_of_a_person_later_means_that_person():
+    text = "ناصر بهرامیان، سخنگوی وزارت امور خارجه، در تهران سخن گفت. سخنگوی وزارت امور خارجه افزود."
+    done = document(text)
+    assert people(done) == [["ناصر بهرامیان", "سخنگوی وزارت امور خارجه", "سخنگوی وزارت امور خارجه"]]
+    [described] = done.annotations(Kind.REFERRING_STRING)
+    assert described.features == {"type": "person"}
+
+
+def test_an_office_of_nobody_named_is_a_person_without_a_name():
+    done = document("وزیر بهداشت به اهواز رفت. وزیر بهداشت گفت.")
+    assert people(done) == [["وزیر بهداشت", "وزیر بهداشت"]]
+    assert done.entities[0].names == ()
+    assert done.entities[0].roles == ("وزیر بهداشت",)
+
+
+def test_an_office_that_is_sought_or_given_means_nobody():
+    assert people(document("برای سمت رئیس سازمان ملل نامزدی نیست.")) == []
+
+
+def test_the_signature_says_who_the_author_in_the_introduction_is():
+    introduction = "متن نامه رهبر انقلاب به این شرح است:\n"
+    letter = "مردم عزیز، پیروز باشید.\nناصر بهرامیان"
+    text = introduction + letter
+    begin = len(introduction)
+    signature = text.index("ناصر")
+    done = document(
+        text,
+        Annotation(Kind.PARAGRAPH, Span(0, begin - 1)),
+        Annotation(Kind.FLOATING_TEXT, Span(begin, len(text)), {"type": "letter"}),
+        Annotation(Kind.PARAGRAPH, Span(begin, signature - 1)),
+        Annotation(Kind.SIGNED, Span(signature, len(text))),
+    )
+    assert people(done) == [["رهبر انقلاب", "ناصر بهرامیان"]]
+    assert any("signatory" in reason for reason in done.entities[0].reasons)
+
+
+def test_full_and_short_form_are_one_organisation():
+    done = document("سازمان کشورهای صادرکننده نفت (اوپک) بیانیه داد. اوپک افزود.")
+    [organisation] = [entity for entity in done.entities if entity.kind == "org"]
+    assert [(name.text, name.type) for name in organisation.names] == [
+        ("سازمان کشورهای صادرکننده نفت", "full"),
+        ("اوپک", "short"),
+    ]
+    assert len(organisation.mentions) == 3
+
+
+def test_variants_of_a_country_are_one_place():
+    done = document("او از آمریکا به عراق رفت و به ایالات متحده بازگشت.")
+    assert [mentions(done, entity) for entity in done.entities] == [["آمریکا", "ایالات متحده"], ["عراق"]]
+
+
+def test_heading_an_organisation_is_a_relation_and_an_affiliation():
+    done = document("ناصر بهرامیان، دبیرکل سازمان ملل متحد، گفت.")
+    [relation] = done.relations
+    assert (relation.name, relation.active, relation.passive) == ("heads", "person.1", "org.1")
+    assert done.entities[0].affiliations == ("org.1",)
+
+
+WORDS = st.sampled_from(
+    [
+        "وزیر",
+        "خارجه",
+        "علی",
+        "رضایی",
+        "دکتر",
+        "سید",
+        "تهران",
+        "سازمان",
+        "ملل",
+        "(",
+        ")",
+        "این",
+        "رئیس",
+        "گفت",
+        "\n",
+        "،",
+        "رهبر",
+        "انقلاب",
+        ".",
+    ]
+)
+
+
+@given(st.lists(WORDS, max_size=40).map(" ".join))
+def test_each_mention_is_an_annotation_and_belongs_to_one_entity(text):
+    done = document(text)
+    marked = {(a.kind, a.span) for layer in done.layers for a in layer.annotations}
+    mentioned = [(m.kind, m.span) for entity in done.entities for m in entity.mentions]
+    assert set(mentioned) <= marked
+    assert len(mentioned) == len(set(mentioned))
+    assert len({entity.ident for entity in done.entities}) == len(done.entities)

@@ -1,0 +1,158 @@
+"""Names of persons with their parts, organisations, places, and offices beside names."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tei.annotators import names
+from tei.document import Agent, Annotation, Article, Document, Kind, Layer, Source, Span
+
+
+def document(text: str, *annotations: Annotation) -> Document:
+    bare = Document(Article("a", text, Source("a.txt", "", 0)))
+    return bare.with_layer(Layer.of(Agent("test", "1", "test"), annotations)) if annotations else bare
+
+
+def found(text: str, kind: Kind) -> list[str]:
+    return [text[a.span.begin : a.span.end] for a in names.annotate(document(text)).annotations if a.kind is kind]
+
+
+PARTS = (Kind.ADD_NAME, Kind.FORENAME, Kind.NAME_LINK, Kind.SURNAME, Kind.GEN_NAME)
+
+
+def parts(text: str) -> list[tuple[str, str]]:
+    layer = names.annotate(document(text))
+    return [(a.kind.value, text[a.span.begin : a.span.end]) for a in layer.annotations if a.kind in PARTS]
+
+
+def test_a_name_holds_its_titles_and_is_taken_apart():
+    text = "در این نشست حضرت آیت‌الله محمدرضا کرمانی سخنرانی کرد."
+    assert found(text, Kind.PERS_NAME) == ["حضرت آیت‌الله محمدرضا کرمانی"]
+    assert parts(text) == [
+        ("addName", "حضرت"),
+        ("addName", "آیت‌الله"),
+        ("forename", "محمدرضا"),
+        ("surname", "کرمانی"),
+    ]
+
+
+def test_a_title_written_together_with_the_forename_is_cut_off():
+    assert parts("سیدحسین موسوی دیروز در تهران گفت.") == [
+        ("addName", "سید"),
+        ("forename", "حسین"),
+        ("surname", "موسوی"),
+    ]
+
+
+def test_a_lone_name_behind_a_title_is_a_surname():
+    assert parts("به گفته دکتر احمدی، آب رودخانه پاک است.") == [("addName", "دکتر"), ("surname", "احمدی")]
+
+
+def test_the_formula_behind_a_name_belongs_to_it():
+    text = "مراسم سوگواری امام حسین (ع) در مشهد برگزار شد."
+    assert found(text, Kind.PERS_NAME) == ["امام حسین (ع)"]
+    assert parts(text)[-1] == ("addName", "(ع)")
+
+
+def test_a_surname_that_is_sure_once_is_marked_again():
+    text = "دکتر ناصر بهرامیان گزارش را خواند. سپس بهرامیان به پرسش‌ها پاسخ داد."
+    assert found(text, Kind.PERS_NAME) == ["دکتر ناصر بهرامیان", "بهرامیان"]
+
+
+def test_damaged_text_is_read_like_clean_text():
+    text = "آيتالله محمدرضا كرماني در شهر تهران گفت."
+    assert found(text, Kind.PERS_NAME) == ["آيتالله محمدرضا كرماني"]
+    assert found(text, Kind.PLACE_NAME) == ["شهر تهران"]
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("رضا کریمی، وزیر خارجه آلمان، وارد تهران شد.", "وزیر خارجه آلمان"),
+        ("مدیر روابط عمومی این شرکت رضا کریمی گفت.", "مدیر روابط عمومی این شرکت"),
+        ("«رضا کریمی» سخنگوی وزارت امور خارجه گفت.", "سخنگوی وزارت امور خارجه"),
+        ("رضا کریمی دبیرکل سازمان کشورهای صادرکننده نفت (اوپک) گفت.", "دبیرکل سازمان کشورهای صادرکننده نفت (اوپک)"),
+    ],
+)
+def test_the_office_beside_a_name_is_marked_without_the_name(text, office):
+    assert found(text, Kind.ROLE_NAME) == [office]
+    assert found(text, Kind.PERS_NAME) == ["رضا کریمی"]
+
+
+def test_a_short_form_in_brackets_is_an_organisation_too():
+    layer = names.annotate(document("سازمان کشورهای صادرکننده نفت (اوپک) نشست خود را آغاز کرد."))
+    assert [a.features for a in layer.annotations if a.kind is Kind.ORG_NAME] == [{}, {"type": "short"}]
+
+
+def test_a_place_lies_in_the_name_of_its_organisation():
+    text = "نیروهای ارتش سوریه به سوی حلب رفتند."
+    assert found(text, Kind.ORG_NAME) == ["ارتش سوریه"]
+    assert found(text, Kind.PLACE_NAME) == ["سوریه", "حلب"]
+
+
+def test_an_agency_with_a_common_name_needs_its_cue():
+    assert found("به گزارش مهر، باران می‌بارد.", Kind.ORG_NAME) == ["مهر"]
+    assert found("او با مهر و شکیبایی پاسخ داد.", Kind.ORG_NAME) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["بهار آمد و پروانه در باغ بود.", "این خبر امید تازه‌ای داد.", "با پیروز شدن در این راه"]
+)
+def test_common_words_that_are_also_names_are_left_alone(text):
+    assert found(text, Kind.PERS_NAME) == []
+
+
+def test_nothing_is_marked_in_arabic_passages_lists_of_tags_and_addresses():
+    text = "قال علی بن محمد\nبرچسب: تهران\nhttps://example.org/تهران"
+    inside = [
+        Annotation(Kind.FOREIGN, Span(0, 15), {"xml:lang": "ar"}),
+        Annotation(Kind.LIST, Span(16, 28), {"type": "tags"}),
+    ]
+    assert names.annotate(document(text, *inside)).annotations == ()
+
+
+def test_a_date_is_no_name():
+    text = "جلسه ۱۲ مهر برگزار شد."
+    assert names.annotate(document(text, Annotation(Kind.DATE, Span(5, 11)))).annotations == ()
+
+
+WORDS = st.sampled_from(
+    [
+        "وزیر",
+        "خارجه",
+        "علی",
+        "رضایی",
+        "دکتر",
+        "سید",
+        "تهران",
+        "شهر",
+        "سازمان",
+        "ملل",
+        "(",
+        ")",
+        "«",
+        "»",
+        "،",
+        "و",
+        "گفت",
+        "\n",
+        "۱۲",
+        "A",
+        ".",
+        "آیت‌الله",
+        "ع",
+    ]
+)
+
+
+@given(st.lists(WORDS, max_size=40).map(" ".join))
+def test_names_lie_in_the_text_and_never_begin_or_end_with_white_space(text):
+    for annotation in names.annotate(document(text)).annotations:
+        covered = text[annotation.span.begin : annotation.span.end]
+        assert covered and covered == covered.strip()
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_taken(text):
+    first = names.annotate(document(text)).annotations
+    assert first == names.annotate(document(text)).annotations
