@@ -19,9 +19,12 @@ AGENT = Agent(
     ident=ORTHOGRAPHY, version=__version__, label="Standard readings of damaged words, by rules and hazm's lexicon"
 )
 
-_WORD = re.compile(f"{ZWNJ}*[{LETTERS}]+(?:[{ZWNJ}{STRAY_JOINERS}]+[{LETTERS}]+)*{ZWNJ}*")
+_WORD = re.compile(f"(?<!{ZWNJ}){ZWNJ}*+[{LETTERS}]++(?:[{ZWNJ}{STRAY_JOINERS}]++[{LETTERS}]++)*{ZWNJ}*")
 _GAP = re.compile("[ \u00a0\u202f]{1,2}")
 """What may stand between the parts of one word."""
+
+_LONGEST = 60
+"""Characters of the longest word whose parts are put together."""
 
 
 def annotate(document: Document) -> Layer:
@@ -46,7 +49,7 @@ def _readings(text: str, words: list[re.Match[str]]) -> Iterator[Annotation]:
         begin, end = words[at].span()
         reading, grade = standard_spelling(words[at].group())
         at += 1
-        while at < len(words) and _GAP.fullmatch(text, end, words[at].start()):
+        while at < len(words) and end - begin < _LONGEST and _GAP.fullmatch(text, end, words[at].start()):
             joined = joined_spelling(reading, standard_spelling(words[at].group())[0])
             if joined is None:
                 break

@@ -25,7 +25,7 @@ from typing import TypeAlias
 from tei.language import data_files
 from tei.language.characters import ZWNJ, fold
 
-FORMAT = 2
+FORMAT = 3
 """Version of the cache's layout; raise it whenever `Lexicon` or the way it is built changes."""
 
 LEAST_TOGETHER = 5
@@ -136,11 +136,6 @@ def _build() -> _Tables:
     for word, count in counts.items():
         if ZWNJ in word:
             apart[word.replace(ZWNJ, "")] += count
-    pairs = frozenset(
-        word
-        for word in compounds.values()
-        if counts.get(word, 0) >= max(LEAST_TOGETHER, counts.get(word.replace(ZWNJ, " "), 0))
-    )
     nominal_words = frozenset(nominal)
     for letters in (compounds.keys() | verbs.keys()) & words.keys():
         if _written_apart(apart[letters], words[letters], letters in nominal_words):
@@ -148,6 +143,11 @@ def _build() -> _Tables:
         else:
             compounds.pop(letters, None)
             verbs.pop(letters, None)
+    pairs = frozenset(
+        word
+        for word in compounds.values()
+        if counts.get(word, 0) >= max(LEAST_TOGETHER, counts.get(word.replace(ZWNJ, " "), 0))
+    )
     return words, compounds, verbs, pairs
 
 

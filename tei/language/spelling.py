@@ -253,7 +253,10 @@ def _attach(first: str, second: str) -> str:
 
 def _is_mute_he(letters: str) -> bool:
     return (
-        letters[-1:] == "ه" and letters[-2:-1] != "ا" and len(letters) > 2 and not letters.endswith(_affixes().pronounced_he)
+        letters[-1:] == "ه"
+        and letters[-2:-1] != "ا"
+        and len(letters) > 2
+        and not letters.endswith(_affixes().pronounced_he)
     )
 
 
