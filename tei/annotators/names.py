@@ -229,6 +229,8 @@ def _pieces(reading: Reading, name: Name) -> Iterator[Name]:
             inside = words[begin:end]
             if end < len(words) and inside.count(opening) > inside.count(closing) and words[end] == closing:
                 end += 1
+        if end < len(words) and words[begin:end].count('"') % 2 and words[end] == '"':
+            end += 1
         if begin < end:
             yield replace(name, begin=begin, end=end)
         begin = at + 1
@@ -259,6 +261,8 @@ def _is_name(reading: Reading, name: Name) -> bool:
         return False
     if name.kind is Kind.PERS_NAME:
         bare = _without_formula(words)
+        if ("(", *words) in known.honorifics_after:
+            return False
         doubtful = len(words) == 1 and words[0] in known.doubtful_forenames and name.certainty != "high"
         return not (doubtful or bare in known.honorifics or bare in known.offices or bare in known.known_persons)
     if name.kind is Kind.ORG_NAME:
@@ -436,7 +440,7 @@ def _offices(reading: Reading, names: list[Name]) -> Iterator[Annotation]:
         at = person.end
         while at < ceiling and reading.words[at] in '،,»"':
             at += 1
-        end = office_after(reading.words, at, ceiling, covered)
+        end = office_after(reading.words, at, ceiling, covered, apposition=True)
         if end is not None and not (following and end == following.begin and begin is None):
             yield _office(reading, at, end)
             floor = end

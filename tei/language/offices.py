@@ -32,8 +32,13 @@ def office_before(words: Sequence[str], name_begin: int, floor: int, covered: Se
     return found
 
 
-def office_after(words: Sequence[str], begin: int, ceiling: int, covered: Sequence[bool]) -> int | None:
-    """The end of the office phrase that begins at `begin`, or None if none begins there."""
+def office_after(
+    words: Sequence[str], begin: int, ceiling: int, covered: Sequence[bool], apposition: bool = False
+) -> int | None:
+    """The end of the office phrase that begins at `begin`, or None if none begins there.
+
+    In apposition to a name, unknown words belong to the phrase too if a comma soon closes it.
+    """
     known = gazetteer()
     limit = min(ceiling, begin + LONGEST)
     if begin >= limit:
@@ -42,7 +47,7 @@ def office_after(words: Sequence[str], begin: int, ceiling: int, covered: Sequen
     if not length:
         return None
     end = begin + length
-    while end < limit and (step := _step(words, begin, end, limit, covered)):
+    while end < limit and (step := _step(words, begin, end, limit, covered, apposition)):
         end += step
     while end > begin + length and words[end - 1] in ("و", "در") and not covered[end - 1]:
         end -= 1
@@ -50,7 +55,7 @@ def office_after(words: Sequence[str], begin: int, ceiling: int, covered: Sequen
     return None if alone else end
 
 
-def _step(words: Sequence[str], begin: int, at: int, limit: int, covered: Sequence[bool]) -> int:
+def _step(words: Sequence[str], begin: int, at: int, limit: int, covered: Sequence[bool], apposition: bool) -> int:
     """How many words from `at` on belong to the phrase that began at `begin`; 0 if it ends here."""
     known = gazetteer()
     word = words[at]
@@ -67,7 +72,7 @@ def _step(words: Sequence[str], begin: int, at: int, limit: int, covered: Sequen
         or word in known.organisation_words
         or word in known.bodies
         or known.offices.match(words, at, limit)
-        or _closes(words, at, limit, covered)
+        or (apposition and _closes(words, at, limit, covered))
     )
     if fits:
         return 1
