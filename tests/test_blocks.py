@@ -127,11 +127,13 @@ LETTER = """متن کامل نامه شهردار به این شرح است:
 
 بسم الله الرحمن الرحیم
 
+الحمد لله رب العالمین و الصلاة علی رسوله الامین.
+
 جناب آقای دکتر بهاری
 
 با سلام و احترام
 
-قنات‌های شهر ما رو به ویرانی است و مردم از ما چاره می‌خواهند.
+قنات‌های شهر ما که نیاکان ما با رنج بسیار کنده‌اند رو به ویرانی است و مردم از ما چاره می‌خواهند.
 
 با تشکر
 
@@ -142,6 +144,7 @@ LETTER = """متن کامل نامه شهردار به این شرح است:
 LETTER_NAMES = [
     "floatingText letter",
     "salute fn.basmala",
+    "salute fn.praise",
     "salute fn.address",
     "salute fn.greeting",
     "p",
@@ -153,6 +156,11 @@ LETTER_NAMES = [
 
 def test_a_letter_and_the_report_behind_it() -> None:
     assert names(f"نامه شهردار\n{REPORT}\n{LETTER}\n\n{REPORT}")[3:] == [*LETTER_NAMES, "p"]
+
+
+def test_a_letter_without_signature_ends_before_a_cross_head() -> None:
+    text = f"نامه شهردار\n{REPORT}\nمتن نامه چنین است:\n{REPORT}\nسهم مردم\n{REPORT}"
+    assert names(text)[-4:] == ["floatingText letter", "p", "head cross", "p"]
 
 
 def test_a_letter_with_all_zwnj_lost_and_windows_line_ends() -> None:

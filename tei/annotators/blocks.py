@@ -25,7 +25,7 @@ AGENT = Agent(ident="blocks", version=__version__, label="Rules for the parts of
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!؟?…][»\")]?\s*$")
-_SENTENCE_BREAK = re.compile(r"[.!؟?][»\")]?\s")
+_SENTENCE_BREAK = re.compile(r"[.!؟?](?:\s?[»”)]|\")?(?:\s|(?<=[»”]))")
 _HEADING_LENGTH = 200
 _LEAD_LENGTH = 600
 _KICKER_LENGTH = 110
@@ -116,7 +116,7 @@ def _join_broken_lines(view: View, lines: list[_Part]) -> list[_Part]:
     """Lines that were broken inside sentences, as one part for each paragraph.
 
     A text counts as hard-wrapped if at least half its lines are nearly as long as the longest and four in ten
-    end inside a sentence; then a full line goes on in the next one. In any text a line that ends inside a
+    of these end inside a sentence; then a full line goes on in the next one. In any text a line that ends inside a
     sentence goes on if the next begins with a number that is no list number.
     """
     width = _width(lines)
@@ -141,9 +141,9 @@ def _width(lines: Sequence[_Part]) -> int:
         return 0
     lengths = sorted(len(line.text) for line in lines)
     width = lengths[len(lengths) * 9 // 10]
-    full = sum(0.85 * width <= length <= 1.2 * width for length in lengths)
-    inside = sum(not _SENTENCE_END.search(line.text[-5:]) for line in lines)
-    return width if 40 <= width <= 120 and full >= len(lines) / 2 and inside >= 0.4 * len(lines) else 0
+    full = [line for line in lines if 0.85 * width <= len(line.text) <= 1.2 * width]
+    inside = sum(not _SENTENCE_END.search(line.text[-5:]) for line in full)
+    return width if 40 <= width <= 120 and len(full) >= len(lines) / 2 and inside >= 0.4 * len(full) else 0
 
 
 _NUMBER_GOES_ON = re.compile(r"\d+(?! ?[-–).ـ])\s*\w")
@@ -393,9 +393,8 @@ def _lead_end(text: str) -> int | None:
 def _name_cross_heads(parts: Sequence[_Part]) -> None:
     """Name the short lines without a full stop that stand alone between paragraphs."""
     for before, part, after in zip(parts, parts[1:], parts[2:], strict=False):
-        is_inside = part.container is after.container and before.container in (None, part.container)
-        is_plain = part.kind is Kind.PARAGRAPH and not part.value
-        if is_plain and is_inside and after.kind is Kind.PARAGRAPH and _is_cross_head(before, part, after):
+        is_plain = part.kind is Kind.PARAGRAPH and not part.value and part.container is after.container
+        if is_plain and after.kind is Kind.PARAGRAPH and _is_cross_head(before, part, after):
             part.name(Kind.HEAD, "cross")
 
 
@@ -407,7 +406,7 @@ def _is_cross_head(before: _Part, part: _Part, after: _Part) -> bool:
         and text[0].isalpha() | (text[0] in "«*#")
         and ":" not in text
         and len(after.text) > max(_SHORT_LINE, 2 * len(text))
-        and before.kind in (Kind.PARAGRAPH, Kind.HEAD, Kind.LINE)
+        and before.kind not in (Kind.BYLINE, Kind.ANONYMOUS_BLOCK)
         and (before.kind is not Kind.PARAGRAPH or bool(_SENTENCE_END.search(before.text[-5:])))
     )
 
@@ -509,7 +508,7 @@ def _embed_documents(view: View, parts: list[_Part]) -> list[_Part]:
         if begin:
             result.append(pieces.pop(0))
         waiting += reversed(pieces)
-        document = _take_document(view, waiting)
+        document = _take_document(view, waiting, kind)
         result += _name_document(view, document, _Container(Kind.FLOATING_TEXT, kind))
     return result
 
@@ -585,8 +584,11 @@ def _opens_letter(text: str) -> bool:
     return any(formula(name).match(head) for name in ("basmala", "address", "greeting", "praise"))
 
 
-def _take_document(view: View, waiting: list[_Part]) -> list[_Part]:
-    """Take the parts of a document from the stack of waiting parts; its first part is on top."""
+def _take_document(view: View, waiting: list[_Part], kind: str) -> list[_Part]:
+    """Take the parts of a document from the stack of waiting parts; its first part is on top.
+
+    It ends with its closing and signature, or where the report takes up the word again.
+    """
     first = waiting.pop()
     quoted = _quoted(view, first, waiting)
     if quoted:
@@ -597,12 +599,21 @@ def _take_document(view: View, waiting: list[_Part]) -> list[_Part]:
         part = waiting[-1]
         following = waiting[-2] if len(waiting) > 1 else None
         closes = _is_closer(part.text, has_closed) and (has_closed or not _is_subheading(part, following))
-        if (has_closed and not closes) or formula("report_returns").match(part.text[:_SHORT_LINE]):
+        if (has_closed and not closes) or _report_returns(kind, document[-1], part, following):
             break
         has_closed = has_closed or (closes and len(document) > 1)
         part.name(Kind.PARAGRAPH)
         document.append(waiting.pop())
     return document
+
+
+def _report_returns(kind: str, before: _Part, part: _Part, following: _Part | None) -> bool:
+    """Whether the report takes up the word again: with one of its formulas, or behind a letter with a cross-head."""
+    if formula("report_returns").match(part.text[:_HEADING_LENGTH]):
+        return True
+    if kind != "letter" or following is None or _opens_letter(part.text) or _opens_letter(before.text):
+        return False
+    return not _is_closer(part.text, after_closing=False) and _is_cross_head(before, part, following)
 
 
 def _may_belong(part: _Part) -> bool:
