@@ -82,14 +82,12 @@ def encode_header(document: Document, identifiers: Identifiers) -> etree._Elemen
 
 
 def article_title(document: Document) -> str:
-    """The title that the source gives, else the first headline of the text, else the article's id."""
-    heads = document.annotations(Kind.HEAD)
-    main = [head for head in heads if head.features.get("type") == "main"] or list(heads)
+    """The title that the source gives, else the first main headline, else kicker or lead, else the article's id."""
     if document.article.metadata.title:
         return document.article.metadata.title
-    if main:
-        return " ".join(document.text[main[0].span.begin : main[0].span.end].split())
-    return document.article.ident
+    heads = {head.features["type"]: head for head in reversed(document.annotations(Kind.HEAD))}
+    head = heads.get("main") or heads.get("kicker") or heads.get("lead")
+    return " ".join(_words(document, head).split()).rstrip("؛:") if head else document.article.ident
 
 
 def _add(parent: etree._Element, name: str, text: str = "", attrib: dict[str, str] | None = None) -> etree._Element:

@@ -18,6 +18,7 @@ _CLAIMS = frozenset(
 """Elements of the text that state a finding, and so must say whose it is."""
 
 _PERIODS = (("from", "to"), ("notBefore", "notAfter"))
+_BEGINNINGS, _ENDS = zip(*_PERIODS, strict=True)
 
 
 def check_ids(root: etree._Element) -> Iterator[Finding]:
@@ -60,7 +61,7 @@ def _check_date(date: etree._Element) -> Iterator[Finding]:
         if _is_after(date.get(begin), date.get(end)):
             problem = f"the period ends before it begins (@{begin} {date.get(begin)}, @{end} {date.get(end)})"
             yield finding(date, problem, "exchange or correct them")
-    for name in ("when", "from", "to"):
+    for name in ("when", *_BEGINNINGS, *_ENDS):
         custom = date.get(f"{name}-custom")
         if custom is not None:
             yield from _check_custom(date, name, custom)
@@ -85,11 +86,11 @@ def _check_custom(date: etree._Element, name: str, custom: str) -> Iterator[Find
 
 
 def _agree(name: str, calendar: str, custom: str, iso: str) -> bool:
-    """Whether both are the same time; of a period, whether they begin (`from`) or end (`to`) on the same day."""
+    """Whether both are the same time; of a period, whether they begin (`from`, `notBefore`) or end on the same day."""
     if name == "when":
         return agrees(calendar, custom, iso)
     own, gregorian = parse(Calendar(calendar), custom), parse(Calendar.GREGORIAN, iso)
-    edge = 0 if name == "from" else 1
+    edge = 0 if name in _BEGINNINGS else 1
     extents = [date.extent() if date else None for date in (own, gregorian)]
     return None not in extents and len({extent[edge] for extent in extents if extent}) == 1
 
@@ -98,7 +99,7 @@ def _gregorian(name: str, extent: tuple[day, day]) -> str:
     first, last = extent
     if name == "when" and first != last:
         return f'from="{first}" to="{last}" in place of @when'
-    return f'@{name} to "{last if name == "to" else first}"'
+    return f'@{name} to "{last if name in _ENDS else first}"'
 
 
 def _is_after(begin: str | None, end: str | None) -> bool:
