@@ -154,7 +154,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, required=True, help="folder with ner_train.jsonl and raw_news/")
     parser.add_argument("--out", type=Path, default=MODEL, help="where to write the weights")
-    parser.add_argument("--iterations", type=int, default=90)
+    parser.add_argument("--iterations", type=int, default=110)
     arguments = parser.parse_args()
     sentences = list(tagged_sentences(arguments.gold / "ner_train.jsonl"))
     raw = list(raw_sentences(arguments.gold / "raw_news"))
