@@ -808,8 +808,8 @@ _BULLET = re.compile(r"[*•♦■◊●▪\-–]")
 
 def _question_mark(part: _Part) -> str:
     """What marks a part as a question in a list of questions and answers: its bullet or its label."""
-    if label := formula("question_label").match(part.text[:_SHORT_LINE]):
-        return "*" if label.group().startswith("*") else "label"
+    if formula("question_label").match(part.text[:_SHORT_LINE]):
+        return "label"
     bullet = _BULLET.match(part.text)
     return bullet.group() if bullet else ""
 
