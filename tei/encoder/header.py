@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -146,6 +147,7 @@ def _add_source(parent: etree._Element, document: Document, found: list[Letter],
     if source.line is not None:
         _add(bibl, "biblScope", str(source.line), {"unit": "line"})
     _add(bibl, "idno", source.sha256, {"type": "sha256"})
+    _add(bibl, "idno", hashlib.sha256(document.text.encode()).hexdigest(), {"type": "text-sha256"})
     for name, text in _source_notes(source, metadata):
         _add(bibl, "note", text, {"type": name} if name in ("encoding", "replaced") else {"type": "field", "n": name})
     for number, letter in enumerate(found, 1):
