@@ -41,6 +41,16 @@ def test_two_persons_of_one_surname_stay_apart_with_a_note():
     assert "stays apart" in done.entities[2].reasons[0]
 
 
+def test_title_and_forename_of_one_full_name_mean_that_person():
+    done = document("سردار حاج قاسم بهرامیان سخن گفت. مردم حاج قاسم را شناختند.")
+    assert people(done) == [["سردار حاج قاسم بهرامیان", "حاج قاسم"]]
+
+
+def test_an_office_between_two_names_is_that_of_the_one_before_it():
+    done = document("ناصر بهرامیان رئیس سازمان ملل متحد، مریم کاویانی و دیگران آمدند.")
+    assert people(done) == [["ناصر بهرامیان", "رئیس سازمان ملل متحد"], ["مریم کاویانی"]]
+
+
 def test_an_office_said_of_a_person_later_means_that_person():
     text = "ناصر بهرامیان، سخنگوی وزارت امور خارجه، در تهران سخن گفت. سخنگوی وزارت امور خارجه افزود."
     done = document(text)

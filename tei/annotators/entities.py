@@ -22,6 +22,7 @@ from tei.language.views import View, repaired_view
 
 AGENT = Agent(ident="entities", version=__version__, label="persons, organisations and places, by stated reasons")
 
+_BEFORE_NAME = re.compile(r"[\s«»\"\u200c]*")
 _BESIDE = re.compile(r"[\s،,«»\"\u200c]*")
 _PARTS = (Kind.ADD_NAME, Kind.FORENAME, Kind.NAME_LINK, Kind.SURNAME, Kind.GEN_NAME)
 
@@ -206,7 +207,7 @@ def _named_persons(text: Text) -> list[Person]:
             parts[inside.span].append(annotation)
     read = [_read_name(text, annotation, parts[annotation.span]) for annotation in whole]
     persons: list[Person] = []
-    for person in sorted(read, key=lambda person: -len(person.forename)):
+    for person in sorted(read, key=lambda person: (not (person.forename and person.surname), -len(person.forename))):
         same = _same_person(person, persons)
         if same is None:
             persons.append(person)
@@ -256,7 +257,7 @@ def _same_person(person: Person, persons: list[Person]) -> Person | None:
             None,
         )
     if not person.surname:
-        return next((other for other in persons if not other.surname and other.forename == person.forename), None)
+        return _same_forename_alone(person, persons)
     same = [other for other in persons if other.surname == person.surname]
     same = same or [other for other in persons if other.forename and other.surname.endswith(person.surname)]
     if len(same) > 1:
@@ -271,6 +272,30 @@ def _same_person(person: Person, persons: list[Person]) -> Person | None:
         if reason not in same[0].reasons:
             same[0].reasons.append(reason)
     return same[0] if same else None
+
+
+def _same_forename_alone(person: Person, persons: list[Person]) -> Person | None:
+    """The person whom a forename alone means: with a title, the only one whose full name has both (حاج قاسم)."""
+    alone = next((other for other in persons if not other.surname and other.forename == person.forename), None)
+    titles = _titles(person.names[0])
+    full = [
+        other
+        for other in persons
+        if other.surname
+        and other.forename == person.forename
+        and titles
+        and any(titles <= _titles(name) for name in other.names)
+    ]
+    if alone or len(full) != 1:
+        return alone
+    reason = f"{person.names[0].text}: title and forename of only one full name in the article."
+    if reason not in full[0].reasons:
+        full[0].reasons.append(reason)
+    return full[0]
+
+
+def _titles(name: Name) -> set[str]:
+    return {text for kind, text in name.parts if kind is Kind.ADD_NAME}
 
 
 def _same_forename(one: str, other: str) -> bool:
@@ -296,7 +321,7 @@ def _give_offices(text: Text, persons: list[Person], organisation_of: dict[Span,
     ends = {span.end: person for span, person in named}
     source = text.document.text
     for annotation in text.document.annotations(Kind.ROLE_NAME):
-        gap = _BESIDE.match(source, annotation.span.end)
+        gap = _BEFORE_NAME.match(source, annotation.span.end)
         person = begins.get(gap.end()) if gap else None
         if person is None:
             at = annotation.span.begin

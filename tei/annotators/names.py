@@ -254,10 +254,12 @@ def _resolved(names: Iterable[Name]) -> list[Name]:
 
 
 def _is_name(reading: Reading, name: Name) -> bool:
-    """Whether a found name is none of the usual errors: a date, a title or common noun alone, part of an office."""
+    """Whether a found name is none of the usual errors: a date, a verb, a title or noun alone, a ministry's field."""
     known = gazetteer()
     words = tuple(reading.words[name.begin : name.end])
     if reading.in_date(name) or not any(map(_LETTERS.search, words)):
+        return False
+    if len(words) == 1 and words[0] in lexicon().verbs:
         return False
     if name.kind is Kind.PERS_NAME:
         bare = _without_formula(words)

@@ -72,7 +72,8 @@ def _forename_and_surname(words: Sequence[str], begin: int, end: int, known: Gaz
         number = end - 1
     forename_end = begin
     glued = _glued_title(words[begin], known)
-    if number - begin > 1 or words[begin] in known.forenames or glued:
+    alone = words[begin] in known.forenames and words[begin] not in known.surnames
+    if number - begin > 1 or alone or glued:
         forename_end = begin + 1
         while forename_end < number - 1 and _is_forename(words[forename_end], known):
             forename_end += 1
