@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from tei import __version__
@@ -29,6 +30,15 @@ AGENT = Agent(ident="quotations", version=__version__, label="Speech and quotati
 
 _MARKS = '«"“„‹'
 _STOPS = " .،؛:!؟?»”\"'…-"
+_LONGEST_CLAUSE = 2000
+"""Characters; so that a text without full stops is still read in linear time."""
+
+_LAST_WORDS = 60
+"""Words before a cue among which the verb that ends a clause is looked for."""
+
+_CONTEXT = 300
+"""Characters before a cue in which words that change its sense are looked for."""
+
 _SHORTEST_CLAUSE = 3
 """Words that an indirect clause without «که» must have: «گفت» alone is often not followed by what was said."""
 
@@ -71,7 +81,11 @@ class _Reading:
         self.blocks = _blocks(document, self.view)
         self.quoted = quoted_passages(self.text, [(block.begin, block.end) for block in self.blocks])
         self._quoted_at = {quoted.outer_begin: quoted for quoted in self.quoted}
+        self._quoted_ends = {quoted.outer_end for quoted in self.quoted}
         self._cues = find_cues(self.view)
+        self._cue_starts = [cue.begin for cue in self._cues]
+        self._spoken = 0
+        """The end of the last speech, which can lie in a later block than its cue."""
         self._speakers = Speakers(document, self.view)
         self._scripture = [self.view.range(quote.span) for quote in document.annotations(Kind.QUOTE)]
         self._letters = [
@@ -88,25 +102,28 @@ class _Reading:
             yield headline
             return
         ends = sentence_ends(self.text, block.begin, block.end)
-        cues = [cue for cue in self._cues if block.begin <= cue.begin and cue.end <= block.end]
-        done = block.begin
-        for number, cue in enumerate(cues):
+        done = max(block.begin, self._spoken)
+        for cue in self._cues_in(block.begin, block.end):
             if cue.begin < done:
                 continue
             self._observe(ends, done, cue.begin)
             begin = _sentence_begin(ends, block.begin, cue.begin)
-            found = list(self._reported(block, ends, max(done, begin), cue, cues[number + 1 :]))
+            found = list(self._reported(block, ends, max(done, begin), cue))
             yield from found
             done = max([done, *(max(cue.end, speech.end) for speech in found)])
+        self._spoken = done
         self._observe(ends, done, block.end)
 
     def _observe(self, ends: Sequence[int], begin: int, end: int) -> None:
         """Note the subjects of the sentences that lie wholly in a range."""
         first = bisect_right(ends, begin) - 1
         starts = [begin if first < 0 else ends[first], *ends[first + 1 :]]
-        for low, high in zip(starts, starts[1:], strict=False):
+        for low, high in pairwise(starts):
             if low >= begin and high <= end:
                 self._speakers.observe(low, high)
+
+    def _cues_in(self, begin: int, end: int) -> Sequence[Cue]:
+        return self._cues[bisect_left(self._cue_starts, begin) : bisect_left(self._cue_starts, end)]
 
     def _headline(self, block: _Block) -> _Speech | None:
         """A headline «X: words»; X is nothing but names and offices."""
@@ -126,31 +143,29 @@ class _Reading:
         self._speakers.remember(entity)
         return _Speech(begin, end, direct=True, speaker=speaker_of(entity, "high"))
 
-    def _reported(
-        self, block: _Block, ends: Sequence[int], begin: int, cue: Cue, following: Sequence[Cue]
-    ) -> Iterator[_Speech]:
+    def _reported(self, block: _Block, ends: Sequence[int], begin: int, cue: Cue) -> Iterator[_Speech]:
         """What one cue reports, if anything; words in marks that go on after a clause are a second speech."""
-        end = ends[bisect_right(ends, cue.begin)]
+        end = min(ends[bisect_right(ends, cue.begin)], cue.end + _LONGEST_CLAUSE)
         if cue.type is CueType.SOURCE:
-            yield from self._by_source(begin, end, cue, following)
+            yield from self._by_source(begin, end, cue)
             return
         if cue.type is CueType.CLAUSE:
-            words = self._clause(cue.end, end, following, to_verb=True)
+            words = self._clause(cue.end, end, to_verb=True)
             if words:
                 yield _Speech(*words, direct=False, speaker=self._subject(begin, cue), cue=cue)
             return
-        if not _possibilities().isdisjoint(self.text[begin : cue.begin].split()[-2:]):
+        if not _words("possibility").isdisjoint(self._before(begin, cue)[-2:]):
             return
         match = _AFTER_CUE.match(self.text, cue.end, block.end)
         joint, at = (match.group("joint"), match.end()) if match else ("", cue.end)
         if cue.type is CueType.VERB and (joint == ":" or (joint and self.text[at : at + 1] in _MARKS)):
-            direct = self._direct(block, ends, at, cue, following, colon=":" in joint)
+            direct = self._direct(block, ends, at, colon=":" in joint)
             if direct:
                 yield self._told(begin, cue, *direct, direct=True)
             return
         if at >= end or not self._has_clause(begin, cue, joint, at, end):
             return
-        words = self._clause(at, end, following)
+        words = self._clause(at, end)
         if words is None:
             return
         speech = self._told(begin, cue, *words, direct=False)
@@ -162,25 +177,27 @@ class _Reading:
 
     def _told(self, sentence: int, cue: Cue, begin: int, end: int, *, direct: bool) -> _Speech:
         speaker = self._subject(sentence, cue)
-        written = cue.meaning == "write" or bool(_writings().search(self.text, sentence, cue.begin))
+        written = cue.meaning == "write" or bool(
+            _writings().search(self.text, max(sentence, cue.begin - _CONTEXT), cue.begin)
+        )
         request = cue.type is CueType.REQUEST
         addressee = self._speakers.addressee(sentence, cue.begin, written=written, request=request)
         addressee = "" if addressee == speaker.entity else addressee
         return _Speech(begin, end, direct, speaker, cue, addressee, written or self._in_letter(cue.begin))
 
+    def _before(self, begin: int, cue: Cue) -> list[str]:
+        """The words of a sentence before a cue."""
+        return self.text[max(begin, cue.begin - _CONTEXT) : cue.begin].split()
+
     def _subject(self, sentence: int, cue: Cue) -> Speaker:
         signatory = self._signed_by(cue.begin)
-        if cue.person is Person.THIRD:
-            speaker = self._speakers.before(sentence, cue.begin)
-        else:
-            speaker = Speaker(UNKNOWN, "low")
+        named = cue.person is Person.THIRD
+        speaker = self._speakers.before(sentence, cue.begin) if named else Speaker(UNKNOWN, "low")
         return Speaker(signatory.ident, "medium") if signatory and speaker.certainty != "high" else speaker
 
     # --- where the words end ----------------------------------------------------------------------------------------
 
-    def _direct(
-        self, block: _Block, ends: Sequence[int], at: int, cue: Cue, following: Sequence[Cue], *, colon: bool
-    ) -> tuple[int, int] | None:
+    def _direct(self, block: _Block, ends: Sequence[int], at: int, *, colon: bool) -> tuple[int, int] | None:
         """The literal words that begin at an offset: those in marks, or the stretch up to the narrator's return."""
         quoted = self._quoted_at.get(at)
         if quoted and self._is_whole(quoted, ends):
@@ -189,7 +206,10 @@ class _Reading:
             at = self._trimmed(at + 1, block.end)[0]
         if not colon or at >= block.end:
             return None
-        return self._trimmed(at, self._stretch_end(block, ends, at, following))
+        begin, end = self._trimmed(at, self._stretch_end(block, ends, at))
+        while end > begin and self.text[end - 1] in " ،؛/":
+            end -= 1
+        return (begin, end) if begin < end else None
 
     def _is_whole(self, quoted: Quoted, ends: Sequence[int]) -> bool:
         """Whether words in marks are all that was said, not a name with which the speech begins."""
@@ -197,7 +217,7 @@ class _Reading:
         ended = quoted.outer_end in ends or not rest.strip(_STOPS + ")")
         return ended or rest.lstrip()[:1] in set(".،؛!؟(") or len(self.text[quoted.begin : quoted.end].split()) > 4
 
-    def _stretch_end(self, block: _Block, ends: Sequence[int], at: int, following: Sequence[Cue]) -> int:
+    def _stretch_end(self, block: _Block, ends: Sequence[int], at: int) -> int:
         """The end of the last sentence before the narrator takes the word again.
 
         Nothing may show where he does, if the report stands in one paragraph with the speech. Then only one sentence,
@@ -205,18 +225,18 @@ class _Reading:
         """
         first = bisect_right(ends, at)
         for number in range(first, len(ends) - 1):
-            if self._is_narrated(*self._trimmed(ends[number], ends[number + 1]), following):
+            if self._is_narrated(*self._trimmed(ends[number], ends[number + 1])):
                 return ends[number]
         if first == 0 or len(ends) - first <= 2:
             return block.end
         personal = [n for n in range(first + 1, len(ends)) if _personal().search(self.text, ends[n - 1], ends[n])]
         return ends[personal[-1]] if personal else ends[first]
 
-    def _is_narrated(self, begin: int, end: int, following: Sequence[Cue]) -> bool:
+    def _is_narrated(self, begin: int, end: int) -> bool:
         """Whether a sentence after direct speech is the narrator's."""
         if _narrator_openings().match(self.text, begin):
             return True
-        cues = [cue for cue in following if begin <= cue.begin < end and cue.person is Person.THIRD]
+        cues = [cue for cue in self._cues_in(begin, end) if cue.person is Person.THIRD]
         if cues and self._speakers.is_pronoun(begin):
             return True
         if any(_COLON.match(self.text, cue.end) or cue.type is CueType.CLAUSE for cue in cues):
@@ -224,9 +244,7 @@ class _Reading:
         opens = self._speakers.starting(begin) is not None
         return any(cue.begin == begin if cue.type is CueType.SOURCE else opens for cue in cues)
 
-    def _clause(
-        self, at: int, end: int, following: Sequence[Cue], *, to_verb: bool = False
-    ) -> tuple[int, int] | None:
+    def _clause(self, at: int, end: int, *, to_verb: bool = False) -> tuple[int, int] | None:
         """A clause that ends with its sentence, before words in marks, or before a verb that reports more.
 
         With `to_verb` any reporting verb ends it.
@@ -234,14 +252,17 @@ class _Reading:
         at, end = self._trimmed(at, end)
         resumed = _RESUMPTION.search(self.text, at, end)
         end = resumed.start() if resumed else end
-        for cue in following:
-            if not at < cue.begin < end or cue.type is not CueType.VERB:
+        for cue in self._cues_in(at + 1, end):
+            if cue.type is not CueType.VERB:
                 continue
-            joint = _AFTER_CUE.match(self.text, cue.end)
-            if not to_verb and (cue.person is Person.FIRST or not (joint and joint.group("joint"))):
+            joint = _joint(self.text, cue)
+            if joint in ("", "،", ",") and (not to_verb or cue.meaning == "add"):
                 continue
-            last = _last_finite(self.view, at, cue.begin)
-            end = last if last else cue.begin
+            if cue.person is Person.FIRST and not to_verb:
+                continue
+            start = max(at, cue.begin - 80)
+            comma = _COMMA_BEFORE_CUE.search(self.text[start : cue.begin])
+            end = max(_last_finite(self.view, at, cue.begin), start + comma.start() if comma else 0) or cue.begin
             break
         begin, end = self._trimmed(at, end)
         while end > begin and self.text[end - 1] in _STOPS and not self._closes(end):
@@ -250,27 +271,29 @@ class _Reading:
 
     def _closes(self, end: int) -> bool:
         """Whether the mark before an offset closes one within the clause."""
-        return any(quoted.outer_end == end for quoted in self.quoted)
+        return end in self._quoted_ends
 
     def _has_clause(self, begin: int, cue: Cue, joint: str, at: int, end: int) -> bool:
         """Whether what follows a cue without a colon is what was said."""
         words = self.text[at:end].split()
-        before = self.text[begin : cue.begin].split()
+        before = self._before(begin, cue)
         if "را" in before[-4:] and "،" not in "".join(before[-3:]) and " " in self.text[cue.begin : cue.end]:
             return False
-        if before and before[0] in _subordinators():
+        if before and (before[0] in _words("subordinators") or before[-1] in _words("defined")):
+            return False
+        if joint != "که" and (cue.person is not Person.THIRD or cue.meaning == "add"):
             return False
         if joint == "که":
             return len(words) >= 2
-        if len(words) < _SHORTEST_CLAUSE or words[0].strip("،.") in _no_clause():
+        if len(words) < _SHORTEST_CLAUSE or words[0].strip("،.") in _words("no_clause"):
             return False
-        if not any(is_finite(word.strip(_STOPS)) for word in words) or cue.person is not Person.THIRD:
+        if not any(is_finite(word.strip(_STOPS)) for word in words):
             return False
         if cue.type is CueType.REQUEST:
             return "از" in before
         return "را" not in before[-2:]
 
-    def _by_source(self, begin: int, end: int, cue: Cue, following: Sequence[Cue]) -> Iterator[_Speech]:
+    def _by_source(self, begin: int, end: int, cue: Cue) -> Iterator[_Speech]:
         """«به گفته X، …»."""
         at = self._trimmed(cue.end, end)[0]
         start = self._speakers.starting(at)
@@ -280,7 +303,7 @@ class _Reading:
             speaker = speaker_of(entity, "high")
         else:
             noun = _SOURCE.match(self.text, at, end)
-            if noun is None:
+            if noun is None or any(map(is_finite, noun.group().split())):
                 return
             behind = noun.end(noun.lastgroup or 0)
             pronoun = self._speakers.is_pronoun(at)
@@ -291,7 +314,7 @@ class _Reading:
             if quoted and not self._is_scripture(quoted):
                 yield _Speech(quoted.begin, quoted.end, direct=True, speaker=speaker, cue=cue)
             return
-        words = self._clause(behind, end, following)
+        words = self._clause(behind, end)
         if words and len(self.text[slice(*words)].split()) >= _SHORTEST_CLAUSE:
             yield _Speech(*words, direct=False, speaker=speaker, cue=cue)
 
@@ -374,9 +397,16 @@ def _sentence_begin(ends: Sequence[int], begin: int, at: int) -> int:
     return ends[number - 1] if number else begin
 
 
+def _joint(text: str, cue: Cue) -> str:
+    """What joins a cue to the words behind it: a colon, «که», a comma or nothing."""
+    match = _AFTER_CUE.match(text, cue.end)
+    return match.group("joint") if match else ""
+
+
 def _last_finite(view: View, begin: int, end: int) -> int:
     """The end of the last finite verb in a range; 0 if there is none."""
     low, high = bisect_left(view.token_starts, begin), bisect_left(view.token_starts, end)
+    low = max(low, high - _LAST_WORDS)
     return next((token.end for token in reversed(view.tokens[low:high]) if is_finite(token.text)), 0)
 
 
@@ -388,7 +418,9 @@ def _numbered(
     saids = {(speech.begin, speech.end): f"said.{number}" for number, speech in enumerate(speeches, 1)}
     cues = [speech for speech in speeches if speech.cue]
     sources = {source: "" for _, source in repeats}
-    segments: list[tuple[int, _Speech | tuple[int, int]]] = [(speech.cue.begin, speech) for speech in cues if speech.cue]
+    segments: list[tuple[int, _Speech | tuple[int, int]]] = [
+        (speech.cue.begin, speech) for speech in cues if speech.cue
+    ]
     segments.extend((source[0], source) for source in sources)
     for number, (_, segment) in enumerate(sorted(segments, key=lambda pair: pair[0]), 1):
         if isinstance(segment, _Speech):
@@ -402,8 +434,8 @@ def _numbered(
             yield Annotation(Kind.SEGMENT, span(*segment), {"type": "repeated"}, "high", f"seg.{number}")
     repeated = {passage: sources[source] for passage, source in repeats}
     for speech in speeches:
-        where = (speech.begin, speech.end)
-        yield _said(speech, saids[where], repeated.get(where, ""), reading.view)
+        passage = (speech.begin, speech.end)
+        yield _said(speech, saids[passage], repeated.get(passage, ""), reading.view)
     taken = len(reading.document.annotations(Kind.QUOTE))
     quotes = sorted(passage for passage in repeated if passage not in saids)
     for number, passage in enumerate(quotes, taken + 1):
@@ -424,9 +456,10 @@ def _said(speech: _Speech, ident: str, source: str, view: View) -> Annotation:
 
 
 _AFTER_CUE = re.compile(r'\s*(?P<joint>:|که(?![\w])|[،,]|(?=[«"“„])|)\s*')
+_COMMA_BEFORE_CUE = re.compile(r"[،,](?=(?:\s*\w+){0,4}\s*\Z)")
 _COLON = re.compile(r"\s*:")
 _RESUMPTION = re.compile(r'\s*:\s*[«"“]')
-_SOURCE = re.compile(r"(?P<noun>[^،,.:«»]{2,80})[،,]|(?P<plural>(?:این |آن )?\w{2,}(?:ان|ها|ین))\b")
+_SOURCE = re.compile(r"(?P<noun>\w+(?: \w+){0,7}) ?[،,]|(?P<plural>(?:این |آن )?\w{2,}(?:ان|ها|ین))\b")
 _BEFORE_MARK = re.compile(r"\s*[،,:]?\s*")
 _RESUMED = re.compile(r"\s*:\s*")
 
@@ -437,18 +470,8 @@ def _knowledge() -> Any:
 
 
 @cache
-def _no_clause() -> frozenset[str]:
-    return frozenset(map(fold, _knowledge()["no_clause"]))
-
-
-@cache
-def _possibilities() -> frozenset[str]:
-    return frozenset(map(fold, _knowledge()["possibility"]))
-
-
-@cache
-def _subordinators() -> frozenset[str]:
-    return frozenset(map(fold, _knowledge()["subordinators"]))
+def _words(name: str) -> frozenset[str]:
+    return frozenset(map(fold, _knowledge()[name]))
 
 
 @cache

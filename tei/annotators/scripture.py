@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from tei import __version__
-from tei.document import Agent, Annotation, Certainty, Document, Kind, Layer, Span
+from tei.document import Agent, Annotation, Certainty, Document, Kind, Layer
 from tei.document.annotation import text_order
 from tei.language.characters import VOWEL_MARKS, fold
 from tei.language.data_files import load_yaml

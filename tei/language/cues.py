@@ -170,9 +170,7 @@ def _phrase_pattern() -> re.Pattern[str]:
         "|".join(re.escape(phrase).replace(r"\ ", " +") for phrase in sorted(phrases, key=len, reverse=True))
         for phrases in (knowledge.clauses, knowledge.sources)
     )
-    return re.compile(
-        rf"\b(?:(?:با|ضمن) (?P<clause>{clauses}) (?:بر )?این ?که|(?P<source>{sources})(?= \w| ?[«\"]))\b"
-    )
+    return re.compile(rf"\b(?:(?:با|ضمن) (?P<clause>{clauses}) (?:بر )?این ?که|(?P<source>{sources})(?= \w| ?[«\"]))\b")
 
 
 def _participles(forms: dict[str, _Form]) -> frozenset[str]:
@@ -181,8 +179,8 @@ def _participles(forms: dict[str, _Form]) -> frozenset[str]:
 
 def _conjugated(verb: str, past: str, present: str) -> dict[str, _Form]:
     """The finite forms that report, by their letters without spaces: گفت, گفته‌اند, می‌گوید, گفته می‌شود …"""
-    third = {ending: Person.THIRD for ending in ("", "ند")}
-    first = {ending: Person.FIRST for ending in ("م", "یم")}
+    third = dict.fromkeys(("", "ند"), Person.THIRD)
+    first = dict.fromkeys(("م", "یم"), Person.FIRST)
     forms: dict[str, Person] = {}
     for ending, person in (third | first).items():
         forms[past + ending] = person

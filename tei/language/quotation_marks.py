@@ -9,6 +9,7 @@ _CLOSES = {"»": "«", "”": "“", "›": "‹"}
 _OPENS = frozenset(_CLOSES.values()) | {"„"}
 _STRAIGHT = '"'
 _LONGEST = 6000
+_DEEPEST = 6
 
 
 class Quoted(NamedTuple):
@@ -35,7 +36,7 @@ def quoted_passages(text: str, blocks: Sequence[tuple[int, int]]) -> list[Quoted
             if mark == "“" and any(text[other] == "„" for other in opened):
                 mark = "”"
             if mark in _OPENS:
-                opened.append(at)
+                opened = [*opened[1 - _DEEPEST :], at]
             elif mark == _STRAIGHT:
                 _straight(text, at, begin, end, opened, found)
             elif any(_matches(text[other], mark) for other in opened):
@@ -47,6 +48,7 @@ def quoted_passages(text: str, blocks: Sequence[tuple[int, int]]) -> list[Quoted
                 if number - before <= 8 and at - other <= _LONGEST:
                     _add(text, other, at, found)
         waiting.extend((number, at) for at in opened if text[at] in _OPENS and _begins_speech(text, at, begin))
+        del waiting[:-_DEEPEST]
     return sorted(found, key=lambda quoted: (quoted.begin, -quoted.end))
 
 
@@ -60,10 +62,10 @@ def _matches(opening: str, closing: str) -> bool:
 
 def _straight(text: str, at: int, begin: int, end: int, opened: list[int], found: list[Quoted]) -> None:
     """A straight mark closes the last one unless it can only open, and opens unless it can only close."""
-    space_before = at == begin or not text[at - 1].isalnum() and text[at - 1] not in ".!؟?)»،…"
-    space_after = at + 1 >= end or not text[at + 1].isalnum() and text[at + 1] not in "«("
+    space_before = at == begin or not (text[at - 1].isalnum() or text[at - 1] in ".!؟?)»،…")
+    space_after = at + 1 >= end or not (text[at + 1].isalnum() or text[at + 1] in "«(")
     inner = next((i for i in range(len(opened) - 1, -1, -1) if text[opened[i]] == _STRAIGHT), None)
-    after_sentence = text[begin:at].rstrip()[-1:] in set(".!؟?")
+    after_sentence = text[max(begin, at - 3) : at].rstrip()[-1:] in set(".!؟?")
     if inner is not None and (after_sentence or not space_before or space_after):
         other = opened[inner]
         del opened[inner:]
@@ -86,8 +88,8 @@ def _add(text: str, opening: int, closing: int, found: list[Quoted]) -> None:
 
 
 def _begins_speech(text: str, at: int, begin: int) -> bool:
-    return at == begin or text[begin:at].rstrip().endswith(":")
+    return at == begin or text[max(begin, at - 3) : at].rstrip().endswith(":")
 
 
 def _ends_block(text: str, at: int, end: int) -> bool:
-    return not text[at + 1 : end].strip(" .!؟")
+    return end - at < 6 and not text[at + 1 : end].strip(" .!؟")

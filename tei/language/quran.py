@@ -50,8 +50,8 @@ _VOWELS = re.compile("[\u064b-\u0650\u0652]")
 class Word(NamedTuple):
     """A word of the text that is searched.
 
-    `letters` is its folded form; `begin` and `end` are what the caller counts in. `bare_begin` is where it begins without
-    the «و» that stands before it, apart in Persian typing and joined in the Quran; `begin` where it has none.
+    `letters` is its folded form; `begin` and `end` are what the caller counts in. `bare_begin` is where it begins
+    without the «و» before it, which Persian typing sets apart and the Quran joins; `begin` where it has none.
     """
 
     letters: str
@@ -75,6 +75,7 @@ class Pair(NamedTuple):
 
     @property
     def exact(self) -> bool:
+        """Whether the skeletons agree."""
         return self.similarity == 1.0
 
 
@@ -106,7 +107,7 @@ class Quran:
     def __init__(
         self, vocalised: Sequence[str], plain: Sequence[str], suras: Sequence[int], ayas: Sequence[int]
     ) -> None:
-        """`plain` is the modern spelling of each word, empty if unknown; `suras` and `ayas` are the first words of each."""
+        """`plain` is the modern spelling of each word, empty if unknown; `suras` and `ayas` are their first words."""
         self.vocalised = vocalised
         self.plain = plain
         self.suras = suras
@@ -235,12 +236,16 @@ class Quran:
         if words[text_begin].bare_begin > words[text_begin].begin and mine[1:] == verse:
             return Pair(text_begin, text_end, begin, end, 1.0, bare=True)
         similarity = ratio(mine, verse) / 100
-        if similarity < MINIMAL_SIMILARITY or similarity < _BORDER_SIMILARITY and text_count + count > 2:
+        least = MINIMAL_SIMILARITY if text_count + count == 2 else _BORDER_SIMILARITY
+        if similarity < least:
             return None
         return Pair(text_begin, text_end, begin, end, min(similarity, 0.99))
 
     def modern(self, position: int) -> str:
-        """A word vocalised in modern spelling: تَهِنُوا for the mushaf's تَهِنُواْ. Unvocalised where the two spellings differ too much."""
+        """A word vocalised in modern spelling: تَهِنُوا for the mushaf's تَهِنُواْ.
+
+        It is without vowels where the two spellings differ too much to tell where they go.
+        """
         plain = self.plain[position]
         word = self.vocalised[position].replace("واْ", "وا").translate(_MODERN_MARKS).replace("ءَا", "آ")
         word = re.sub("\u0653", "", word)
@@ -263,12 +268,10 @@ class Quran:
         modern = self.letters[position].translate(_WITHOUT_HAMZA)
         vocalised = self.vocalised[position].replace(_DAGGER, "\x00")
         old = fold(vocalised).translate(_WITHOUT_HAMZA).replace("\x00", "ا?")
-        endings = (
-            ("ه", "[هت]")
-            if self.vocalised[position].translate({code: "" for code in range(0x64B, 0x656)})[-1:] == "ة"
-            else ("", "")
-        )
-        patterns = [pattern[: -len(endings[0])] + endings[1] if endings[0] else pattern for pattern in (modern, old)]
+        patterns = [modern, old]
+        if _MARKS.sub("", self.vocalised[position]).endswith("ة"):
+            # Persian writes رحمت for رحمة.
+            patterns = [re.sub("ه$", "[هت]", pattern) for pattern in patterns]
         return re.compile("|".join(patterns))
 
 

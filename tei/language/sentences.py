@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+_CLOSING = r"[»”\")\]]{0,3}"
 _END = re.compile(
-    r"[!?؟…]+[»”\")\]]*(?=\s|$|\w)"
-    r"|(?<!\d)(?<!\b\w)\.+[»”\")\]]*(?=\s|$|[^\W\dA-Za-z_]|[«*\"(-])"
-    r"|(?<=\d)\.(?=\s*$|\s+[^\W\d_]|[^\W\dA-Za-z_])"
+    rf"(?<![!?؟…])[!?؟…]++{_CLOSING}(?=\s|$|\w)"
+    rf"|(?<![.\d])(?<!\b\w)\.++{_CLOSING}(?=\s|$|[^\W\dA-Za-z_]|[«*\"(-])"
+    r"|(?<=\d)\.(?=\s*+$|\s++[^\W\d_]|[^\W\dA-Za-z_])"
 )
 _ABBREVIATION = re.compile(r"\b\w{1,2}\. ?\w{1,2}$|[A-Za-z]$")
 
@@ -15,7 +16,7 @@ _ABBREVIATION = re.compile(r"\b\w{1,2}\. ?\w{1,2}$|[A-Za-z]$")
 def sentence_ends(text: str, begin: int, end: int) -> list[int]:
     """The offsets behind the sentences of `text[begin:end]`; the last is `end`.
 
-    Full stops in numbers, Latin names and initials end nothing. Line by line this is linear in the length.
+    Full stops in numbers, Latin names and initials end nothing.
     """
     ends = [
         match.end()

@@ -21,13 +21,16 @@ UNKNOWN = "person.unknown"
 """The id of a speaker who is not known."""
 
 _MENTIONS = (Kind.PERS_NAME, Kind.REFERRING_STRING, Kind.ORG_NAME, Kind.PLACE_NAME, Kind.ROLE_NAME)
-_LOOK_BACK = 60
+_LOOK_BACK = 150
 """Words of a sentence before a cue that are read, at most."""
+
+_OPENING = 400
+"""Characters of a sentence in which its first subject is looked for."""
 
 _CREDITS = ("به گزارش", "به نقل از", "بنا بر گزارش", "بنابر گزارش", "بر اساس گزارش", "براساس گزارش")
 _LETTER = "نامه"
 _LINKS = ("و", "یا", "هم")
-_MARKS = " ،«»\"()؛/-"
+_MARKS = ' ،«»"()؛/-'
 
 Grade: TypeAlias = Literal["high", "medium", "low"]
 
@@ -105,7 +108,7 @@ class Speakers:
 
     def observe(self, begin: int, end: int) -> None:
         """Note the subject of a sentence that reports nothing."""
-        chosen = self._nominative(begin, end, clauses=1)
+        chosen = self._nominative(begin, min(end, begin + _OPENING), clauses=1)
         if chosen is not None and chosen.kind is EntityKind.PERSON:
             self.remember(chosen)
 
@@ -115,7 +118,7 @@ class Speakers:
 
     def before(self, begin: int, end: int) -> Speaker:
         """The subject of a verb at `end` whose sentence begins at `begin`."""
-        begin = self._behind_credit(begin, end)
+        begin = self._behind_credit(self._near(begin, end), end)
         tokens = list(dropwhile(lambda token: not token.text[0].isalnum(), self._tokens(begin, end)))
         if self._has_pronoun(tokens):
             return self.last()
@@ -136,7 +139,7 @@ class Speakers:
 
     def addressee(self, begin: int, end: int, *, written: bool, request: bool) -> str:
         """The id of the one who is told something in the words before a verb at `end`; empty if nobody is named."""
-        for mention in self._between(begin, end):
+        for mention in self._between(self._near(begin, end), end):
             if mention.entity.kind is EntityKind.PLACE:
                 continue
             words = [token.text for token in self._tokens(max(begin, mention.begin - 40), mention.begin)]
@@ -158,9 +161,12 @@ class Speakers:
         low, high = bisect_left(self._view.token_starts, begin), bisect_left(self._view.token_starts, end)
         return self._view.tokens[max(low, high - _LOOK_BACK) : high]
 
+    def _near(self, begin: int, end: int) -> int:
+        """Where the first word of a range begins that is near enough to its end."""
+        return next((token.begin for token in self._tokens(begin, end)), begin)
+
     def _behind_credit(self, begin: int, end: int) -> int:
         """The offset behind «به گزارش …» or «خبرگزاری …:» at the beginning of a sentence."""
-        begin = next((token.begin for token in self._tokens(begin, end)), begin)
         opening = self.starting(begin)
         if opening and self._view.text.startswith((":", " :"), opening[1]):
             return opening[1] + 2
@@ -209,9 +215,10 @@ class Speakers:
             if isinstance(unit, _Mention):
                 is_object = isinstance(follower, Token) and follower.text == "را"
                 is_place = unit.entity.kind is EntityKind.PLACE
-                if free and not is_object and (chosen is None or (clause > chosen_clause and not is_place)):
-                    chosen, chosen_clause = unit.entity, clause
-                elif free and chosen is not None and chosen.kind is EntityKind.PLACE and not is_place:
+                better = chosen is None or (
+                    not is_place and (clause > chosen_clause or chosen.kind is EntityKind.PLACE)
+                )
+                if free and not is_object and better:
                     chosen, chosen_clause = unit.entity, clause
                 free = False
             elif is_finite(unit.text):
@@ -229,7 +236,8 @@ class Speakers:
         if noun in _words("organisation_nouns"):
             named = self._last_organisation
             return Speaker(named.ident, "medium") if named else _NOBODY
-        return self.last() if self._last and self._last.kind is EntityKind.PERSON and len(tokens) <= 4 else _NOBODY
+        is_person = self._last is not None and self._last.kind is EntityKind.PERSON
+        return self.last() if is_person and noun in _words("person_nouns") else _NOBODY
 
     def _behind_words(self, begin: int, end: int) -> _Mention | None:
         """The person whose name stands behind words that are no mention, as an office that was not recognised."""
