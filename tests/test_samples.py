@@ -204,7 +204,6 @@ def test_the_statement_is_signed_by_the_organisation_that_issues_it(built: Path)
     assert story.all("//signed") == ["انجمن کتابداران خراسان"]
     assert story.all("//signed/orgName/@ref") == story.all("//head[@type='main']/orgName/@ref")
     assert [text[:2] for text in story.all("//floatingText/body/p")][3:7] == ["۱.", "۲.", "۳.", "۴."]
-    assert "صرفه‌جویی" in story.all("//soCalled")
 
 
 def test_the_interview_has_questions_and_answers(built: Path) -> None:
