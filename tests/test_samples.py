@@ -20,7 +20,7 @@ REPOSITORY = Path(__file__).parents[1]
 SAMPLES = REPOSITORY / "tests" / "samples"
 GOLDEN = REPOSITORY / "output"
 README = REPOSITORY / "README.md"
-COMMAND = "TADVIN_REGENERATE=1 python -m pytest tests/test_samples.py"
+COMMAND = "TADVIN_REGENERATE=1 .venv/bin/python -m pytest tests/test_samples.py"
 REGENERATE = "TADVIN_REGENERATE" in os.environ
 
 
