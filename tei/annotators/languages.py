@@ -1,0 +1,215 @@
+"""Arabic passages and Latin-script words in a Persian article, as `foreign`.
+
+Arabic in Persian news is often typed with Persian letters and without vowel marks, so letters prove nothing:
+formulas, Arabic function words, the article ال, vowel marks and the absence of Persian words do
+(`data/arabic.yaml`). Persian titles made of Arabic words (حجت الاسلام والمسلمین) have no Arabic function word and
+stay Persian.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from tei import __version__
+from tei.document import Agent, Annotation, Document, Kind, Layer, Span
+from tei.language.characters import VOWEL_MARKS, fold
+from tei.language.data_files import load_yaml
+
+AGENT = Agent(ident="languages", version=__version__, label="Arabic passages and Latin-script words, by rules")
+
+_SEGMENT = re.compile(r"(?:[^\n«»“”\"()\[\]{}:؛.؟?]++|[.؟?](?!\s|$|[»”\")\]]))++")
+"""A stretch that can be in one language as a whole: no brackets, quotation marks, sentence or line ends in it."""
+
+_WORD = re.compile(r"[^\W\d_][\w\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d]*")
+_PERSIAN_LETTERS = frozenset("پچژگ")
+_ARTICLES = ("ال", "وال", "بال", "فال", "کال", "لل")
+
+_LATIN_LETTER = "A-Za-z\u00c0-\u024f"
+_TOKEN = re.compile(r"\S++")
+_ADDRESS = re.compile(r"://|www\.|[@#_\\/]|[A-Za-z0-9]\.[A-Za-z]{2}")
+"""What marks web and mail addresses, hashtags, account and file names."""
+
+_LATIN = re.compile(
+    rf"(?<![\w.@#/])[{_LATIN_LETTER}][{_LATIN_LETTER}0-9'’&.,-]*+"
+    rf"(?: {{1,2}}[{_LATIN_LETTER}&][{_LATIN_LETTER}0-9'’&.,-]*+)*+(?![\w@/])"
+)
+_LATIN_WORD = re.compile(rf"(?<!\w)[{_LATIN_LETTER}]{{2,}}+(?!\w)")
+_ENDS = " ,.-'’&"
+
+_ARABIC_SCORE = 2
+_ARTICLE_SCORE = 1
+_WIDEST_GAP = 5
+"""Words without any sign of Arabic between two that have one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Data:
+    formulas: dict[str, tuple[tuple[str, ...], ...]]
+    words: frozenset[str]
+    not_article: frozenset[str]
+    persian: frozenset[str]
+    english: frozenset[str]
+    english_endings: tuple[str, ...]
+
+
+@cache
+def _data() -> _Data:
+    data = load_yaml("arabic.yaml")
+    formulas: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for formula in sorted(data["formulas"], key=len, reverse=True):
+        words = tuple(fold(formula).split())
+        formulas[words[0]] = (*formulas.get(words[0], ()), words)
+    return _Data(
+        formulas=formulas,
+        words=frozenset(map(fold, data["words"])),
+        not_article=frozenset(map(fold, data["not_article"])),
+        persian=frozenset(map(fold, data["persian"])),
+        english=frozenset(data["english"]),
+        english_endings=tuple(data["english_endings"]),
+    )
+
+
+def annotate(document: Document) -> Layer:
+    """`foreign` with `xml:lang` `ar`, `en`, or `und-Latn` for Latin words that are not plainly English."""
+    text = document.text
+    return Layer.of(AGENT, [*_arabic(text), *_latin(text)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word in Arabic script: its place in the text, and how much it speaks for Arabic (None: against it)."""
+
+    letters: str
+    begin: int
+    end: int
+    score: int | None
+
+
+def _arabic(text: str) -> Iterator[Annotation]:
+    for segment in _SEGMENT.finditer(text):
+        words = [_word(match) for match in _WORD.finditer(text, segment.start(), segment.end())]
+        formulas = _formulas(words)
+        if formulas or any(word.score for word in words):
+            for begin, end, certainty in _passages(words, formulas):
+                span = _with_full_stop(text, segment, Span(words[begin].begin, words[end - 1].end))
+                yield Annotation(Kind.FOREIGN, span, {"xml:lang": "ar"}, certainty=certainty)
+
+
+def _word(match: re.Match[str]) -> _Word:
+    letters, score = _letters_and_score(match.group())
+    return _Word(letters, match.start(), match.end(), score)
+
+
+@lru_cache(maxsize=1 << 16)
+def _letters_and_score(written: str) -> tuple[str, int | None]:
+    """A word folded, and its score as in `_Word`."""
+    letters = fold(written)
+    data = _data()
+    if letters and len(VOWEL_MARKS.findall(written)) >= min(2, len(letters)):
+        return letters, _ARABIC_SCORE
+    if letters in data.persian or letters.isascii() or not _PERSIAN_LETTERS.isdisjoint(letters):
+        return letters, None
+    if letters in data.words:
+        return letters, _ARABIC_SCORE
+    has_article = len(letters) > 4 and letters.startswith(_ARTICLES) and letters not in data.not_article
+    return letters, _ARTICLE_SCORE if has_article or "ة" in written else 0
+
+
+def _passages(
+    words: list[_Word], formulas: list[tuple[int, int]]
+) -> Iterator[tuple[int, int, Literal["high", "medium"]]]:
+    """Half-open ranges of Arabic words: formulas for sure, other passages by the density of their signs."""
+    in_formula = {at for begin, end in formulas for at in range(begin, end)}
+    signs = [_ARABIC_SCORE if at in in_formula else word.score for at, word in enumerate(words)]
+    covered: set[int] = set()
+    for begin, end in _clusters(signs):
+        if _is_arabic(signs[begin:end]) and not in_formula.issuperset(range(begin, end)):
+            begin, end = _extended(signs, begin, end)
+            covered.update(range(begin, end))
+            yield begin, end, "medium"
+    for begin, end in formulas:
+        if begin not in covered:
+            yield begin, end, "high"
+
+
+def _formulas(words: list[_Word]) -> list[tuple[int, int]]:
+    """The half-open ranges of words that are formulas, the longest at each place."""
+    found = []
+    at = 0
+    while at < len(words):
+        length = next(
+            (
+                len(formula)
+                for formula in _data().formulas.get(words[at].letters, ())
+                if tuple(word.letters for word in words[at : at + len(formula)]) == formula
+            ),
+            0,
+        )
+        if length:
+            found.append((at, at + length))
+        at += length or 1
+    return found
+
+
+def _clusters(signs: list[int | None]) -> Iterator[tuple[int, int]]:
+    """Half-open ranges from one sign of Arabic to the last that follows it closely, without a Persian word."""
+    begin = end = -1
+    for at, sign in enumerate(signs):
+        if begin >= 0 and (sign is None or at - end > _WIDEST_GAP):
+            yield begin, end
+            begin = -1
+        if sign:
+            begin = at if begin < 0 else begin
+            end = at + 1
+    if begin >= 0:
+        yield begin, end
+
+
+def _is_arabic(signs: list[int | None]) -> bool:
+    """Whether signs of Arabic are dense enough, and one of them more than the article."""
+    score = sum(sign or 0 for sign in signs)
+    fewest = 2 if all(sign == _ARABIC_SCORE for sign in signs) else 3
+    return _ARABIC_SCORE in signs and len(signs) >= fewest and score >= max(3, 0.8 * len(signs))
+
+
+def _extended(signs: list[int | None], begin: int, end: int) -> tuple[int, int]:
+    """The range grown to the ends of the segment where few words, and none of them Persian, stand between."""
+    room = max(2, (end - begin) // 2)
+    if begin <= room and None not in signs[:begin]:
+        begin = 0
+    if len(signs) - end <= room and None not in signs[end:]:
+        end = len(signs)
+    return begin, end
+
+
+def _with_full_stop(text: str, segment: re.Match[str], span: Span) -> Span:
+    """The span with the full stop behind it, if it is all of its sentence."""
+    whole = not text[segment.start() : span.begin].strip() and not text[span.end : segment.end()].strip()
+    if whole and text[segment.end() : segment.end() + 1] == "." and span.end == segment.end():
+        return Span(span.begin, span.end + 1)
+    return span
+
+
+def _latin(text: str) -> Iterator[Annotation]:
+    matches = list(_LATIN.finditer(text))
+    addresses = [match.span() for match in _TOKEN.finditer(text) if _ADDRESS.search(match.group())] if matches else []
+    at = 0
+    for match in matches:
+        begin, end = match.start(), match.start() + len(match.group().rstrip(_ENDS))
+        while at < len(addresses) and addresses[at][1] <= begin:
+            at += 1
+        in_address = at < len(addresses) and addresses[at][0] < end
+        if _LATIN_WORD.search(text, begin, end) and not in_address:
+            language = _latin_language(text[begin:end])
+            yield Annotation(Kind.FOREIGN, Span(begin, end), {"xml:lang": language}, certainty="high")
+
+
+def _latin_language(stretch: str) -> str:
+    words = stretch.lower().split()
+    data = _data()
+    is_english = len(words) > 1 and any(word in data.english for word in words)
+    return "en" if is_english or any(word.endswith(data.english_endings) for word in words) else "und-Latn"
