@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable
+from tei.annotators import (
+    blocks,
+    dates,
+    entities,
+    languages,
+    names,
+    orthography,
+    quotations,
+    scripture,
+    tags,
+)
+from tei.document import Article, Document
 
-from tei.document import Article, Document, Layer
-
-_ORDER = ("blocks","languages","orthography","dates","names","entities","scripture","quotations","tags")
-
-
-def _annotators() -> list[Callable[[Document], Layer]]:
-    found = []
-    for name in _ORDER:
-        try:
-            found.append(importlib.import_module("tei.annotators." + name).annotate)
-        except (ImportError, AttributeError, SyntaxError, NameError) as error:
-            print("pipeline: left out", name, error)
-    return found
-
-
-ANNOTATORS = _annotators()
+ANNOTATORS = (
+    blocks.annotate,
+    languages.annotate,
+    orthography.annotate,
+    dates.annotate,
+    names.annotate,
+    entities.annotate,
+    scripture.annotate,
+    quotations.annotate,
+    tags.annotate,
+)
+"""Each reads the layers of those before it; from `dates` on they match on the repaired reading."""
 
 
 def annotate(article: Article) -> Document:
