@@ -15,7 +15,7 @@ from itertools import zip_longest
 
 from tei import __version__
 from tei.document import Agent, Annotation, Certainty, Document, Kind, Layer, Span
-from tei.language.gazetteer import Words, gazetteer
+from tei.language.gazetteer import Phrases, Words, gazetteer
 from tei.language.lexicon import lexicon
 from tei.language.name_tagger import name_tagger
 from tei.language.offices import office_after, office_before
@@ -45,14 +45,6 @@ class Name:
     end: int
     certainty: Certainty
     short: bool = False
-
-    def overlaps(self, other: Name) -> bool:
-        """Whether the two share a token."""
-        return self.begin < other.end and other.begin < self.end
-
-    def covers(self, other: Name) -> bool:
-        """Whether the other lies within this one."""
-        return self.begin <= other.begin and other.end <= self.end
 
 
 class Reading:
@@ -332,16 +324,13 @@ def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
             surname = phrase[-1:]
             if surname[0] not in known.forenames | known.doubtful_forenames:
                 sure.setdefault(surname, Kind.PERS_NAME)
-    begins: defaultdict[str, list[Words]] = defaultdict(list)
-    for phrase in sure:
-        begins[phrase[0]].append(phrase)
+    phrases = Phrases(sure)
     taken = {at for name in names for at in range(name.begin, name.end)}
     for begin, end in reading.sentences:
         for at in range(begin, end):
-            for phrase in begins.get(words[at], ()):
-                stop = at + len(phrase)
-                if stop <= end and tuple(words[at:stop]) == phrase and taken.isdisjoint(range(at, stop)):
-                    yield Name(sure[phrase], at, stop, "medium")
+            length = phrases.match(words, at, end) if words[at] in phrases.longest else 0
+            if length and taken.isdisjoint(range(at, at + length)):
+                yield Name(sure[tuple(words[at : at + length])], at, at + length, "medium")
 
 
 def _extended(reading: Reading, name: Name, before: int) -> Name:
@@ -369,21 +358,27 @@ def _extended(reading: Reading, name: Name, before: int) -> Name:
 
 
 def _with_short_forms(reading: Reading, names: list[Name]) -> list[Name]:
-    """The names, with a bracketed word behind an organisation as its short form: سازمان کشورهای … (اوپک)."""
+    """The names, with a short form in brackets behind that of an organisation: سازمان کشورهای … (اوپک)."""
     words = reading.words
+    organisations = {(name.begin, name.end) for name in names if name.kind is Kind.ORG_NAME}
     shorts: list[Name] = []
     for name in names:
-        at = name.end
-        if name.kind is Kind.ORG_NAME and name.end - name.begin > 1 and at + 2 < len(words) and words[at] == "(":
-            close = next((end for end in range(at + 2, min(at + 5, len(words))) if words[end] == ")"), None)
-            if (
-                close
-                and all(map(str.isalpha, words[at + 1 : close]))
-                and name.end + 1 < reading.sentence_of(name.begin)[1]
-            ):
-                shorts.append(Name(Kind.ORG_NAME, at + 1, close, "high", short=True))
-    kept = [name for name in names if not any(name.overlaps(short) for short in shorts)]
-    return [*kept, *shorts]
+        begin = name.end + 1
+        if name.kind is not Kind.ORG_NAME or name.end - name.begin < 2 or words[name.end : begin] != ["("]:
+            continue
+        ceiling = min(begin + 4, reading.sentence_of(name.begin)[1])
+        end = next((at for at in range(begin + 1, ceiling) if words[at] == ")"), begin)
+        if end > begin and ((begin, end) in organisations or _may_be_short(words[begin:end])):
+            shorts.append(Name(Kind.ORG_NAME, begin, end, "high", short=True))
+    bracketed = {at for short in shorts for at in range(short.begin, short.end)}
+    return [*(name for name in names if bracketed.isdisjoint(range(name.begin, name.end))), *shorts]
+
+
+def _may_be_short(words: list[str]) -> bool:
+    """Whether words in brackets are a known organisation or one word that is no word of Persian, as acronyms are."""
+    return tuple(words) in gazetteer().organisations or (
+        len(words) == 1 and words[0].isalpha() and words[0] not in lexicon().words
+    )
 
 
 def _places_within(reading: Reading, names: list[Name]) -> Iterator[Name]:
