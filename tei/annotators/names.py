@@ -32,6 +32,9 @@ SURE = 0.65
 RARE = 500
 """Count in hazm's word list up to which a word may be taken for the surname that it is elsewhere in the article."""
 
+_WITHOUT_NAMES = (Kind.LIST, Kind.ITEM, Kind.LABEL, Kind.SURPLUS, Kind.FOREIGN, Kind.SALUTE)
+"""Where no names are looked for: tags, debris, Arabic passages (of `foreign`), praise and basmala (of `salute`)."""
+
 _URL = re.compile(r"\b(?:https?://|www\.)\S+")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
@@ -80,8 +83,9 @@ class Reading:
     def _sentences(self, document: Document) -> Iterator[tuple[int, int]]:
         left_out = self._covered(
             annotation
-            for annotation in document.annotations(Kind.LIST, Kind.ITEM, Kind.LABEL, Kind.SURPLUS, Kind.FOREIGN)
-            if annotation.kind is not Kind.FOREIGN or annotation.features.get("xml:lang") == "ar"
+            for annotation in document.annotations(*_WITHOUT_NAMES)
+            if annotation.features.get("xml:lang", "ar") == "ar"
+            and annotation.features.get("ana", "fn.praise") in ("fn.praise", "fn.basmala")
         )
         for match in _URL.finditer(self.view.text):
             left_out.update(self.tokens_of(*match.span()))
