@@ -56,5 +56,5 @@ def _readings(text: str, words: list[re.Match[str]]) -> Iterator[Annotation]:
             reading, grade = joined
             end = words[at].end()
             at += 1
-        if reading != text[begin:end]:
+        if reading and reading != text[begin:end]:
             yield Annotation(Kind.WORD, Span(begin, end), {"norm": reading}, certainty=grade)
