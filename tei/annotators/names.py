@@ -228,7 +228,7 @@ def _pieces(reading: Reading, name: Name) -> Iterator[Name]:
         if end < len(words) and words[begin:end].count('"') % 2 and words[end] == '"':
             end += 1
         if begin < end:
-            yield replace(name, begin=begin, end=end)
+            yield Name(name.kind, begin, end, name.certainty)
         begin = at + 1
 
 
