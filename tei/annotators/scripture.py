@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from tei import __version__
 from tei.document import Agent, Annotation, Certainty, Document, Kind, Layer
 from tei.document.annotation import text_order
 from tei.language.characters import VOWEL_MARKS, fold
-from tei.language.data_files import load_yaml
+from tei.language.data_files import FOLDER, load_yaml
 from tei.language.quran import Pair, Passage, Quran, Word, quran, skeleton
 from tei.language.views import View, folded_view
 
@@ -22,9 +23,9 @@ AGENT = Agent(
     ident="scripture", version=__version__, label="Verses of the Quran and hadiths, by comparison with the text"
 )
 
-_ARTICLE = ("ال", "وال", "فال", "بال", "لل", "کال")
 _WINDOW = 6
-_ARABIC_IN_WINDOW = 3
+"""Words among which two rare ones make a verse worth looking for."""
+
 _SURE_WEIGHT = 30.0
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -35,7 +36,7 @@ def annotate(document: Document) -> Layer:
     words = _words(view)
     quotes = list(_hadiths(view))
     misquotations: list[Annotation] = []
-    if _may_be_arabic(words):
+    if _may_quote(words):
         text = quran()
         for passage in text.passages(words):
             if not _is_formula(text, passage):
@@ -63,11 +64,11 @@ def _words(view: View) -> list[Word]:
     return words
 
 
-def _may_be_arabic(words: Sequence[Word]) -> bool:
-    """Whether Arabic words stand together somewhere, so that the Quran is worth loading."""
-    common = _arabic_words()
-    places = [i for i, word in enumerate(words) if word.letters in common or word.letters.startswith(_ARTICLE)]
-    return any(last - first < _WINDOW for first, last in zip(places, places[_ARABIC_IN_WINDOW - 1 :], strict=False))
+def _may_quote(words: Sequence[Word]) -> bool:
+    """Whether words of the Quran that Persian hardly uses stand near one another, so that it is worth loading."""
+    rare = _rare_words()
+    places = [i for i, word in enumerate(words) if skeleton(word.letters) in rare]
+    return any(last - first < _WINDOW for first, last in pairwise(places))
 
 
 def _verse(view: View, words: Sequence[Word], text: Quran, passage: Passage, misquoted: int) -> Annotation:
@@ -120,8 +121,9 @@ def _numbered(quotes: Sequence[Annotation]) -> Iterator[Annotation]:
 
 
 @cache
-def _arabic_words() -> frozenset[str]:
-    return frozenset(fold(load_yaml("formulas.yaml")["arabic_words"]).split())
+def _rare_words() -> frozenset[str]:
+    lines = (FOLDER / "quran_words.txt").read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
 
 
 @cache

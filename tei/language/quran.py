@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
+from unicodedata import normalize
 
 from rapidfuzz.fuzz import ratio
 
@@ -217,10 +218,15 @@ class Quran:
         for text_skip, skip in ((0, 1), (1, 0), (0, 2)):
             there, then = at + step * text_skip, position + step * skip
             pair = self._compared(words, keys, there, then, step, 1, 1)
-            after = self._compared(words, keys, there + step, then + step, step, 1, 1)
-            if pair is not None and after is not None and pair.exact and after.exact:
+            if pair is not None and pair.exact and self._agrees(words, keys, there + step, then + step, step):
                 return pair
+        if best is None and self._agrees(words, keys, at + step, position + step, step):
+            return Pair(at, at + 1, position, position + 1, 0.0)
         return best
+
+    def _agrees(self, words: Sequence[Word], keys: Sequence[str], at: int, position: int, step: int) -> bool:
+        pair = self._compared(words, keys, at, position, step, 1, 1)
+        return pair is not None and pair.exact
 
     def _compared(
         self, words: Sequence[Word], keys: Sequence[str], at: int, position: int, step: int, text_count: int, count: int
@@ -255,8 +261,8 @@ class Quran:
             word.replace("و" + _DAGGER, "ا").replace(_DAGGER, ""),
         )
         if not plain:
-            return candidates[0]
-        return next((spelling for spelling in candidates if _MARKS.sub("", spelling) == plain), plain)
+            return normalize("NFC", candidates[0])
+        return next((normalize("NFC", word) for word in candidates if _MARKS.sub("", word) == plain), plain)
 
     def misquoted(self, source: str, position: int) -> bool:
         """Whether a word as the text writes it contradicts the verse, in its letters or in a vowel sign that it has."""

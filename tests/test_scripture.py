@@ -1,0 +1,118 @@
+"""Verses in Persian text: found however they are written, with their place and what is wrong in them."""
+
+from unicodedata import normalize
+
+import quran_text
+from tei.annotators import scripture
+from tei.document import Article, Document, Kind, Source
+from tei.language.data_files import FOLDER
+from tei.language.quran import quran
+from tei.training.quran_words import HEADER
+
+
+def read(text):
+    document = Document(Article("a", text, Source("a.txt", "", 0)))
+    return scripture.annotate(document).annotations
+
+
+def quotes(text):
+    return [
+        (text[found.span.begin : found.span.end], found.features["source"])
+        for found in read(text)
+        if found.features["type"] == "quran"
+    ]
+
+
+def misquoted(text):
+    return [
+        (text[found.span.begin : found.span.end], found.features["norm"])
+        for found in read(text)
+        if found.kind is Kind.WORD
+    ]
+
+
+def test_a_verse_in_persian_letters_without_vowels_and_marks():
+    text = "سخنران گفت: ان الله لا یغیر ما بقوم حتی یغیروا ما بانفسهم و سپس از جوانان یاد کرد."
+    assert quotes(text) == [("ان الله لا یغیر ما بقوم حتی یغیروا ما بانفسهم", "quran:13:11")]
+    assert not misquoted(text)
+
+
+def test_vowel_signs_and_lone_conjunctions_belong_to_the_verse():
+    text = "در آیه «وَ اعْتَصِمُوا بِحَبْلِ اللَّهِ جَمِيعًا وَ لَا تَفَرَّقُوا» به وحدت سفارش شده است."
+    assert quotes(text) == [("وَ اعْتَصِمُوا بِحَبْلِ اللَّهِ جَمِيعًا وَ لَا تَفَرَّقُوا", "quran:3:103")]
+
+
+def test_a_quotation_may_run_over_verses():
+    text = "سوره عصر: والعصر ان الانسان لفی خسر الا الذین آمنوا و عملوا الصالحات"
+    assert quotes(text) == [("والعصر ان الانسان لفی خسر الا الذین آمنوا و عملوا الصالحات", "quran:103:1-3")]
+
+
+def test_all_places_of_a_repeated_passage_are_given():
+    (_, source) = quotes("«فبای آلاء ربکما تکذبان»")[0]
+    assert len(source.split()) == 31
+    assert source.startswith("quran:55:13 quran:55:16 ")
+
+
+def test_a_wrong_letter_is_a_misquotation_and_shows_the_verse():
+    text = "نوشته بود «ان الله لا یغیر ما بقوم حتی یغیرون ما بانفسهم»."
+    assert [source for _, source in quotes(text)] == ["quran:13:11"]
+    assert misquoted(text) == [("یغیرون", normalize("NFC", "يُغَيِّرُوا"))]
+
+
+def test_a_vowel_sign_that_contradicts_is_a_misquotation_and_a_missing_one_is_not():
+    right = "وَاعْتَصِمُوا بِحَبْلِ الله جَمِيعًا وَلَا تَفَرَّقُوا"
+    assert not misquoted(right)
+    assert misquoted(right.replace("بِحَبْلِ", "بِحُبْلِ")) == [("بِحُبْلِ", "بِحَبْلِ")]
+
+
+def test_words_cut_and_joined_are_no_misquotation():
+    text = "«واعتصموا بحبل الله جمیعا ولاتفرقوا و اذکروا نعمت الله علیکم»"
+    assert [source for _, source in quotes(text)] == ["quran:3:103"]
+    assert not misquoted(text)
+
+
+def test_formulas_are_no_quotations():
+    assert not quotes("بسم الله الرحمن الرحیم\nالحمد لله رب العالمین و الصلاه علی محمد و آله")
+
+
+def test_persian_with_arabic_words_is_no_quotation():
+    text = "ان‌شاءالله فی‌الواقع حق‌الناس و بیت‌المال و لاینحل بودن این مسئله علی‌الخصوص در سال الفین روشن می‌شود."
+    assert not read(text)
+
+
+def test_a_hadith_needs_its_formula_and_marks():
+    text = "قال رسول الله (ص): «طلب العلم فریضه علی کل مسلم» و این سخن روشن است."
+    (found,) = read(text)
+    assert found.features == {"type": "hadith"}
+    assert text[found.span.begin : found.span.end] == "طلب العلم فریضه علی کل مسلم"
+    assert not read("رسول الله در مدینه «مسجد بزرگ شهر» را ساخت.")
+
+
+def damaged(words, number):
+    """The words with a letter of two of them replaced; which ones depends on the number alone."""
+    words = list(words)
+    for at in (number % len(words), (number * 7 + 3) % len(words)):
+        letter = number % len(words[at])
+        words[at] = words[at][:letter] + "بترسعقم"[number % 7] + words[at][letter + 1 :]
+    return words
+
+
+def test_verses_with_two_letters_wrong_are_found_at_their_place():
+    verses = [aya for aya in quran_text.Mushaf.hafs().ayahs if 7 <= len(aya.text.split()) <= 15][::40]
+    found = 0
+    for number, verse in enumerate(verses):
+        words = damaged(quran().letters[verse.start : verse.end], number)
+        quoted = quotes(f"در این آیه آمده است: «{' '.join(words)}» و پیام آن روشن است.")
+        found += any(f"quran:{verse.key}" in source.split() for _, source in quoted)
+    assert found >= 0.97 * len(verses)
+
+
+def test_the_list_of_rare_words_is_what_its_script_makes():
+    listed = (FOLDER / "quran_words.txt").read_text("utf-8").removeprefix(HEADER).split()
+    assert sorted(listed) == listed
+    assert set(listed) <= set(quran().positions)
+
+
+def test_ids_count_in_the_order_of_the_text():
+    text = "«والعصر ان الانسان لفی خسر» و «ان الله لا یغیر ما بقوم حتی یغیروا ما بانفسهم»"
+    assert [found.ident for found in read(text)] == ["quote.1", "quote.2"]
