@@ -33,6 +33,9 @@ _TOKEN = re.compile(r"\S++")
 _ADDRESS = re.compile(r"://|www\.|[@#_\\/]|[A-Za-z0-9]\.[A-Za-z]{2}")
 """What marks web and mail addresses, hashtags, account and file names."""
 
+_NO_WORDS = re.compile(r"\. (?:ir|com|org|net)$|^\S*\d\S*$", re.IGNORECASE)
+"""Addresses broken by a space, and model codes."""
+
 _LATIN = re.compile(
     rf"(?<![\w.@#/])[{_LATIN_LETTER}][{_LATIN_LETTER}0-9'’&.,-]*+"
     rf"(?: {{1,2}}[{_LATIN_LETTER}&][{_LATIN_LETTER}0-9'’&.,-]*+)*+(?![\w@/])"
@@ -171,14 +174,16 @@ def _clusters(signs: list[int | None]) -> Iterator[tuple[int, int]]:
 
 def _is_arabic(signs: list[int | None]) -> bool:
     """Whether signs of Arabic are dense enough, and one of them more than the article."""
+    strong = signs.count(_ARABIC_SCORE)
     score = sum(sign or 0 for sign in signs)
-    fewest = 2 if all(sign == _ARABIC_SCORE for sign in signs) else 3
-    return _ARABIC_SCORE in signs and len(signs) >= fewest and score >= max(3, 0.8 * len(signs))
+    fewest = 2 if strong == len(signs) else 3
+    density = 0.8 if strong == 1 else 0.5
+    return strong > 0 and len(signs) >= fewest and score >= max(3, density * len(signs))
 
 
 def _extended(signs: list[int | None], begin: int, end: int) -> tuple[int, int]:
     """The range grown to the ends of the segment where few words, and none of them Persian, stand between."""
-    room = max(2, (end - begin) // 2)
+    room = max(3, (end - begin) // 2)
     if begin <= room and None not in signs[:begin]:
         begin = 0
     if len(signs) - end <= room and None not in signs[end:]:
@@ -203,8 +208,9 @@ def _latin(text: str) -> Iterator[Annotation]:
         while at < len(addresses) and addresses[at][1] <= begin:
             at += 1
         in_address = at < len(addresses) and addresses[at][0] < end
-        if _LATIN_WORD.search(text, begin, end) and not in_address:
-            language = _latin_language(text[begin:end])
+        stretch = text[begin:end]
+        if _LATIN_WORD.search(stretch) and not in_address and not _NO_WORDS.search(stretch):
+            language = _latin_language(stretch)
             yield Annotation(Kind.FOREIGN, Span(begin, end), {"xml:lang": language}, certainty="high")
 
 

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Literal, TypeAlias
 
-from tei.language.characters import TATWEEL, ZWNJ, fold
+from tei.language.characters import TATWEEL, ZWJ, ZWNJ, fold
 from tei.language.data_files import load_yaml
 from tei.language.lexicon import NOT_JOINING, lexicon
 
@@ -31,7 +31,7 @@ LETTERS = (
 STRAY_JOINERS = "\u200b\u200d-\u200f\u00ac\u00ad\ufeff\u202a-\u202e"
 """Invisible characters, and U+00AC, that stand where a ZWNJ belongs in texts of old encodings."""
 
-_PERSIAN_FORMS = str.maketrans("يىېكڪەہھٱ", "یییککههها") | {ord(TATWEEL): ""}
+_PERSIAN_FORMS = str.maketrans("يىېكڪەہھٱ", "یییککههها") | dict.fromkeys((ord(TATWEEL), ord(ZWJ)), "")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
 _JOINER_RUN = re.compile(f"[{ZWNJ}{STRAY_JOINERS}]+")
 _FREQUENT = 10
@@ -110,9 +110,16 @@ def _breaks(word: str) -> frozenset[int]:
 
 
 def persian_letters(word: str) -> str:
-    """A word with Persian letter forms (ي→ی, ك→ک), without tatweel, with single ZWNJs and those only inside."""
+    """A word with Persian letter forms (ي→ی, ك→ک), without tatweel, with single ZWNJs and those only inside.
+
+    A run of tatweels alone, which stands for a dash, and an abbreviation such as هـ stay as they are.
+    """
     plain = _PRESENTATION.sub(lambda match: unicodedata.normalize("NFKC", match.group()), word)
-    return _JOINER_RUN.sub(ZWNJ, plain.translate(_PERSIAN_FORMS)).strip(ZWNJ)
+    return (
+        _JOINER_RUN.sub(ZWNJ, plain.translate(_PERSIAN_FORMS)).strip(ZWNJ)
+        if len(fold(plain)) > 1 or TATWEEL not in plain
+        else word
+    )
 
 
 def joined_spelling(first: str, second: str) -> Reading | None:
@@ -186,7 +193,7 @@ def _inflected(letters: str) -> Reading | None:
     """A known word with an ending; the longest ending first."""
     affixes = _affixes()
     for stem, ending in _cuts(letters, affixes.longest):
-        if ending in affixes.plural or (ending in affixes.comparison and _is_frequent(stem)):
+        if ending in affixes.plural or (ending in affixes.comparison and len(stem) > 2 and _is_frequent(stem)):
             base = _analysis(stem)
             if base and not _is_rarer(stem, ending):
                 return _attach(base[0], ending), base[1]

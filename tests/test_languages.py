@@ -1,0 +1,76 @@
+"""Arabic passages and Latin words in Persian text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tei.annotators.languages import annotate
+from tei.document import Article, Document, Source
+
+
+def foreign(text: str) -> list[tuple[str, str]]:
+    layer = annotate(Document(Article("a", text, Source("a.txt", "", 0))))
+    return [(a.features["xml:lang"], text[a.span.begin : a.span.end]) for a in layer.annotations]
+
+
+@pytest.mark.parametrize(
+    ("text", "arabic"),
+    [
+        ("بسم الله الرحمن الرحیم\nبرادر گرامی", "بسم الله الرحمن الرحیم"),
+        ("به جناب آقای احمدی دامت توفیقاته نوشت", "دامت توفیقاته"),
+        ("در پایان آمده است: والسلام علیکم ورحمة الله و برکاته", "والسلام علیکم ورحمة الله و برکاته"),
+        ("گفت: «إِنَّ مَعَ الْعُسْرِ يُسْرًا» و رفت", "إِنَّ مَعَ الْعُسْرِ يُسْرًا"),
+        ("نوشت: «الذین آمنوا و عملوا الصالحات لهم اجر عظیم» و رفت", "الذین آمنوا و عملوا الصالحات لهم اجر عظیم"),
+        ("آن را خواند.\nالحکمه ضاله المومن فی کل مکان یطلبها.\nسپس رفت.", "الحکمه ضاله المومن فی کل مکان یطلبها."),
+    ],
+)
+def test_arabic(text: str, arabic: str):
+    assert foreign(text) == [("ar", arabic)]
+
+
+def test_a_passage_ends_at_guillemets():
+    text = "«إِنَّ اللَّهَ غَفُورٌ رَحِيمٌ» هذا من فضل ربی علیکم و فی هذا عبره للناس."
+    assert foreign(text) == [
+        ("ar", "إِنَّ اللَّهَ غَفُورٌ رَحِيمٌ"),
+        ("ar", "هذا من فضل ربی علیکم و فی هذا عبره للناس."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "persian",
+    [
+        "حجت الاسلام والمسلمین رضایی درباره نهج البلاغه و بیت المقدس سخن گفت.",
+        "دارالفنون در زمان ناصرالدین شاه ساخته شد؛ البته الگوی آن اروپایی بود.",
+        "شبکه خبری العربی الجدید و روزنامه الشرق الاوسط خبر دادند.",
+        "رئيس كل بانك مركزي گفت: علي احمدي فردا مي‌آيد.",
+        "برای اولین بار علیه او رأی دادند و حتی من هم ماندم.",
+    ],
+)
+def test_persian(persian: str):
+    assert foreign(persian) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("کتاب the history of Iran را خواند", [("en", "the history of Iran")]),
+        ("شرکت Samsung Electronics گفت", [("und-Latn", "Samsung Electronics")]),
+        ("گروه (FATF) و Wi-Fi.", [("und-Latn", "FATF"), ("und-Latn", "Wi-Fi")]),
+        ("نشانی www.example.com و info@example.ir و #Iran", []),
+        ("ویتامین C و مدل A-320 و GT-R50", []),
+    ],
+)
+def test_latin(text: str, expected: list[tuple[str, str]]):
+    assert foreign(text) == expected
+
+
+@given(st.text(alphabet="الفیعن هذه\n«».،aB1@/َِّةپ", max_size=80))
+def test_spans_are_trimmed_and_apart(text: str):
+    end = 0
+    for annotation in annotate(Document(Article("a", text, Source("a.txt", "", 0)))).annotations:
+        stretch = text[annotation.span.begin : annotation.span.end]
+        assert annotation.span.begin >= end
+        assert stretch == stretch.strip() != ""
+        assert "\n" not in stretch
+        assert not set("«»") & set(stretch)
+        end = annotation.span.end
