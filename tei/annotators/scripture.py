@@ -27,30 +27,37 @@ _WINDOW = 6
 """Words among which two rare ones make a verse worth looking for."""
 
 _SURE_WEIGHT = 30.0
+_QUOTATION_MARKS = frozenset('«»“”„"')
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def annotate(document: Document) -> Layer:
     """Verses as `quote` with `type=quran` and `source`, their misquoted words as `w`, and hadiths."""
     view = folded_view(document.text)
-    words = _words(view)
     quotes = list(_hadiths(view))
     misquotations: list[Annotation] = []
-    if _may_quote(words):
-        text = quran()
-        for passage in text.passages(words):
-            if not _is_formula(text, passage):
-                misquoted = list(_misquotations(document.text, view, words, text, passage))
-                misquotations.extend(misquoted)
-                quotes.append(_verse(view, words, text, passage, len(misquoted)))
+    for words in _stretches(view):
+        if _may_quote(words):
+            text = quran()
+            for passage in text.passages(words):
+                if not _is_formula(text, passage):
+                    misquoted = list(_misquotations(document.text, view, words, text, passage))
+                    misquotations.extend(misquoted)
+                    quotes.append(_verse(view, words, text, passage, len(misquoted)))
     return Layer.of(AGENT, [*_numbered(quotes), *misquotations])
 
 
-def _words(view: View) -> list[Word]:
-    """The words of a text; a «و» that stands alone belongs to the next, as in Arabic."""
-    words = []
+def _stretches(view: View) -> Iterator[list[Word]]:
+    """The words of a text, in stretches between quotation marks.
+
+    A «و» that stands alone belongs to the next word, as in Arabic.
+    """
+    words: list[Word] = []
     conjunction = -1
     for token in view.tokens:
+        if token.text in _QUOTATION_MARKS:
+            yield words
+            words = []
         if not _LETTERS.fullmatch(token.text):
             continue
         if token.text == "و":
@@ -61,7 +68,7 @@ def _words(view: View) -> list[Word]:
         else:
             words.append(Word(token.text, token.begin, token.end, token.begin))
         conjunction = -1
-    return words
+    yield words
 
 
 def _may_quote(words: Sequence[Word]) -> bool:

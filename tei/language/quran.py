@@ -87,6 +87,11 @@ class Passage(NamedTuple):
     weight: float
 
     @property
+    def similarity(self) -> float:
+        """The sum of the similarities of its words."""
+        return sum(pair.similarity for pair in self.pairs)
+
+    @property
     def begin(self) -> int:
         """Index of the first word of the Quran."""
         return self.pairs[0].begin
@@ -156,7 +161,7 @@ class Quran:
                 found.append(passage)
         chosen: list[Passage] = []
         taken: set[int] = set()
-        for passage in sorted(found, key=lambda passage: (-passage.weight, passage.begin)):
+        for passage in sorted(found, key=lambda passage: (-passage.weight, -passage.similarity, passage.begin)):
             covered = range(passage.pairs[0].text_begin, passage.pairs[-1].text_end)
             if taken.isdisjoint(covered):
                 taken.update(covered)
@@ -187,7 +192,7 @@ class Quran:
             self.weight(at) * pair.similarity for pair in pairs if pair.exact for at in range(pair.begin, pair.end)
         )
         exact = sum(pair.end - pair.begin for pair in pairs if pair.exact)
-        total = sum(pair.end - pair.begin for pair in pairs)
+        total = sum(pair.end - pair.begin for pair in pairs if pair.similarity >= MINIMAL_SIMILARITY)
         if total < MINIMAL_WORDS or weight < MINIMAL_WEIGHT or exact * 2 < total or exact < MINIMAL_WORDS - 1:
             return None
         return Passage(tuple(pairs), weight)
