@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from tei import __version__
 from tei.document import Agent, Annotation, Certainty, Document, Kind, Layer
@@ -36,9 +36,10 @@ def annotate(document: Document) -> Layer:
     view = folded_view(document.text)
     quotes = list(_hadiths(view))
     misquotations: list[Annotation] = []
-    for words in _stretches(view):
-        if _may_quote(words):
-            text = quran()
+    stretches = list(_stretches(view))
+    if _may_quote(list(chain.from_iterable(stretches))):
+        text = quran()
+        for words in stretches:
             for passage in text.passages(words):
                 if not _is_formula(text, passage):
                     misquoted = list(_misquotations(document.text, view, words, text, passage))
