@@ -79,6 +79,10 @@ def test_the_office_beside_a_name_is_marked_without_the_name(text, office):
     assert found(text, Kind.PERS_NAME) == ["رضا کریمی"]
 
 
+def test_the_lawyer_of_a_person_is_not_that_person():
+    assert found("وکیل ناصر بهرامیان گفت.", Kind.ROLE_NAME) == []
+
+
 def test_a_short_form_in_brackets_is_an_organisation_too():
     layer = names.annotate(document("سازمان کشورهای صادرکننده نفت (اوپک) نشست خود را آغاز کرد."))
     assert [a.features for a in layer.annotations if a.kind is Kind.ORG_NAME] == [{}, {"type": "short"}]

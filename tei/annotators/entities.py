@@ -7,7 +7,6 @@ two persons share a surname, the surname alone stays a person of its own, with a
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -22,8 +21,8 @@ from tei.language.views import View, repaired_view
 
 AGENT = Agent(ident="entities", version=__version__, label="persons, organisations and places, by stated reasons")
 
-_BEFORE_NAME = re.compile(r"[\s«»\"\u200c]*")
-_BESIDE = re.compile(r"[\s،,«»\"\u200c]*")
+_DIRECTLY = frozenset(' \t\u00a0\u200c«»"')
+_BESIDE = _DIRECTLY | frozenset("،,")
 _PARTS = (Kind.ADD_NAME, Kind.FORENAME, Kind.NAME_LINK, Kind.SURNAME, Kind.GEN_NAME)
 
 
@@ -315,23 +314,38 @@ def _merge(person: Person, other: Person) -> None:
 
 
 def _give_offices(text: Text, persons: list[Person], organisation_of: dict[Span, str]) -> None:
-    """Tie each office phrase to the person whose name stands right behind or before it."""
+    """Tie each office phrase to the person whose name stands beside it.
+
+    Of two, that which stands right before it (apposition), then that right behind it, then that before a comma.
+    """
     named = [(mention.span, person) for person in persons for mention in person.mentions]
     begins = {span.begin: person for span, person in named}
     ends = {span.end: person for span, person in named}
     source = text.document.text
     for annotation in text.document.annotations(Kind.ROLE_NAME):
-        gap = _BEFORE_NAME.match(source, annotation.span.end)
-        person = begins.get(gap.end()) if gap else None
-        if person is None:
-            at = annotation.span.begin
-            while at > 0 and _BESIDE.fullmatch(source[at - 1]):
-                at -= 1
-            person = ends.get(at)
-        if person is None:
-            continue
-        person.mentions.append(Mention(Kind.ROLE_NAME, annotation.span))
-        person.offices.append(_office(text, annotation.span, organisation_of))
+        span = annotation.span
+        person = (
+            ends.get(_skip_back(source, span.begin, _DIRECTLY))
+            or begins.get(_skip(source, span.end, _DIRECTLY))
+            or ends.get(_skip_back(source, span.begin, _BESIDE))
+        )
+        if person is not None:
+            person.mentions.append(Mention(Kind.ROLE_NAME, span))
+            person.offices.append(_office(text, span, organisation_of))
+
+
+def _skip(source: str, at: int, marks: frozenset[str]) -> int:
+    """The first offset from `at` on at which none of the marks stands."""
+    while at < len(source) and source[at] in marks:
+        at += 1
+    return at
+
+
+def _skip_back(source: str, at: int, marks: frozenset[str]) -> int:
+    """The last offset up to `at` before which none of the marks stands."""
+    while at > 0 and source[at - 1] in marks:
+        at -= 1
+    return at
 
 
 def _office(text: Text, span: Span, organisation_of: dict[Span, str]) -> Office:
