@@ -223,10 +223,13 @@ def _is_rarer(stem: str, ending: str) -> bool:
 
 
 def _compounded(letters: str) -> Reading | None:
-    """A frequent word with a second part such as آمیز."""
+    """A frequent word with a second part such as آمیز, or with the Arabic article (رجب‌المرجب)."""
     affixes = _affixes()
     for stem, ending in _cuts(letters, affixes.longest):
-        if ending in affixes.second_parts and len(stem) > 2 and lexicon().words.get(stem):
+        is_bound = ending in affixes.bound_parts and stem in lexicon().words
+        if ending in affixes.second_parts and len(stem) > 2 and (is_bound or lexicon().words.get(stem)):
+            return _attach(stem, ending), "medium"
+        if ending.startswith("ال") and len(ending) > 5 and len(stem) > 2 and _is_frequent(stem):
             return _attach(stem, ending), "medium"
     return None
 
