@@ -27,6 +27,8 @@ AGENT = Agent(ident="names", version=__version__, label="names and offices: a tr
 KINDS = {"PER": Kind.PERS_NAME, "ORG": Kind.ORG_NAME, "LOC": Kind.PLACE_NAME}
 LONG_SENTENCE = 60
 """Words from which a line is cut at the end of a sentence."""
+LONGEST = 20
+"""Words of the longest name."""
 SURE = 0.65
 """Probability from which a name of the tagger counts as known in the whole article."""
 RARE = 500
@@ -253,7 +255,7 @@ def _is_name(reading: Reading, name: Name) -> bool:
     """Whether a found name is none of the usual errors: a date, a verb, a title or noun alone, a ministry's field."""
     known = gazetteer()
     words = tuple(reading.words[name.begin : name.end])
-    if reading.in_date(name) or not any(map(_LETTERS.search, words)):
+    if len(words) > LONGEST or reading.in_date(name) or not any(map(_LETTERS.search, words)):
         return False
     if len(words) == 1 and words[0] in lexicon().verbs:
         return False

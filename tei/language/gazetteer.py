@@ -65,7 +65,6 @@ class Gazetteer:
     doubtful_forenames: frozenset[str]
     surnames: frozenset[str]
     surname_endings: tuple[str, ...]
-    surname_seconds: frozenset[str]
     name_links: frozenset[str]
     generation_words: frozenset[str]
     countries: Phrases
@@ -187,7 +186,6 @@ def gazetteer() -> Gazetteer:
         doubtful_forenames=doubtful,
         surnames=_single(surnames["known"]),
         surname_endings=tuple(sorted(_single(surnames["endings"]))),
-        surname_seconds=_single(surnames["second_parts"]),
         name_links=_single(surnames["links"]),
         generation_words=_single(surnames["generations"]),
         countries=Phrases(_standard(line.lstrip("?") for line in places["countries"].splitlines())),
