@@ -265,6 +265,8 @@ class _Reading:
             end = max(_last_finite(self.view, at, cue.begin), start + comma.start() if comma else 0) or cue.begin
             break
         begin, end = self._trimmed(at, end)
+        while begin < end and self.text[begin] in " ،؛,":
+            begin += 1
         while end > begin and self.text[end - 1] in _STOPS and not self._closes(end):
             end -= 1
         return (begin, end) if begin < end else None

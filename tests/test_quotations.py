@@ -1,0 +1,241 @@
+"""Who says what. Paragraphs are lines; names are given, so that these tests speak of speech alone."""
+
+import re
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tei.annotators import quotations
+from tei.document import Agent, Annotation, Article, Document, Entity, EntityKind, Kind, Layer, Mention, Source, Span
+
+BLOCKS = Agent("blocks", "0", "given")
+NAMES = Agent("entities", "0", "given")
+PERSONS = {"مریم راستی": "person.1", "راستی": "person.1", "بهرام نیک‌پی": "person.2", "نیک‌پی": "person.2"}
+ORGANISATIONS = {"شورای شهر": "org.1", "خبرگزاری سپیده": "org.2"}
+
+
+def document(text, heads=(), signed=""):
+    """A document whose lines are paragraphs; `heads` are types of the first lines, `signed` is a letter's signature."""
+    lines = list(re.finditer(r"\S[^\n]*", text))
+    kinds = [(Kind.HEAD, {"type": type_}) for type_ in heads] + [(Kind.PARAGRAPH, {})] * len(lines)
+    blocks = [
+        Annotation(Kind.SIGNED, Span(*line.span()))
+        if line.group() == signed
+        else Annotation(kind, span(line), features)
+        for line, (kind, features) in zip(lines, kinds, strict=False)
+    ]
+    if signed:
+        opening = next(line.end() for line in lines if line.group().endswith(":")) + 1
+        letter = Span(opening, text.index(signed) + len(signed))
+        blocks.append(Annotation(Kind.FLOATING_TEXT, letter, {"type": "letter"}))
+    mentions = {}
+    for name, ident in sorted((PERSONS | ORGANISATIONS).items(), key=lambda pair: -len(pair[0])):
+        for match in re.finditer(re.escape(name), text):
+            if not any(other.overlaps(span(match)) for found in mentions.values() for other in found):
+                mentions.setdefault(ident, []).append(span(match))
+    entities, annotations = [], []
+    for ident, spans in mentions.items():
+        kind = Kind.PERS_NAME if ident.startswith("person") else Kind.ORG_NAME
+        annotations += [Annotation(kind, found) for found in spans]
+        about = EntityKind.PERSON if ident.startswith("person") else EntityKind.ORGANISATION
+        entities.append(Entity(ident, about, mentions=tuple(Mention(kind, found) for found in sorted(spans))))
+    names = Layer.of(NAMES, annotations)
+    names = Layer(NAMES, names.annotations, tuple(entities))
+    return Document(Article("a", text, Source("a.txt", "", 0)), (Layer.of(BLOCKS, blocks), names))
+
+
+def span(match):
+    return Span(*match.span())
+
+
+def found(text, kind, **options):
+    return [
+        (text[a.span.begin : a.span.end], a.features)
+        for a in quotations.annotate(document(text, **options)).annotations
+        if a.kind is kind
+    ]
+
+
+def speech(text, **options):
+    """(words, speaker, whether direct) of each speech."""
+    said = found(text, Kind.SAID, **options)
+    return [(words, features["who"], features["direct"] == "true") for words, features in said]
+
+
+def cues(text):
+    return [
+        (words, features["ana"].removeprefix("cue."))
+        for words, features in found(text, Kind.SEGMENT)
+        if features["type"] == "cue"
+    ]
+
+
+def test_words_after_verb_and_colon_are_direct_up_to_the_end_of_the_paragraph():
+    text = "مریم راستی گفت: کتابخانه فردا باز می‌شود. همه شهروندان دعوت هستند."
+    assert speech(text) == [("کتابخانه فردا باز می‌شود. همه شهروندان دعوت هستند.", "person.1", True)]
+
+
+def test_a_new_cue_ends_a_speech_and_a_pronoun_takes_up_the_speaker():
+    text = "مریم راستی گفت: کتابخانه فردا باز می‌شود. وی افزود: ساعت کار از هشت صبح است."
+    assert speech(text) == [
+        ("کتابخانه فردا باز می‌شود.", "person.1", True),
+        ("ساعت کار از هشت صبح است.", "person.1", True),
+    ]
+
+
+def test_the_narrator_takes_the_word_again():
+    text = "نیک‌پی گفت: باران ادامه دارد. گفتنی است این طوفان سه روز پیش آغاز شد."
+    assert speech(text) == [("باران ادامه دارد.", "person.2", True)]
+
+
+def test_words_in_marks_end_with_the_mark():
+    text = "راستی تأکید کرد: «این طرح را رها نمی‌کنیم». جلسه سپس پایان یافت."
+    assert speech(text) == [("این طرح را رها نمی‌کنیم", "person.1", True)]
+    assert cues(text) == [("تأکید کرد", "stress")]
+
+
+def test_a_name_in_marks_at_the_beginning_of_a_speech_does_not_end_it():
+    text = "نیک‌پی نوشت: «آفتاب» بهترین فیلم سال بود و جایزه گرفت."
+    assert speech(text) == [("«آفتاب» بهترین فیلم سال بود و جایزه گرفت.", "person.2", True)]
+
+
+def test_an_indirect_clause_leaves_out_its_conjunction_and_full_stop():
+    text = "شورای شهر اعلام کرد که بودجه سال آینده تصویب شده است."
+    assert speech(text) == [("بودجه سال آینده تصویب شده است", "org.1", False)]
+    assert cues(text) == [("اعلام کرد", "announce")]
+
+
+def test_a_clause_before_the_main_verb_and_the_speech_after_it_have_one_speaker():
+    text = "راستی با بیان این‌که کار نیمه‌تمام مانده است، تصریح کرد: تابستان تمام می‌شود."
+    assert speech(text) == [
+        ("کار نیمه‌تمام مانده است", "person.1", False),
+        ("تابستان تمام می‌شود.", "person.1", True),
+    ]
+    assert cues(text) == [("با بیان این‌که", "say"), ("تصریح کرد", "stress")]
+
+
+def test_according_to_somebody():
+    text = "به گفته بهرام نیک‌پی، جاده تا دو ماه دیگر آماده می‌شود."
+    assert speech(text) == [("جاده تا دو ماه دیگر آماده می‌شود", "person.2", False)]
+
+
+def test_an_agency_is_no_speaker_where_it_is_only_credited():
+    text = "به گزارش خبرگزاری سپیده، بهرام نیک‌پی گفت: کار خوب پیش می‌رود."
+    assert [who for _, who, _ in speech(text)] == ["person.2"]
+
+
+def test_a_governed_name_is_no_subject():
+    text = "مریم راستی در پاسخ به انتقاد نیک‌پی گفت: ما قانون را اجرا کردیم."
+    assert [who for _, who, _ in speech(text)] == ["person.1"]
+
+
+def test_somebody_who_is_not_named_is_unknown():
+    assert speech("کارشناسان می‌گویند که هوا گرم‌تر می‌شود.")[0][1] == "person.unknown"
+
+
+def test_the_addressee():
+    text = "مریم راستی خطاب به نیک‌پی گفت: از همراهی شما سپاسگزارم."
+    ((_, features),) = found(text, Kind.SAID)
+    assert (features["who"], features["toWhom"]) == ("person.1", "person.2")
+
+
+def test_asking_somebody_is_speech_to_him():
+    text = "مریم راستی از شورای شهر خواست که پارک را بازسازی کند."
+    ((words, features),) = found(text, Kind.SAID)
+    assert words == "پارک را بازسازی کند"
+    assert (features["who"], features["toWhom"]) == ("person.1", "org.1")
+
+
+def test_what_is_written_is_not_aloud():
+    ((_, written),) = found("راستی در نامه‌ای نوشت: از شما سپاسگزارم.", Kind.SAID)
+    ((_, spoken),) = found("راستی گفت: از شما سپاسگزارم.", Kind.SAID)
+    assert written["aloud"] == "false"
+    assert "aloud" not in spoken
+
+
+def test_a_headline_with_its_speaker():
+    assert speech("راستی: شهر را سبز می‌کنیم", heads=["main"]) == [("شهر را سبز می‌کنیم", "person.1", True)]
+    assert not speech("کرونا در شهر: آمار تازه رسید", heads=["main"])
+    assert not speech("خبرگزاری سپیده: باران شدید بارید", heads=["lead"])
+
+
+def test_in_a_letter_an_unnamed_speaker_is_its_signatory():
+    text = "متن نامه:\nدر پایان اعلام می‌شود که این راه ادامه دارد.\nمریم راستی"
+    assert speech(text, signed="مریم راستی") == [("این راه ادامه دارد", "person.1", False)]
+
+
+def test_what_looks_like_a_cue_and_is_none():
+    assert not speech("راه حل در گفت و گو میان دو طرف است و باید ادامه یابد.")
+    assert not speech("می‌توان گفت که هوا سرد است.")
+    assert not speech("راستی این را گفت.")
+    assert not speech("پروژه‌ای که شورای شهر آن را اعلام کرد به پایان رسید.")
+    assert not speech("او چنین حرفی را نگفت: همه شاهد بودند.")
+
+
+def test_marks_alone_are_no_speech():
+    text = "فیلم «باغ‌های دور» و گروه موسوم به «یاران» در کنار «راستی» دیده شدند."
+    assert not speech(text)
+    assert found(text, Kind.TITLE) == [("باغ‌های دور", {"level": "m"})]
+    assert found(text, Kind.SO_CALLED) == [("یاران", {})]
+
+
+def test_an_odd_mark_changes_nothing_else():
+    text = "راستی گفت: «کار تمام شد. نیک‌پی افزود: «ما هم آمدیم.»"
+    assert [who for _, who, _ in speech(text)] == ["person.1", "person.2"]
+
+
+def test_marks_that_close_in_a_later_paragraph():
+    text = "راستی گفت: «کار تمام شد.\nفردا جشن می‌گیریم.»\nهمه رفتند."
+    assert speech(text) == [("کار تمام شد.\nفردا جشن می‌گیریم.", "person.1", True)]
+
+
+def test_a_lead_that_repeats_a_sentence_points_to_it():
+    sentence = "هیچ طرحی بدون نظر مردم این محله اجرا نخواهد شد."
+    text = f"{sentence}\nراستی در دیدار با ساکنان سخن گفت. {sentence} این را همه پذیرفتند."
+    ((words, quote),) = found(text, Kind.QUOTE, heads=["lead"])
+    assert words == sentence
+    assert quote == {"type": "repeat", "source": "seg.1"}
+    segments = quotations.annotate(document(text, heads=["lead"])).annotations
+    (repeated,) = [a for a in segments if a.features.get("type") == "repeated"]
+    assert (repeated.ident, text[repeated.span.begin : repeated.span.end]) == ("seg.1", sentence)
+
+
+def test_a_verse_in_marks_after_a_cue_is_a_quotation_not_speech():
+    text = "خداوند می‌فرماید: «ان الله مع الصابرین»"
+    verse = Annotation(Kind.QUOTE, Span(19, len(text) - 1), {"type": "quran", "source": "quran:2:153"}, None, "quote.1")
+    read = document(text).with_layer(Layer.of(Agent("scripture", "0", "given"), [verse]))
+    assert not [a for a in quotations.annotate(read).annotations if a.kind is Kind.SAID]
+
+
+PIECES = [
+    "گفت",
+    ": ",
+    "که ",
+    "«",
+    "»",
+    '"',
+    ". ",
+    "، ",
+    "\n",
+    "راستی ",
+    "وی ",
+    "با بیان این‌که ",
+    "به گفته ",
+    "است ",
+    "باران ",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+def test_any_text_gives_well_formed_annotations(text):
+    annotations = quotations.annotate(document(text)).annotations
+    said = [a for a in annotations if a.kind is Kind.SAID]
+    for annotation in annotations:
+        words = text[annotation.span.begin : annotation.span.end]
+        assert words
+        assert words == words.strip()
+    assert [a.ident for a in said] == [f"said.{number}" for number in range(1, len(said) + 1)]
+    idents = {a.ident for a in said}
+    assert all(a.features["corresp"] in idents for a in annotations if "corresp" in a.features)
+    assert all(not a.span.overlaps(b.span) for a, b in pairwise(said))
