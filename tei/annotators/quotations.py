@@ -154,7 +154,8 @@ class _Reading:
             if words:
                 yield _Speech(*words, direct=False, speaker=self._subject(begin, cue), cue=cue)
             return
-        if not _words("possibility").isdisjoint(self._before(begin, cue)[-2:]):
+        possible = not _words("possibility").isdisjoint(self._before(begin, cue)[-2:])
+        if possible or _narrator_openings().match(self.text, cue.begin):
             return
         match = _AFTER_CUE.match(self.text, cue.end, block.end)
         joint, at = (match.group("joint"), match.end()) if match else ("", cue.end)
@@ -305,11 +306,13 @@ class _Reading:
             speaker = speaker_of(entity, "high")
         else:
             noun = _SOURCE.match(self.text, at, end)
+            pronoun = self._speakers.is_pronoun(at)
             if noun is None or any(map(is_finite, noun.group().split())):
                 return
+            if cue.meaning == "believe" and not pronoun:
+                return
             behind = noun.end(noun.lastgroup or 0)
-            pronoun = self._speakers.is_pronoun(at)
-            speaker = self._speakers.last() if pronoun else Speaker(UNKNOWN, "low")
+            speaker = self._speakers.last_person() if pronoun else Speaker(UNKNOWN, "low")
         if cue.meaning == "quote":
             mark = _BEFORE_MARK.match(self.text, behind, end)
             quoted = self._quoted_at.get(mark.end()) if mark else None

@@ -115,6 +115,8 @@ def _cue(tokens: Sequence[Token], at: int, after: int, form: _Form) -> Cue | Non
         meaning = knowledge.parts.get((form.verb, part))
         if meaning and at >= words:
             passive = form.verb == "شد" and ("کرد", part) in knowledge.parts
+            if passive and form.participle:
+                return None
             person = Person.NOBODY if passive else form.person
             return Cue(tokens[at - words].begin, end, meaning, CueType.VERB, person)
     meaning = knowledge.simple.get(form.verb)

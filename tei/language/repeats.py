@@ -10,11 +10,13 @@ from tei.language.views import Token, View
 MINIMAL_WORDS = 6
 """Fewer words recur by chance: «وزیر امور خارجه جمهوری اسلامی ایران» opens many sentences."""
 
+_OPENING = '«"“('
+
 
 def find_repeat(view: View, begin: int, end: int, blocks: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """The first range of the view, within one of the `blocks`, that has the same words as `text[begin:end]`.
 
-    Marks and spaces may differ. A full stop behind the range belongs to it if one ends the words that repeat it.
+    Marks and spaces may differ. A mark that opens or ends the words that repeat it belongs to the range as well.
     None where there is none, or where the words are fewer than `MINIMAL_WORDS`.
     """
     wanted = [token.text for token in _words(view, begin, end)]
@@ -28,7 +30,9 @@ def find_repeat(view: View, begin: int, end: int, blocks: Sequence[tuple[int, in
             first = _count_before(words, at)
             last = words[first + len(wanted) - 1].end
             stop = view.text[end - 1] in ".!؟" and view.text[last : last + 1] == view.text[end - 1]
-            return words[first].begin, last + stop
+            start = words[first].begin
+            mark = view.text[begin] in _OPENING and view.text[start - 1 : start] == view.text[begin]
+            return start - mark, last + stop
     return None
 
 

@@ -29,7 +29,9 @@ _OPENING = 400
 
 _CREDITS = ("به گزارش", "به نقل از", "بنا بر گزارش", "بنابر گزارش", "بر اساس گزارش", "براساس گزارش")
 _LETTER = "نامه"
-_LINKS = ("و", "یا", "هم")
+_LINKS = ("و", "یا", "هم", "«", "»", '"', "“", "”")
+"""What leaves it open whether the next name is governed."""
+
 _MARKS = ' ،«»"()؛/-'
 
 Grade: TypeAlias = Literal["high", "medium", "low"]
@@ -70,6 +72,7 @@ class Speakers:
         self._starts = [mention.begin for mention in self._mentions]
         self._date_ends = {view.range(date.span)[1] for date in document.annotations(Kind.DATE, Kind.TIME)}
         self._last: Entity | None = None
+        self._last_person: Entity | None = None
         self._last_organisation: Entity | None = None
 
     def covering(self, begin: int, end: int) -> Entity | None:
@@ -103,6 +106,8 @@ class Speakers:
         """Note who spoke or acted last: a pronoun, or a verb without subject, can take that up."""
         if entity.kind is EntityKind.ORGANISATION:
             self._last_organisation = entity
+        if entity.kind is EntityKind.PERSON:
+            self._last_person = entity
         if entity.kind is not EntityKind.PLACE:
             self._last = entity
 
@@ -116,12 +121,16 @@ class Speakers:
         """Whoever spoke or acted last."""
         return Speaker(self._last.ident, "medium") if self._last else _NOBODY
 
+    def last_person(self) -> Speaker:
+        """The person who spoke or acted last: whom «وی» means."""
+        return Speaker(self._last_person.ident, "medium") if self._last_person else _NOBODY
+
     def before(self, begin: int, end: int) -> Speaker:
         """The subject of a verb at `end` whose sentence begins at `begin`."""
         begin = self._behind_credit(self._near(begin, end), end)
         tokens = list(dropwhile(lambda token: not token.text[0].isalnum(), self._tokens(begin, end)))
         if self._has_pronoun(tokens):
-            return self.last()
+            return self.last_person()
         chosen = self._nominative(begin, end)
         if chosen is not None:
             self.remember(chosen)
@@ -236,14 +245,14 @@ class Speakers:
         if noun in _words("organisation_nouns"):
             named = self._last_organisation
             return Speaker(named.ident, "medium") if named else _NOBODY
-        is_person = self._last is not None and self._last.kind is EntityKind.PERSON
-        return self.last() if is_person and noun in _words("person_nouns") else _NOBODY
+        return self.last_person() if noun in _words("person_nouns") else _NOBODY
 
     def _behind_words(self, begin: int, end: int) -> _Mention | None:
         """The person whose name stands behind words that are no mention, as an office that was not recognised."""
         for mention in self._between(begin, end):
             words = [token.text for token in self._tokens(begin, mention.begin)]
-            governed = bool(words) and words[-1] in _words("prepositions")
+            before = next((word for word in reversed(words) if word[0].isalnum()), "")
+            governed = before in _words("prepositions")
             if mention.is_name and len(words) <= 8 and not governed and not any(map(is_finite, words)):
                 return mention
         return None
