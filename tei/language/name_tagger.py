@@ -1,8 +1,8 @@
 """A linear-chain CRF that labels words as parts of names of persons, organisations and places.
 
 All features are hashed into one table of weights. What depends on a word alone is summed up once for each word
-and kept; pairs of words and of word clusters are looked up for a whole article at once. So tagging costs about
-a millisecond an article. Lafferty, McCallum and Pereira 2001; hashing: Weinberger et al. 2009.
+and kept; pairs of words and of word clusters are looked up for a whole article at once. So tagging costs a
+few milliseconds an article. Lafferty, McCallum and Pereira 2001; hashing: Weinberger et al. 2009.
 """
 
 from __future__ import annotations
