@@ -165,6 +165,20 @@ def test_in_a_letter_an_unnamed_speaker_is_its_signatory():
     assert speech(text, signed="مریم راستی") == [("این راه ادامه دارد", "person.1", False)]
 
 
+def test_an_answer_in_an_interview_is_speech_of_the_person_interviewed():
+    text = "مریم راستی شهردار تازه است.\n* کار را از کجا آغاز می‌کنید؟\n- از پیاده‌روها."
+    read = document(text)
+    blocks = list(read.layers[0].annotations)
+    blocks[2] = Annotation(Kind.PARAGRAPH, blocks[2].span, {"ana": "fn.answer"})
+    (said,) = [
+        a
+        for a in quotations.annotate(Document(read.article, (Layer.of(BLOCKS, blocks), read.layers[1]))).annotations
+        if a.kind is Kind.SAID
+    ]
+    assert text[said.span.begin : said.span.end] == "از پیاده‌روها."
+    assert said.features == {"who": "person.1", "direct": "true"}
+
+
 def test_what_looks_like_a_cue_and_is_none():
     assert not speech("راه حل در گفت و گو میان دو طرف است و باید ادامه یابد.")
     assert not speech("می‌توان گفت که هوا سرد است.")

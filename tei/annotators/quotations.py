@@ -48,6 +48,7 @@ class _Block(NamedTuple):
     end: int
     kind: Kind
     type: str
+    function: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,9 @@ class _Reading:
         if headline:
             yield headline
             return
+        if block.function == "fn.answer":
+            yield from self._answer(block)
+            return
         ends = sentence_ends(self.text, block.begin, block.end)
         done = max(block.begin, self._spoken)
         for cue in self._cues_in(block.begin, block.end):
@@ -142,6 +146,12 @@ class _Reading:
             return None
         self._speakers.remember(entity)
         return _Speech(begin, end, direct=True, speaker=speaker_of(entity, "high"))
+
+    def _answer(self, block: _Block) -> Iterator[_Speech]:
+        """An answer in an interview: the whole paragraph but for the dash or bullet before it."""
+        start = re.compile(r"\w").search(self.text, block.begin, block.end)
+        if start:
+            yield _Speech(start.start(), block.end, direct=True, speaker=self._speakers.last_person())
 
     def _reported(self, block: _Block, ends: Sequence[int], begin: int, cue: Cue) -> Iterator[_Speech]:
         """What one cue reports, if anything; words in marks that go on after a clause are a second speech."""
@@ -394,7 +404,10 @@ class _Reading:
 def _blocks(document: Document, view: View) -> list[_Block]:
     """The blocks that can hold speech."""
     blocks = document.annotations(Kind.HEAD, Kind.PARAGRAPH)
-    return [_Block(*view.range(block.span), block.kind, block.features.get("type", "")) for block in blocks]
+    return [
+        _Block(*view.range(block.span), block.kind, block.features.get("type", ""), block.features.get("ana", ""))
+        for block in blocks
+    ]
 
 
 def _sentence_begin(ends: Sequence[int], begin: int, at: int) -> int:
