@@ -36,7 +36,7 @@ _LONGEST_CLAUSE = 2000
 _LAST_WORDS = 60
 """Words before a cue among which the verb that ends a clause is looked for."""
 
-_CONTEXT = 300
+_CONTEXT = 800
 """Characters before a cue in which words that change its sense are looked for."""
 
 _SHORTEST_CLAUSE = 3
