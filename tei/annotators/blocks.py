@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from tei import __version__
 from tei.document import Agent, Annotation, Document, Kind, Layer, Span
-from tei.language.characters import ZWNJ, fold
+from tei.language.characters import VOWEL_MARKS, ZWNJ, fold
 from tei.language.formulas import document_word, forenames, formula, word_set
 from tei.language.lexicon import lexicon
 from tei.language.views import View, folded_view
@@ -398,6 +398,10 @@ def _name_cross_heads(parts: Sequence[_Part]) -> None:
             part.name(Kind.HEAD, "cross")
 
 
+_VOWELLED_NAME = 3
+"""Vowel marks that a headline may have; a verse above a text has more."""
+
+
 def _is_cross_head(before: _Part, part: _Part, after: _Part) -> bool:
     text = part.text
     return (
@@ -405,6 +409,7 @@ def _is_cross_head(before: _Part, part: _Part, after: _Part) -> bool:
         and text[-1].isalpha() | (text[-1] in "؟!»)")
         and text[0].isalpha() | (text[0] in "«*#")
         and ":" not in text
+        and len(VOWEL_MARKS.findall(text)) <= _VOWELLED_NAME
         and len(after.text) > max(_SHORT_LINE, 2 * len(text))
         and before.kind not in (Kind.BYLINE, Kind.ANONYMOUS_BLOCK)
         and (before.kind is not Kind.PARAGRAPH or bool(_SENTENCE_END.search(before.text[-5:])))

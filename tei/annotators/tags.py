@@ -105,14 +105,23 @@ def _footnotes(text: str) -> Iterator[Annotation]:
 
 
 def _bearers(entities: tuple[Entity, ...]) -> dict[str, str]:
-    """The id of the entity for each name, with and without honorifics, that one entity alone bears."""
+    """The id of the entity for each name or office, in full or shortened, that one entity alone bears."""
     bearers: dict[str, set[str]] = {}
     for entity in entities:
-        for name in entity.names:
-            bare = " ".join(part for kind, part in name.parts if kind is not Kind.ADD_NAME)
-            for written in {_name(name.text), _name(bare)} - {""}:
-                bearers.setdefault(written, set()).add(entity.ident)
-    return {name: min(idents) for name, idents in bearers.items() if len(idents) == 1}
+        for written in _designations(entity):
+            bearers.setdefault(_name(written), set()).add(entity.ident)
+    return {name: min(idents) for name, idents in bearers.items() if name and len(idents) == 1}
+
+
+def _designations(entity: Entity) -> Iterator[str]:
+    """Its names with and without honorifics, and its offices also by their first words: رهبر انقلاب (اسلامی)."""
+    for name in entity.names:
+        yield name.text
+        yield " ".join(part for kind, part in name.parts if kind is not Kind.ADD_NAME)
+    for role in entity.roles:
+        words = role.split()
+        for count in range(2, len(words) + 1):
+            yield " ".join(words[:count])
 
 
 def _name(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Embedded letters: who wrote to whom and when, as the letter's own signature, address and dateline say."""
+"""Embedded letters: who wrote to whom and when, as signature, address and dateline say, or the words before it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ from dataclasses import dataclass
 
 from tei.document import Annotation, Document, Entity, EntityKind, Kind, Span
 from tei.language.views import View, repaired_view
+
+_WRITTEN_BY = re.compile(r"(?:نامه|پیام) $")
+_WRITTEN_TO = re.compile(r"^ ?(?:خطاب )?به $")
+_INTRODUCTION = 300
+"""Characters before a letter in which its writer is named."""
 
 _IN_REPLY = re.compile(r"در (?:پاسخ|جواب) به ((?:نامه|پیام)[^.،؛:\n]{2,80})")
 _NAMING = (Kind.PERS_NAME, Kind.REFERRING_STRING, Kind.ORG_NAME)
@@ -47,20 +52,44 @@ def _letter(document: Document, annotation: Annotation) -> Letter:
         for d in document.annotations(Kind.DATE)
         if line.covers(d.span) and "when" in d.features
     ]
+    sender, addressee = _introduced(document, annotation.span.begin)
     return Letter(
         annotation,
-        sender=_first_named(document, blocks(Kind.SIGNED)),
-        addressee=_first_named(document, addresses),
+        sender=_first_named(document, blocks(Kind.SIGNED)) or sender,
+        addressee=_first_named(document, addresses) or addressee,
         date=dates[0] if dates else None,
         in_reply_to=_in_reply(repaired_view(document), annotation.span),
     )
 
 
+def _introduced(document: Document, begin: int) -> tuple[Entity | None, Entity | None]:
+    """Writer and recipient as the words before the letter have it: «متن نامه X به Y»."""
+    view = repaired_view(document)
+    sender: Entity | None = None
+    end_of_sender: int | None = None
+    addressee: Entity | None = None
+    for mention in document.annotations(*_NAMING):
+        if not begin - _INTRODUCTION <= mention.span.begin < begin:
+            continue
+        first, last = view.range(mention.span)
+        entity = _person_or_body(document, mention)
+        if entity is not None and _WRITTEN_BY.search(view.text, max(0, first - 8), first):
+            sender, end_of_sender, addressee = entity, last, None
+        elif end_of_sender is not None and _WRITTEN_TO.match(view.text[end_of_sender:first]):
+            addressee = entity
+    return sender, addressee
+
+
+def _person_or_body(document: Document, mention: Annotation) -> Entity | None:
+    entity = document.entity_of.get((mention.kind, mention.span.begin, mention.span.end))
+    return None if entity is None or entity.kind is EntityKind.PLACE else entity
+
+
 def _first_named(document: Document, spans: list[Span]) -> Entity | None:
     for span in spans:
         for mention in document.annotations(*_NAMING):
-            entity = document.entity_of.get((mention.kind, mention.span.begin, mention.span.end))
-            if span.covers(mention.span) and entity is not None and entity.kind is not EntityKind.PLACE:
+            entity = _person_or_body(document, mention) if span.covers(mention.span) else None
+            if entity is not None:
                 return entity
     return None
 
