@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -50,6 +51,7 @@ def line_of(element: etree._Element) -> int:
     return line or 0
 
 
+@lru_cache(maxsize=1024)
 def readable(name: str) -> str:
     """The name of an element or attribute as people write it: `said`, `xml:id`, `xi:include`."""
     for namespace, prefix in _PREFIXES.items():
