@@ -170,6 +170,10 @@ def test_text_in_no_block_becomes_a_paragraph_and_invisible_text_joins_its_neigh
     assert body(made) == '<div type="article"><head type="main">تیتر\n\u00a0</head>\n<p>بی‌صاحب</p></div>'
 
 
+def test_invisible_text_at_the_beginning_joins_what_follows() -> None:
+    assert body(document("\u200c\r۳")) == '<div type="article"><p>\u200c&#13;۳</p></div>'
+
+
 def test_the_language_of_a_whole_block_is_said_on_the_block() -> None:
     text = "بسم الله الرحمن الرحیم"
     made = document(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -111,35 +111,57 @@ def _fill(text: str, leaves: list[Block], containers: Sequence[Annotation]) -> l
     """
     edges = sorted({edge for c in containers for edge in (c.span.begin, c.span.end)})
     lists = [c.span for c in containers if c.kind is Kind.LIST]
-    filled: list[Block] = []
-    waiting: int | None = None
-    ahead = iter([*leaves, None])
+    stretches: list[Block | Span] = []
     at = 0
-    while True:
-        leaf = next(ahead)
-        gap_end = leaf.span.begin if leaf else len(text)
-        for begin, end in _segments(at, gap_end, edges):
-            for match in _TEXT.finditer(text, begin, end):
-                span = Span(match.start(), match.end())
-                home = next((c for c in lists if c.covers(span)), None)
-                seen = _VISIBLE.search(text, span.begin, span.end) is not None
-                if seen and home is None:
-                    filled.append(Block(Kind.PARAGRAPH, span))
-                elif filled and (home is None or home.covers(filled[-1].span)) and waiting is None:
-                    filled[-1].span = Span(filled[-1].span.begin, span.end)
-                elif home is not None and (leaf is None or not home.covers(leaf.span)):
-                    filled.append(Block(Kind.ITEM, span))
-                elif waiting is None:
-                    waiting = span.begin
-        if leaf is None:
-            break
-        filled.append(leaf)
-        if waiting is not None:
-            leaf.span, waiting = Span(waiting, leaf.span.end), None
+    for leaf in leaves:
+        stretches += _loose(text, at, leaf.span.begin, edges, lists)
+        stretches.append(leaf)
         at = leaf.span.end
+    stretches += _loose(text, at, len(text), edges, lists)
+    return _join(stretches, lists)
+
+
+def _loose(text: str, at: int, end: int, edges: Sequence[int], lists: Sequence[Span]) -> Iterator[Block | Span]:
+    """The text between two leaves: paragraphs, and spans that are to join a neighbour."""
+    for low, high in _segments(at, end, edges):
+        for match in _TEXT.finditer(text, low, high):
+            span = Span(match.start(), match.end())
+            is_seen = _VISIBLE.search(text, span.begin, span.end) is not None
+            yield Block(Kind.PARAGRAPH, span) if is_seen and _home(span, lists) is None else span
+
+
+def _home(span: Span, lists: Sequence[Span]) -> Span | None:
+    return next((home for home in lists if home.covers(span)), None)
+
+
+def _join(stretches: Iterable[Block | Span], lists: Sequence[Span]) -> list[Block]:
+    joined: list[Block] = []
+    waiting: Span | None = None
+    for stretch in stretches:
+        span = stretch.span if isinstance(stretch, Block) else stretch
+        if waiting is not None:
+            home = _home(waiting, lists)
+            if isinstance(stretch, Span) and _home(stretch, lists) == home:
+                waiting = Span(waiting.begin, span.end)
+                continue
+            if isinstance(stretch, Block) and (home is None or home.covers(span)):
+                stretch = replace(stretch, span=Span(waiting.begin, span.end))
+            else:
+                joined.append(_block_of_its_own(waiting, lists))
+            waiting = None
+        if isinstance(stretch, Block):
+            joined.append(stretch)
+        elif joined and (_home(stretch, lists) in (None, _home(joined[-1].span, lists))):
+            joined[-1] = replace(joined[-1], span=Span(joined[-1].span.begin, stretch.end))
+        else:
+            waiting = stretch
     if waiting is not None:
-        filled.append(Block(Kind.PARAGRAPH, Span(waiting, len(text.rstrip(XML_SPACE)))))
-    return filled
+        joined.append(_block_of_its_own(waiting, lists))
+    return joined
+
+
+def _block_of_its_own(span: Span, lists: Sequence[Span]) -> Block:
+    return Block(Kind.PARAGRAPH if _home(span, lists) is None else Kind.ITEM, span)
 
 
 def _segments(begin: int, end: int, edges: Sequence[int]) -> list[tuple[int, int]]:
