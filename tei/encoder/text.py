@@ -181,10 +181,11 @@ class _TextEncoder:
         """Append the text up to `end` to what has been written into `parent`."""
         if end > self.at:
             stretch = self.text[self.at : end]
-            if len(parent):
-                parent[-1].tail = (parent[-1].tail or "") + stretch
-            else:
+            last = _last_child(parent)
+            if last is None:
                 parent.text = (parent.text or "") + stretch
+            else:
+                last.tail = (last.tail or "") + stretch
             self.at = end
 
     def add_body(self, body: etree._Element, blocks: list[Block]) -> None:
@@ -223,7 +224,7 @@ class _TextEncoder:
     def add_block(self, parent: etree._Element, block: Block) -> None:
         inside = parent if block.kind is Kind.LINE and parent.tag == TEI + "lg" else None
         if block.kind is Kind.LINE and inside is None:
-            previous = parent[-1] if len(parent) else None
+            previous = _last_child(parent)
             is_open = previous is not None and previous.tag == TEI + "lg"
             inside = previous if is_open else None
         self.write_text(inside if inside is not None else parent, block.span.begin)
@@ -312,13 +313,13 @@ class _TextEncoder:
 
     def identify(self) -> tuple[Displaced, ...]:
         """Give ids, tie the pieces of each cut annotation together, and list what does not stand in the text."""
-        displaced = {id(annotation) for annotation, _ in self.displaced}
+        elsewhere = {id(annotation) for annotation, _ in self.displaced} | self.hoisted
         for layer in self.document.layers:
             for annotation in layer.annotations:
                 pieces = self.elements.get(id(annotation), [])
                 if pieces:
                     self.chain(annotation, pieces)
-                elif id(annotation) not in displaced | self.hoisted:
+                elif id(annotation) not in elsewhere:
                     self.displaced.append((annotation, annotation.span))
         return tuple(
             Displaced(annotation, span, self.layer_of[id(annotation)], self.displaced_id(annotation))
@@ -346,6 +347,11 @@ class _TextEncoder:
                 piece.set("part", "I" if number == 0 else "F" if number == len(pieces) - 1 else "M")
             if number and annotation.kind is Kind.WORD and "norm" in piece.attrib:
                 del piece.attrib["norm"]
+
+
+def _last_child(element: etree._Element) -> etree._Element | None:
+    # len() and [-1] of lxml count through all children, which makes a text of many blocks quadratic
+    return next(element.iterchildren(reversed=True), None)
 
 
 def _leaves(blocks: Iterable[Block]) -> Iterator[Block]:
