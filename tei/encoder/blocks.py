@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -62,20 +63,22 @@ def _blank(text: str, span: Span) -> bool:
 def _proper_containers(document: Document, displaced: list[Annotation]) -> list[Annotation]:
     """Containers that nest: lists hold no containers, and none crosses another."""
     kept: list[Annotation] = []
+    edges: list[int] = []
+    end_of_list = 0
     ranked = sorted(
         document.annotations(*CONTAINER_KINDS),
         key=lambda a: (a.kind is Kind.LIST, a.span.begin, -a.span.end),
     )
     for annotation in ranked:
-        apart = all(
-            not annotation.span.overlaps(other.span)
-            or (other.kind is Kind.FLOATING_TEXT and other.span.covers(annotation.span))
-            for other in kept
-        )
-        if apart and not _blank(document.text, annotation.span):
-            kept.append(annotation)
-        else:
+        span, is_list = annotation.span, annotation.kind is Kind.LIST
+        crosses = bool(_within(edges, span.begin, span.end)) or (is_list and span.begin < end_of_list)
+        if crosses or _blank(document.text, span):
             displaced.append(annotation)
+            continue
+        kept.append(annotation)
+        insort(edges, span.begin)
+        insort(edges, span.end)
+        end_of_list = span.end if is_list else 0
     return sorted(kept, key=lambda a: (a.span.begin, -a.span.end, a.kind is Kind.LIST))
 
 
@@ -95,7 +98,7 @@ def _partition(document: Document, displaced: list[Annotation]) -> list[Block]:
 def _cut(leaves: Iterable[Block], edges: Sequence[int]) -> list[Block]:
     pieces: list[Block] = []
     for leaf in leaves:
-        inside = [edge for edge in edges if leaf.span.begin < edge < leaf.span.end]
+        inside = _within(edges, leaf.span.begin, leaf.span.end)
         bounds = [leaf.span.begin, *inside, leaf.span.end]
         for number, (begin, end) in enumerate(pairwise(bounds)):
             part = "" if not inside else "I" if number == 0 else "F" if end == leaf.span.end else "M"
@@ -131,7 +134,9 @@ def _loose(text: str, at: int, end: int, edges: Sequence[int], lists: Sequence[S
 
 
 def _home(span: Span, lists: Sequence[Span]) -> Span | None:
-    return next((home for home in lists if home.covers(span)), None)
+    """The list that a span lies in; `lists` stand in the order of the text, apart."""
+    at = bisect_right(lists, span.begin, key=lambda one: one.begin) - 1
+    return lists[at] if at >= 0 and lists[at].covers(span) else None
 
 
 def _join(stretches: Iterable[Block | Span], lists: Sequence[Span]) -> list[Block]:
@@ -164,8 +169,13 @@ def _block_of_its_own(span: Span, lists: Sequence[Span]) -> Block:
     return Block(Kind.PARAGRAPH if _home(span, lists) is None else Kind.ITEM, span)
 
 
+def _within(edges: Sequence[int], begin: int, end: int) -> Sequence[int]:
+    """Those of sorted edges that lie behind `begin` and before `end`."""
+    return edges[bisect_right(edges, begin) : bisect_left(edges, end)]
+
+
 def _segments(begin: int, end: int, edges: Sequence[int]) -> list[tuple[int, int]]:
-    bounds = [begin, *(edge for edge in edges if begin < edge < end), end]
+    bounds = [begin, *_within(edges, begin, end), end]
     return [(low, high) for low, high in pairwise(bounds) if low < high]
 
 
