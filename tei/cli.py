@@ -30,6 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("tadvin: stopped; the files written so far are whole.", file=sys.stderr)
         return FAILED
+    except BrokenPipeError:  # the reader of the output, such as `head`, has seen enough
+        sys.stdout = None  # else Python complains at its exit that it cannot write the rest
+        return FAILED
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -51,10 +54,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _positive(value: str) -> int:
-    number = int(value)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
+    if not value.isascii() or not value.isdigit() or int(value) < 1:
+        raise argparse.ArgumentTypeError("must be a number, 1 or more")
+    return int(value)
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -63,13 +65,15 @@ def _build(options: argparse.Namespace) -> int:
     settings = Settings(date=parse_date(options.date) if options.date else None)
     written, failures = 0, []
     outcomes = build(options.input, options.output, settings, options.jobs)
-    for _, failure in tqdm(outcomes, unit=" articles", disable=None, file=sys.stderr):
-        if failure is None:
-            written += 1
-        else:
-            failures.append(failure)
-    for failure in failures:
-        print(f"tadvin: {failure}", file=sys.stderr)
+    try:
+        for _, failure in tqdm(outcomes, unit=" articles", disable=None, file=sys.stderr):
+            if failure is None:
+                written += 1
+            else:
+                failures.append(failure)
+    finally:  # also of a build that is stopped, but below the progress bar
+        for failure in failures:
+            print(f"tadvin: {failure}", file=sys.stderr)
     print(f"{_count(written, 'article')} written to {options.output}, {len(failures)} failed.")
     return FAILED if failures else OK
 

@@ -17,5 +17,9 @@ class WriteError(TadvinError):
     """An output file cannot be written."""
 
 
+class WorkerError(TadvinError):
+    """A worker process of a build died."""
+
+
 class SettingsError(TadvinError):
     """A setting given by the user cannot be used."""

@@ -81,9 +81,28 @@ def test_bad_articles_are_named_and_the_others_written(tmp_path: Path, capsys: p
 
 
 def test_ids_that_would_share_a_file_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    articles = feed(tmp_path / "feed.jsonl", {"id": "News-1", "text": ARTICLE}, {"id": "news 1", "text": ARTICLE})
+    rows = ({"id": ident, "text": ARTICLE} for ident in ("News-1", "news 1", "2", "a2"))
+    articles = feed(tmp_path / "feed.jsonl", *rows)
     assert build(articles, "-o", tmp_path / "out") == 1
-    assert "another id" in capsys.readouterr().err
+    assert capsys.readouterr().err.count("another id") == 2
+
+
+def test_the_summary_tells_files_of_one_name_in_two_folders_apart(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in ("east", "west"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "news.txt").write_text(ARTICLE, encoding="utf-8")
+    assert build(tmp_path, "-o", tmp_path / "out") == 1
+    said = capsys.readouterr().err
+    assert str(tmp_path / "west" / "news.txt") in said
+    assert str(tmp_path / "east" / "news.txt") in said
+
+
+@pytest.mark.parametrize("ident", ["۱۲۳", "خبر 😀", "a\ufffdb", "日本", "ﷺ", "م\u0656"])
+def test_any_id_gives_a_valid_article(ident: str, tmp_path: Path) -> None:
+    articles = feed(tmp_path / "feed.jsonl", {"id": ident, "text": ARTICLE})
+    assert build(articles, "-o", tmp_path / "out") == 0
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a folder is not a file on POSIX")

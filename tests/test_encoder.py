@@ -221,6 +221,8 @@ def test_the_header_says_how_to_rebuild_the_bytes() -> None:
         ("NUL.txt", "NUL.txt-"),
         ("corpus", "corpus-"),
         ("x.ana", "x.ana-"),
+        ("خبر 😀", "خبر"),
+        ("日", "article-85217f7a"),
     ],
 )
 def test_ids_are_safe_as_file_names(ident: str, stem: str) -> None:
@@ -235,6 +237,7 @@ def test_long_ids_are_cut_but_stay_apart() -> None:
 
 def test_an_xml_id_begins_with_a_letter() -> None:
     assert xml_id("000_6255") == "a000_6255"
+    assert xml_id("۱۲۳") == "a۱۲۳"
 
 
 def test_an_id_is_given_once() -> None:

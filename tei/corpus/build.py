@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from tei.corpus.article import build_article
 from tei.document import Article
-from tei.encoder.identifiers import file_stem
-from tei.errors import ReadError
+from tei.encoder.identifiers import file_stem, xml_id
+from tei.errors import ReadError, WorkerError
 from tei.language.lexicon import lexicon
 from tei.readers import find_sources, read
+from tei.readers.articles import read_error
 from tei.settings import Settings
 from tei.validator import SCHEMA
 from tei.writers.corpus_root import corpus_root
@@ -21,8 +23,7 @@ from tei.writers.files import make_folder, write_whole
 _AHEAD = 16
 """Articles that wait for each worker process, so that none is idle and a large source is not held in memory."""
 
-
-SCHEMA_FOLDER = "schemas"
+_SCHEMA_FOLDER = "schemas"
 """Folder of the output that holds the schema to which each file points."""
 
 Outcome = tuple[str, str | None]
@@ -33,17 +34,17 @@ def build(sources: Sequence[Path], output: Path, settings: Settings, jobs: int =
     """Build the TEI of all articles of files and folders, yielding what came of each in the order of the input.
 
     `jobs` is the number of worker processes; the files do not depend on it. At the end `corpus.xml` and the
-    schema are written. Raises WriteError if the output folder cannot be written.
+    schema are written. Raises WriteError if the output folder cannot be written, WorkerError if a process dies.
     """
     make_folder(output)
-    make_folder(output / SCHEMA_FOLDER)
+    make_folder(output / _SCHEMA_FOLDER)
     tasks = _articles(sources)
     written: list[str] = []
     for stem, failure in _run(tasks, output, settings, jobs):
         if failure is None:
             written.append(stem)
         yield stem, failure
-    write_whole(output / SCHEMA_FOLDER / SCHEMA.name, SCHEMA.read_bytes())
+    write_whole(output / _SCHEMA_FOLDER / SCHEMA.name, SCHEMA.read_bytes())
     if written:
         write_whole(output / "corpus.xml", corpus_root(written))
 
@@ -59,21 +60,17 @@ def _articles(sources: Sequence[Path]) -> Iterator[Article | str]:
             if isinstance(article, ReadError):
                 yield str(article)
                 continue
-            stem = file_stem(article.ident).casefold()
-            place = _place(article)
-            if stem in taken:
-                yield (
-                    f"{place}: the id {article.ident!r} is taken by {taken[stem]}, "
-                    "and their files would have the same name; give one of them another id."
-                )
+            key = xml_id(article.ident).casefold()  # some file systems take X.xml for x.xml
+            if key in taken:
+                problem = f"the id {article.ident!r} names the same file as that of {taken[key]}; give one another id"
+                yield str(read_error(source, problem, article.source.line))
             else:
-                taken[stem] = place
+                taken[key] = _place(source, article.source.line)
                 yield article
 
 
-def _place(article: Article) -> str:
-    line = article.source.line
-    return article.source.file if line is None else f"{article.source.file}, line {line}"
+def _place(path: Path, line: int | None) -> str:
+    return str(path) if line is None else f"{path}, line {line}"
 
 
 def _run(tasks: Iterable[Article | str], output: Path, settings: Settings, jobs: int) -> Iterator[Outcome]:
@@ -98,4 +95,8 @@ def _build_one(article: Article, output: Path, settings: Settings) -> Outcome:
 
 
 def _result(waiting: Future[Outcome] | Outcome) -> Outcome:
-    return waiting.result() if isinstance(waiting, Future) else waiting
+    try:
+        return waiting.result() if isinstance(waiting, Future) else waiting
+    except BrokenProcessPool:
+        problem = "a worker process was ended from outside, mostly for want of memory"
+        raise WorkerError(f"{problem}; the files written so far are whole, try again with fewer --jobs.") from None

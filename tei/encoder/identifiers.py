@@ -6,13 +6,16 @@ import hashlib
 import re
 import unicodedata
 
-# XML 1.0 (fifth edition) productions NameStartChar and NameChar, without the colon, which an NCName may not hold.
+# NameStartChar of Latin, Greek, Cyrillic and Arabic script that all editions of XML 1.0 share (before the fifth edition
+# few signs and scripts could stand in names, and libxml2 and jing still judge xml:id by the older rules).
 _START = (
-    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
-    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+    "A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e"
+    "\u0391-\u03a1\u03a3-\u03ce\u0410-\u044f\u0451-\u045c"
+    "\u0621-\u063a\u0641-\u064a\u0671-\u06b7\u06ba-\u06be\u06c0-\u06ce\u06d0-\u06d3\u06d5"
 )
-_NOT_NAME_CHAR = re.compile(f"[^{_START}\\-.0-9\u00b7\u0300-\u036f\u203f-\u2040]+")
-_NCNAME = re.compile(f"[{_START}][{_START}\\-.0-9\u00b7\u0300-\u036f\u203f-\u2040]*")
+_NAME = f"{_START}\\-.0-9\u00b7\u0640\u064b-\u0652\u0660-\u0669\u0670\u06f0-\u06f9"
+_NOT_NAME_CHAR = re.compile(f"[^{_NAME}]+")
+_NCNAME = re.compile(f"[{_START}][{_NAME}]*")
 _INVISIBLE = re.compile("[\u200c\u200d]")
 
 _MAX_BYTES = 120
