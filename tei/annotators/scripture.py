@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from tei import __version__
 from tei.document import Agent, Annotation, Certainty, Document, Kind, Layer
@@ -27,8 +27,9 @@ _WINDOW = 6
 """Words among which two rare ones make a verse worth looking for."""
 
 _SURE_WEIGHT = 30.0
-_QUOTATION_MARKS = frozenset('«»“”„"')
 _LETTERS = re.compile(r"[^\W\d_]+")
+_CONJOINED_WORD = re.compile(r"\b(?:(و)\W)?(?!و\b)([^\W\d_]+)\b")
+_WORD_OR_MARK = re.compile(r'(?P<mark>[«»“”„"])|(?<!\w)[^\W\d_]+(?!\w)')
 
 
 def annotate(document: Document) -> Layer:
@@ -36,10 +37,9 @@ def annotate(document: Document) -> Layer:
     view = folded_view(document.text)
     quotes = list(_hadiths(view))
     misquotations: list[Annotation] = []
-    stretches = list(_stretches(view))
-    if _may_quote(list(chain.from_iterable(stretches))):
+    if _may_quote(view.text):
         text = quran()
-        for words in stretches:
+        for words in _stretches(view):
             for passage in text.passages(words):
                 if not _is_formula(text, passage):
                     misquoted = list(_misquotations(document.text, view, words, text, passage))
@@ -55,27 +55,28 @@ def _stretches(view: View) -> Iterator[list[Word]]:
     """
     words: list[Word] = []
     conjunction = -1
-    for token in view.tokens:
-        if token.text in _QUOTATION_MARKS:
+    for match in _WORD_OR_MARK.finditer(view.text):
+        begin, end = match.span()
+        letters = match.group()
+        if match.lastgroup:
             yield words
             words = []
-        if not _LETTERS.fullmatch(token.text):
-            continue
-        if token.text == "و":
-            conjunction = token.begin
-            continue
-        if conjunction >= 0 and token.begin - conjunction <= 2:
-            words.append(Word("و" + token.text, conjunction, token.end, token.begin))
+        elif letters == "و":
+            conjunction = begin
+        elif conjunction >= 0 and begin - conjunction <= 2:
+            words.append(Word("و" + letters, conjunction, end, begin))
+            conjunction = -1
         else:
-            words.append(Word(token.text, token.begin, token.end, token.begin))
-        conjunction = -1
+            words.append(Word(letters, begin, end, begin))
+            conjunction = -1
     yield words
 
 
-def _may_quote(words: Sequence[Word]) -> bool:
+def _may_quote(text: str) -> bool:
     """Whether words of the Quran that Persian hardly uses stand near one another, so that it is worth loading."""
     rare = _rare_words()
-    places = [i for i, word in enumerate(words) if skeleton(word.letters) in rare]
+    words = enumerate(_CONJOINED_WORD.findall(text))
+    places = [at for at, (conjunction, word) in words if skeleton(conjunction + word) in rare]
     return any(last - first < _WINDOW for first, last in pairwise(places))
 
 

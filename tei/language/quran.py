@@ -13,7 +13,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 from unicodedata import normalize
@@ -102,6 +102,7 @@ class Passage(NamedTuple):
         return self.pairs[-1].end
 
 
+@lru_cache(maxsize=1 << 16)
 def skeleton(letters: str) -> str:
     """The consonants of a folded word: the spellings of alef and hamza that vary leave nothing to differ in."""
     return letters.translate(_SKELETON) or letters
