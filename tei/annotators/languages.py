@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tei import __version__
 from tei.document import Agent, Annotation, Document, Kind, Layer, Span
@@ -82,44 +82,36 @@ def annotate(document: Document) -> Layer:
     return Layer.of(AGENT, [*_arabic(text), *_latin(text)])
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word in Arabic script: its place in the text, and how much it speaks for Arabic (None: against it)."""
+class _Word(NamedTuple):
+    """A word in Arabic script, folded, and how much it speaks for Arabic (None: against it)."""
 
     letters: str
-    begin: int
-    end: int
     score: int | None
 
 
 def _arabic(text: str) -> Iterator[Annotation]:
     for segment in _SEGMENT.finditer(text):
-        words = [_word(match) for match in _WORD.finditer(text, segment.start(), segment.end())]
+        words = list(map(_word, _WORD.findall(text, segment.start(), segment.end())))
         formulas = _formulas(words)
         if formulas or any(word.score for word in words):
+            places = [match.span() for match in _WORD.finditer(text, segment.start(), segment.end())]
             for begin, end, certainty in _passages(words, formulas):
-                span = _with_full_stop(text, segment, Span(words[begin].begin, words[end - 1].end))
+                span = _with_full_stop(text, segment, Span(places[begin][0], places[end - 1][1]))
                 yield Annotation(Kind.FOREIGN, span, {"xml:lang": "ar"}, certainty=certainty)
 
 
-def _word(match: re.Match[str]) -> _Word:
-    letters, score = _letters_and_score(match.group())
-    return _Word(letters, match.start(), match.end(), score)
-
-
 @lru_cache(maxsize=1 << 16)
-def _letters_and_score(written: str) -> tuple[str, int | None]:
-    """A word folded, and its score as in `_Word`."""
+def _word(written: str) -> _Word:
     letters = fold(written)
     data = _data()
     if letters and len(VOWEL_MARKS.findall(written)) >= min(2, len(letters)):
-        return letters, _ARABIC_SCORE
+        return _Word(letters, _ARABIC_SCORE)
     if letters in data.persian or letters.isascii() or not _PERSIAN_LETTERS.isdisjoint(letters):
-        return letters, None
+        return _Word(letters, None)
     if letters in data.words:
-        return letters, _ARABIC_SCORE
+        return _Word(letters, _ARABIC_SCORE)
     has_article = len(letters) > 4 and letters.startswith(_ARTICLES) and letters not in data.not_article
-    return letters, _ARTICLE_SCORE if has_article or "ة" in written else 0
+    return _Word(letters, _ARTICLE_SCORE if has_article or "ة" in written else 0)
 
 
 def _passages(
@@ -141,20 +133,15 @@ def _passages(
 
 def _formulas(words: list[_Word]) -> list[tuple[int, int]]:
     """The half-open ranges of words that are formulas, the longest at each place."""
-    found = []
-    at = 0
-    while at < len(words):
-        length = next(
-            (
-                len(formula)
-                for formula in _data().formulas.get(words[at].letters, ())
-                if tuple(word.letters for word in words[at : at + len(formula)]) == formula
-            ),
-            0,
-        )
-        if length:
-            found.append((at, at + length))
-        at += length or 1
+    known = _data().formulas
+    found: list[tuple[int, int]] = []
+    for at, word in enumerate(words):
+        if word.letters not in known or (found and at < found[-1][1]):
+            continue
+        for formula in known[word.letters]:
+            if tuple(word.letters for word in words[at : at + len(formula)]) == formula:
+                found.append((at, at + len(formula)))
+                break
     return found
 
 
