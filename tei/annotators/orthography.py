@@ -20,7 +20,8 @@ AGENT = Agent(
 )
 
 _WORD = re.compile(f"(?<!{ZWNJ}){ZWNJ}*+[{LETTERS}]++(?:[{ZWNJ}{STRAY_JOINERS}]++[{LETTERS}]++)*{ZWNJ}*")
-_GAP = re.compile("[ \u00a0\u202f]{1,2}")
+_SPACES = " \u00a0\u202f"
+_GAPS = frozenset(first + second for first in _SPACES for second in ("", *_SPACES))
 """What may stand between the parts of one word."""
 
 _LONGEST = 60
@@ -44,13 +45,14 @@ def _words(document: Document) -> Iterator[re.Match[str]]:
 
 
 def _readings(text: str, words: list[re.Match[str]]) -> Iterator[Annotation]:
+    spellings = [standard_spelling(word.group()) for word in words]
     at = 0
     while at < len(words):
         begin, end = words[at].span()
-        reading, grade = standard_spelling(words[at].group())
+        reading, grade = spellings[at]
         at += 1
-        while at < len(words) and end - begin < _LONGEST and _GAP.fullmatch(text, end, words[at].start()):
-            joined = joined_spelling(reading, standard_spelling(words[at].group())[0])
+        while at < len(words) and end - begin < _LONGEST and text[end : words[at].start()] in _GAPS:
+            joined = joined_spelling(reading, spellings[at][0])
             if joined is None:
                 break
             reading, grade = joined

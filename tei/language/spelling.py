@@ -124,26 +124,32 @@ def persian_letters(word: str) -> str:
 
 def joined_spelling(first: str, second: str) -> Reading | None:
     """The one word that two neighbouring words (standard spelling) are parts of, or None where they are two."""
-    letters, ending = fold(first), fold(second)
-    if ending in _affixes().plural:
+    affixes = _affixes()
+    letters, ending = _letters(first), _letters(second)
+    if ending in affixes.plural:
         return _attach(first, second), "high"
-    if ending in _affixes().comparison and letters in lexicon().words:
+    if ending in affixes.comparison and letters in lexicon().words:
         return _attach(first, second), "high"
-    if ending in _affixes().after_mute_he and _is_mute_he(letters):
+    if ending in affixes.after_mute_he and _is_mute_he(letters):
         return f"{first}{ZWNJ}{second}", "high"
     if letters.endswith("می") and (verb := _verb(letters + ending)):
         return (f"{first}{ZWNJ}{second}", "high") if verb.startswith(letters + ZWNJ) else None
-    together = letters + ending
     pair = f"{letters}{ZWNJ}{ending}"
-    if pair in lexicon().pairs or pair in _affixes().one_word:
+    if pair in lexicon().pairs or pair in affixes.one_word:
         return _attach(first, second), "high"
-    if letters in _affixes().bound_prefixes or _is_bound(ending):
-        analysis = _analysis(together)
+    if letters in affixes.bound_prefixes or _is_bound(ending):
+        analysis = _analysis(letters + ending)
         if analysis and analysis[1] == "high" and analysis[0].startswith(f"{letters}{ZWNJ}{ending[0]}"):
             return _attach(first, second), "medium"
     return None
 
 
+@lru_cache(maxsize=1 << 16)
+def _letters(word: str) -> str:
+    return fold(word)
+
+
+@lru_cache(maxsize=1 << 16)
 def _is_bound(ending: str) -> bool:
     """Whether this is the second part of a compound and no word of its own, with its endings: گذاران, گذاری‌ها."""
     affixes = _affixes()
