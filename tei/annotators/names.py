@@ -328,7 +328,7 @@ def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
             sure[phrase] = name.kind
         if name.kind is Kind.PERS_NAME and len(phrase) > 1 and known_words.get(phrase[-1], 0) <= RARE:
             surname = phrase[-1:]
-            if surname[0] not in known.forenames | known.doubtful_forenames:
+            if surname[0] not in known.forenames and surname[0] not in known.doubtful_forenames:
                 sure.setdefault(surname, Kind.PERS_NAME)
     phrases = Phrases(sure)
     taken = {at for name in names for at in range(name.begin, name.end)}
@@ -396,7 +396,8 @@ def _places_within(reading: Reading, names: list[Name]) -> Iterator[Name]:
         at = name.begin + 1
         while at < name.end:
             length = known.places.match(reading.words, at, name.end)
-            if not length and reading.words[at - 1] in known.place_heads | known.organisation_words:
+            before = reading.words[at - 1]
+            if not length and (before in known.place_heads or before in known.organisation_words):
                 length = known.doubtful_places.match(reading.words, at, name.end)
             if length:
                 yield Name(Kind.PLACE_NAME, at, at + length, "high")

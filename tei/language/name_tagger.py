@@ -114,10 +114,11 @@ class WordFeatures:
             f"prefix={word[:3]}",
             f"prefix={word[:4]}",
         ]
-        features = (far, near, here, near, far)
-        encoded = [[feature.encode() for feature in group] for group in features]
+        counts = (len(far), len(near), len(here), len(near), len(far))
+        encoded = [feature.encode() for feature in here]
         return [
-            [crc32(feature, seed) % BUCKETS for feature in group] for group, seed in zip(encoded, _SEEDS, strict=True)
+            [crc32(feature, seed) % BUCKETS for feature in encoded[:count]]
+            for count, seed in zip(counts, _SEEDS, strict=True)
         ]
 
 
@@ -192,7 +193,7 @@ class NameTagger:
         flat = rows.ravel()
         numbers = self._numbers[flat]
         hashes, fine, coarse = numbers.T
-        scores = self._weights[pair_buckets(hashes, fine, coarse)].sum(axis=1, dtype=np.float32)
+        scores = self._weights[pair_buckets(hashes, fine, coarse).T].sum(axis=0, dtype=np.float32)
         words = self._scores
         middle = len(flat) - 4
         for column, offset in enumerate(OFFSETS):
