@@ -253,6 +253,11 @@ def test_a_corpus_includes_only_what_is_there_and_in_its_folder(corpus: Path) ->
         edit(corpus / "corpus.xml", f'href="{href}"', 'href="valid/letter.xml"')
 
 
+def test_in_a_corpus_only_what_is_wrong_is_said_to_be() -> None:
+    found = damaged(DATA / "corpus.xml", 'unit="articles"', 'unit="items"')
+    assert ["@unit of <measure>" in one.problem for one in found] == [True]
+
+
 def test_two_articles_of_a_corpus_have_two_ids(corpus: Path) -> None:
     (corpus / "valid" / "strange.xml").write_bytes((corpus / "valid" / "letter.xml").read_bytes())
     (found,) = validate_paths([corpus / "corpus.xml"])

@@ -21,7 +21,7 @@ from tei.validator.finding import Finding, finding, listing, readable
 
 _RNG = "{http://relaxng.org/ns/structure/1.0}"
 _DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
-_XML = "{http://www.w3.org/XML/1998/namespace}"
+_XML = "http://www.w3.org/XML/1998/namespace"
 
 Pattern: TypeAlias = tuple[Any, ...]
 """A content model: ("empty",), ("none",), ("text",), ("element", e), ("more", p), ("choice", p, q), ("group", p, q)."""
@@ -317,8 +317,9 @@ def _attribute_alternatives(node: etree._Element) -> list[dict[str, Value]]:
 def _name(node: etree._Element) -> str:
     """The name of an element or attribute of the schema, as lxml writes it."""
     name = str(node.get("name"))
-    if name.startswith("xml:"):
-        return _XML + name.removeprefix("xml:")
+    prefix, colon, local = name.partition(":")
+    if colon:
+        return f"{{{_XML if prefix == 'xml' else node.nsmap[prefix]}}}{local}"
     namespace = "" if node.tag == f"{_RNG}attribute" else _namespace(node)
     return f"{{{namespace}}}{name}" if namespace else name
 
