@@ -115,6 +115,30 @@ def test_nothing_is_marked_in_arabic_passages_lists_of_tags_and_addresses():
     assert names.annotate(document(text, *inside)).annotations == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("مجله علمی دانشمند اخیراً شماره‌ای تازه", "مجله علمی دانشمند"),
+        ("سهراب می‌کوشید", "سهراب"),
+        ("باشگاه می‌سی‌سی‌پی", "باشگاه می‌سی‌سی‌پی"),
+    ],
+)
+def test_a_name_ends_before_a_verb_or_an_arabic_adverb(text, name):
+    reading = names.Reading(document(text))
+    end = reading.name_end(names.Name(Kind.ORG_NAME, 0, len(reading.words), 0.9))
+    assert reading.span(0, end).end == len(name)
+
+
+def test_the_name_of_a_ministry_may_hold_a_comma():
+    text = "وزیر بهداشت، درمان و آموزش پزشکی از بیمارستان تازه بازدید کرد."
+    assert found(text, Kind.ORG_NAME) == ["بهداشت، درمان و آموزش پزشکی"]
+
+
+def test_program_code_names_nobody():
+    reading = names.Reading(document("// show a picture of the player"))
+    assert not names._is_name(reading, names.Name(Kind.ORG_NAME, 2, len(reading.words), 0.9))
+
+
 def test_a_date_is_no_name():
     text = "جلسه ۱۲ مهر برگزار شد."
     assert names.annotate(document(text, Annotation(Kind.DATE, Span(5, 11)))).annotations == ()
