@@ -134,12 +134,13 @@ def _passages(
 def _formulas(words: list[_Word]) -> list[tuple[int, int]]:
     """The half-open ranges of words that are formulas, the longest at each place."""
     known = _data().formulas
+    letters = tuple(word.letters for word in words)
     found: list[tuple[int, int]] = []
-    for at, word in enumerate(words):
-        if word.letters not in known or (found and at < found[-1][1]):
+    for at, opening in enumerate(letters):
+        if opening not in known or (found and at < found[-1][1]):
             continue
-        for formula in known[word.letters]:
-            if tuple(word.letters for word in words[at : at + len(formula)]) == formula:
+        for formula in known[opening]:
+            if letters[at : at + len(formula)] == formula:
                 found.append((at, at + len(formula)))
                 break
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -39,9 +39,9 @@ def read_number(words: Sequence[str], at: int = 0) -> Number | None:
     return _read_words(words, at)
 
 
-def begins_number(word: str) -> bool:
-    """Whether a folded word, not in digits, is a number or begins one."""
-    return word in _words().values
+def number_words() -> Set[str]:
+    """The folded words, digits apart, that are a number or begin one."""
+    return _words().values.keys()
 
 
 def _read_words(words: Sequence[str], at: int) -> Number:
