@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -31,6 +31,8 @@ LONGEST = 20
 """Words of the longest name."""
 SURE = 0.65
 """Probability from which a name of the tagger counts as known in the whole article."""
+LONE = 0.5
+"""Probability below which one word alone is no person: half of these are other words (PEYMA and NSURL, 1,000 texts)."""
 RARE = 500
 """Count in hazm's word list up to which a word may be taken for the surname that it is elsewhere in the article."""
 
@@ -40,6 +42,8 @@ _WITHOUT_NAMES = (Kind.LIST, Kind.ITEM, Kind.LABEL, Kind.SURPLUS, Kind.FOREIGN, 
 _URL = re.compile(r"\b(?:https?://|www\.)\S+")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _LINE_END = re.compile(r"\n")
+_NEVER_IN_NAME = re.compile("ن?می\u200c[^\u200c]+|.*(?:ا\u064b|\u064bا)")
+"""Words of the source that no name holds: verbs with می‌, adverbs with the Arabic ending (اخیراً)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,12 @@ class Reading:
     def tokens_of(self, begin: int, end: int) -> range:
         """The tokens that begin within a range of the view."""
         return range(bisect_left(self.view.token_starts, begin), bisect_left(self.view.token_starts, end))
+
+    def name_end(self, name: Name) -> int:
+        """Where a name ends: before the first word that no name holds."""
+        spans = ((at, self.span(at, at + 1)) for at in range(name.begin, name.end))
+        source = self.view.source
+        return next((at for at, span in spans if _NEVER_IN_NAME.fullmatch(source, span.begin, span.end)), name.end)
 
     def in_date(self, name: Name) -> bool:
         """Whether a name shares a word with a date and does not hold more than dates beside it."""
@@ -206,10 +216,16 @@ def _actor_at(words: list[str], at: int, begin: int, end: int) -> int:
 
 
 def _pieces(reading: Reading, name: Name) -> Iterator[Name]:
-    """A found name without marks at its ends; a list of places or clubs taken apart; brackets closed."""
+    """A found name without marks at its ends; a list of places or clubs taken apart; brackets closed.
+
+    A comma also stands within the names of ministries: وزیر بهداشت، درمان و آموزش پزشکی.
+    """
     words = reading.words
     known = gazetteer()
-    listing = name.kind is Kind.PLACE_NAME or words[name.begin] not in known.organisation_heads.longest
+    name = replace(name, end=reading.name_end(name))
+    listing = name.kind is Kind.PLACE_NAME or (
+        words[name.begin] not in known.organisation_heads.longest and not _is_ministry(words, name)
+    )
     begin = name.begin
     unit = known.organisation_units.match(words, begin, name.end)
     if unit and begin + unit < name.end and known.organisations.match(words, begin + unit, name.end):
@@ -235,6 +251,12 @@ def _pieces(reading: Reading, name: Name) -> Iterator[Name]:
         begin = at + 1
 
 
+def _is_ministry(words: Sequence[str], name: Name) -> bool:
+    """Whether a name is what a minister is minister of: وزیر راه و شهرسازی."""
+    known = gazetteer()
+    return words[name.begin] in known.office_fields and name.begin > 0 and words[name.begin - 1] in known.ministers
+
+
 def _strength(name: Name) -> tuple[bool, int, float]:
     """Persons that the gazetteer is sure of first, then longer names, then those that are surer."""
     certainty = name.certainty if isinstance(name.certainty, float) else 0.9
@@ -253,21 +275,28 @@ def _resolved(names: Iterable[Name]) -> list[Name]:
 
 
 def _is_name(reading: Reading, name: Name) -> bool:
-    """Whether a found name is none of the usual errors: a date, a verb, a title or noun alone, a ministry's field."""
+    """Whether a found name is none of the usual errors: a date, a verb, a title or noun alone, a ministry's field.
+
+    Several Latin words without a capital letter are no name either; they come from program code.
+    """
     known = gazetteer()
     words = tuple(reading.words[name.begin : name.end])
     if len(words) > LONGEST or reading.in_date(name) or not any(map(_LETTERS.search, words)):
         return False
     if len(words) == 1 and words[0] in lexicon().verbs:
         return False
+    if len(words) > 1 and all(word.isascii() and word.islower() for word in words):
+        return False
     if name.kind is Kind.PERS_NAME:
         bare = _without_formula(words)
         if ("(", *words) in known.honorifics_after:
             return False
-        doubtful = len(words) == 1 and words[0] in known.doubtful_forenames and name.certainty != "high"
+        unsure = isinstance(name.certainty, float) and name.certainty < LONE
+        ambiguous = words[0] in known.doubtful_forenames and name.certainty != "high"
+        doubtful = len(words) == 1 and (unsure or ambiguous)
         return not (doubtful or bare in known.honorifics or bare in known.offices or bare in known.known_persons)
     if name.kind is Kind.ORG_NAME:
-        ministry = words[0] in known.office_fields and name.begin and reading.words[name.begin - 1] in known.ministers
+        ministry = _is_ministry(reading.words, name)
         sure = isinstance(name.certainty, float) and name.certainty >= SURE and words[-1:] not in known.places
         return (sure or not ministry) and words[0] not in known.not_places and words not in known.countries
     return not (len(words) == 1 and words[0] in known.not_places)
