@@ -172,8 +172,7 @@ def _period(roles: Roles, setting: Setting) -> Meaning | None:
     if "month" in roles:
         whole = _month(roles, setting)
     elif "unit" in roles:
-        extent = _relative_unit(roles["unit"].value, roles["of"].value, setting.today)
-        calendar = Calendar.JALALI if roles["unit"].value in ("month", "year") else None
+        extent, calendar = _shifted(roles, setting)
         whole = Meaning(extent, calendar, "low" if roles["of"].symbol == "later" else "medium", relative=True)
     elif "kind" in roles:
         whole = _working_year(roles["kind"].value, setting)
@@ -184,6 +183,17 @@ def _period(roles: Roles, setting: Setting) -> Meaning | None:
     if "edge" in roles:
         return _edge(whole, whole.extent, roles["edge"].value)
     return _piece(whole, whole.extent, roles) if "part" in roles else whole
+
+
+def _shifted(roles: Roles, setting: Setting) -> tuple[Extent | None, Calendar | None]:
+    """The relative unit that is meant and its calendar: Jalali, unless another one is named («ماه گذشته میلادی»)."""
+    unit, count = roles["unit"].value, roles["of"].value
+    calendar = Calendar(roles["era"].value) if "era" in roles else Calendar.JALALI
+    if calendar is Calendar.GREGORIAN:
+        return _at_distance(unit, count, setting.today), calendar
+    if calendar is Calendar.JALALI:
+        return _relative_unit(unit, count, setting.today), calendar if unit in ("month", "year") else None
+    return None, calendar
 
 
 def _month(roles: Roles, setting: Setting) -> Meaning | None:
