@@ -36,6 +36,10 @@ def test_a_name_holds_its_titles_and_is_taken_apart():
     ]
 
 
+def test_a_title_may_be_spelled_the_arabic_way():
+    assert found("حجة الاسلام ناصر بهرامیان آمد.", Kind.PERS_NAME) == ["حجة الاسلام ناصر بهرامیان"]
+
+
 def test_a_title_written_together_with_the_forename_is_cut_off():
     assert parts("سیدحسین موسوی دیروز در تهران گفت.") == [
         ("addName", "سید"),
@@ -81,6 +85,12 @@ def test_the_office_beside_a_name_is_marked_without_the_name(text, office):
 
 def test_the_lawyer_of_a_person_is_not_that_person():
     assert found("وکیل ناصر بهرامیان گفت.", Kind.ROLE_NAME) == []
+
+
+def test_one_of_the_advisers_of_an_office_does_not_hold_it():
+    text = "یکی از مشاوران رئیس جمهور ناصر بهرامیان گفت."
+    assert found(text, Kind.ROLE_NAME) == []
+    assert found(text, Kind.PERS_NAME) == ["ناصر بهرامیان"]
 
 
 def test_a_short_form_in_brackets_is_an_organisation_too():

@@ -379,7 +379,8 @@ def _extended(reading: Reading, name: Name, before: int) -> Name:
     floor, ceiling = reading.sentence_of(name.begin)
     floor = max(floor, before)
     if name.kind is Kind.PERS_NAME:
-        begin = titles_before(words, name.begin, floor)
+        within = name.begin > floor and known.honorifics.match(words, name.begin - 1, name.end - 1) > 1
+        begin = titles_before(words, name.begin - within, floor)
         after = known.honorifics_after.match(words, name.end, ceiling) if name.end < ceiling else 0
         return replace(name, begin=begin, end=name.end + after)
     if name.begin == floor:

@@ -88,6 +88,7 @@ class Gazetteer:
     offices: Phrases
     offices_with_complement: frozenset[Words]
     offices_of_persons: frozenset[Words]
+    assistants: frozenset[str]
     office_fields: frozenset[str]
     office_stops: frozenset[str]
     ministers: frozenset[str]
@@ -209,6 +210,7 @@ def gazetteer() -> Gazetteer:
         offices=_phrases(offices["heads"]),
         offices_with_complement=_phrases(offices["needs_complement"]).all,
         offices_of_persons=_phrases(offices["of_persons"]).all,
+        assistants=_words(offices["assistants"]),
         office_fields=_words(offices["fields"]),
         office_stops=_words(offices["stops"]),
         ministers=_words(offices["ministers"]),

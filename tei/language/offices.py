@@ -14,7 +14,8 @@ def office_before(words: Sequence[str], name_begin: int, floor: int, covered: Se
     """Where the longest office phrase begins that ends right before a name, or None.
 
     `covered` says of each word whether it lies in the name of an organisation or place, whose words never end
-    a phrase. «وکیل رضایی» is the lawyer of Rezaei: words of such offices alone do not count.
+    a phrase. «وکیل رضایی» is the lawyer of Rezaei: words of such offices alone do not count. Of «یکی از مشاوران
+    رئیس‌جمهور رضا کریمی» nobody can tell whether Karimi is the president, so that no office is given.
     """
     known = gazetteer()
     found = None
@@ -29,9 +30,9 @@ def office_before(words: Sequence[str], name_begin: int, floor: int, covered: Se
         length = known.offices.match(words, at, name_begin)
         if length and not covered[at]:
             found = at
-    if found is not None and tuple(words[found:name_begin]) in known.offices_of_persons:
+    if found is None or tuple(words[found:name_begin]) in known.offices_of_persons:
         return None
-    return found
+    return None if found > floor and words[found - 1] in known.assistants else found
 
 
 def office_after(
