@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,17 @@ def test_the_summary_tells_files_of_one_name_in_two_folders_apart(
 def test_any_id_gives_a_valid_article(ident: str, tmp_path: Path) -> None:
     articles = feed(tmp_path / "feed.jsonl", {"id": ident, "text": ARTICLE})
     assert build(articles, "-o", tmp_path / "out") == 0
+
+
+@pytest.mark.parametrize(
+    "piece", ["خبرنگار: \n", "برچسب: ا\n", "[ا](#) ", "گفت: «", "بسم الله الرحمن الرحیم\n", "۱/", "»"]
+)
+def test_no_text_takes_more_time_than_its_length_allows(piece: str, tmp_path: Path) -> None:
+    source = tmp_path / "hostile.txt"
+    source.write_text("متن " + piece * (30_000 // len(piece)), encoding="utf-8")
+    start = time.process_time()
+    assert build(source, "-o", tmp_path / "out") == 0
+    assert time.process_time() - start < 8, "what grows with the square of the length takes far longer"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a folder is not a file on POSIX")

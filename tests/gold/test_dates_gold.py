@@ -5,9 +5,10 @@ import re
 from datetime import date
 from xml.etree import ElementTree
 
+from shared import SHARED, needs_shared
+
 from tei.annotators.dates import annotate
 from tei.document import Article, Document, Metadata, Source
-from tests.shared import SHARED, needs_shared
 
 pytestmark = needs_shared
 

@@ -4,10 +4,10 @@ from datetime import date
 from xml.etree import ElementTree
 
 import pytest
+from shared import SHARED, needs_shared
 
 from tei.annotators.pipeline import annotate
 from tei.document import Article, Kind, Metadata, Source
-from tests.shared import SHARED, needs_shared
 
 pytestmark = needs_shared
 

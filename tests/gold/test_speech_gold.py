@@ -5,10 +5,10 @@ from collections import Counter
 from xml.etree import ElementTree
 
 import pytest
+from shared import SHARED, needs_shared
 
 from tei.annotators import quotations, scripture
 from tei.document import Agent, Annotation, Article, Document, Entity, EntityKind, Kind, Layer, Mention, Source, Span
-from tests.shared import SHARED, needs_shared
 
 pytestmark = needs_shared
 
