@@ -41,6 +41,16 @@ def test_two_persons_of_one_surname_stay_apart_with_a_note():
     assert "stays apart" in done.entities[2].reasons[0]
 
 
+def test_a_surname_of_two_words_may_stand_alone_whole_or_cut():
+    done = document("ناصر بهرامیان مقدم وارد شد. دکتر بهرامیان مقدم سخن گفت. آقای مقدم رفت.")
+    assert people(done) == [["ناصر بهرامیان مقدم", "دکتر بهرامیان مقدم", "آقای مقدم"]]
+
+
+def test_the_first_word_of_a_name_that_is_no_known_forename_means_that_person():
+    done = document("خانم آقاپور رستمی درباره سلامت سخن گفت. آقاپور سپس به شهر رفت. خانم آقاپور نیامد.")
+    assert people(done) == [["خانم آقاپور رستمی", "آقاپور", "خانم آقاپور"]]
+
+
 def test_title_and_forename_of_one_full_name_mean_that_person():
     done = document("سردار حاج قاسم بهرامیان سخن گفت. مردم حاج قاسم را شناختند.")
     assert people(done) == [["سردار حاج قاسم بهرامیان", "حاج قاسم"]]

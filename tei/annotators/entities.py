@@ -206,13 +206,18 @@ def _named_persons(text: Text) -> list[Person]:
             parts[inside.span].append(annotation)
     read = [_read_name(text, annotation, parts[annotation.span]) for annotation in whole]
     persons: list[Person] = []
-    for person in sorted(read, key=lambda person: (not (person.forename and person.surname), -len(person.forename))):
+    for person in sorted(read, key=_fullness):
         same = _same_person(person, persons)
         if same is None:
             persons.append(person)
             continue
         _merge(same, person)
     return sorted(persons, key=_first_mention)
+
+
+def _fullness(person: Person) -> tuple[bool, int]:
+    """Names of forename and surname first, longer ones before shorter ones."""
+    return not (person.forename and person.surname), -len(person.forename + person.surname)
 
 
 def _first_mention(person: Person) -> Span:
@@ -247,14 +252,12 @@ def _letters(text: Text, span: Span) -> str:
 def _same_person(person: Person, persons: list[Person]) -> Person | None:
     """The one person among those with fuller names whom a name means, if the text leaves no choice."""
     if person.forename and person.surname:
-        return next(
-            (
-                other
-                for other in persons
-                if other.surname == person.surname and _same_forename(other.forename, person.forename)
-            ),
-            None,
+        same_name = (
+            other
+            for other in persons
+            if other.surname == person.surname and _same_forename(other.forename, person.forename)
         )
+        return next(same_name, None) or _same_double_surname(person, persons)
     if not person.surname:
         return _same_forename_alone(person, persons)
     same = [other for other in persons if other.surname == person.surname]
@@ -270,7 +273,31 @@ def _same_person(person: Person, persons: list[Person]) -> Person | None:
         reason = f"{person.names[0].text}: the surname of only one full name in the article."
         if reason not in same[0].reasons:
             same[0].reasons.append(reason)
-    return same[0] if same else None
+    return same[0] if same else _same_first_word(person, persons)
+
+
+def _same_double_surname(person: Person, persons: list[Person]) -> Person | None:
+    """The one person whose surname is the whole of a name of two words: بهرامی راد, of ناصر بهرامی راد."""
+    same = [other for other in persons if other.surname == person.forename + person.surname]
+    if len(same) != 1:
+        return None
+    person.forename, person.surname = "", same[0].surname
+    reason = f"{person.names[0].text}: the surname of only one full name in the article."
+    if reason not in same[0].reasons:
+        same[0].reasons.append(reason)
+    return same[0]
+
+
+def _same_first_word(person: Person, persons: list[Person]) -> Person | None:
+    """The one person whose name of several words begins with this one: سباستین, of سباستین کو."""
+    same = [other for other in persons if other.forename == person.surname and other.surname]
+    if len(same) != 1 or person.surname in gazetteer().surnames:
+        return None
+    person.surname = ""
+    reason = f"{person.names[0].text}: the first word of only one full name in the article."
+    if reason not in same[0].reasons:
+        same[0].reasons.append(reason)
+    return same[0]
 
 
 def _same_forename_alone(person: Person, persons: list[Person]) -> Person | None:
