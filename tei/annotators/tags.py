@@ -120,8 +120,8 @@ def _designations(entity: Entity) -> Iterator[str]:
         yield " ".join(part for kind, part in name.parts if kind is not Kind.ADD_NAME)
     for role in entity.roles:
         words = role.split()
-        for count in range(2, len(words) + 1):
-            yield " ".join(words[:count])
+        for length in range(2, len(words) + 1):
+            yield " ".join(words[:length])
 
 
 def _name(text: str) -> str:

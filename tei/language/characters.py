@@ -46,7 +46,7 @@ def _fold_table() -> dict[int, str]:
         code: "" for code in range(0x0600, 0x0900) if VOWEL_MARKS.match(chr(code)) and unicodedata.combining(chr(code))
     }
     table |= dict.fromkeys(map(ord, "\t\u00a0\u1680\u202f\u205f\u3000"), " ")
-    table |= {code: " " for code in range(0x2000, 0x200B)}
+    table |= dict.fromkeys(range(0x2000, 0x200B), " ")
     table |= dict.fromkeys(map(ord, "\r\x0b\x0c\x85\u2028\u2029"), "\n")
     for code in (*range(0xFB50, 0xFDFE), *range(0xFE70, 0xFEFD)):
         letters = unicodedata.normalize("NFKC", chr(code))
