@@ -164,7 +164,7 @@ class NameTagger:
         """Begin the tables of what is known of words anew; row 0 stands for no word."""
         self._rows: dict[str, int] = {"": 0}
         self._numbers: Integers = np.zeros((1, 3), np.int64)
-        self._scores: Floats = np.zeros((1, len(OFFSETS), len(LABELS)), np.float32)
+        self._scores: Floats = np.zeros((len(OFFSETS), 1, len(LABELS)), np.float32)
 
     def _learn(self, words: Sequence[str]) -> None:
         """Add words that were not seen yet to the tables."""
@@ -172,35 +172,36 @@ class NameTagger:
         buckets = [group for word in plain for group in self._features.buckets(word)]
         begins = np.cumsum([0, *(len(group) for group in buckets)])[:-1]
         flat = np.array([bucket for group in buckets for bucket in group])
-        sums = np.add.reduceat(self._weights[flat], begins, axis=0, dtype=np.int32)
+        sums = np.add.reduceat(self._weights.take(flat, axis=0), begins, axis=0, dtype=np.int32)
         scores = sums.reshape(len(words), len(OFFSETS), len(LABELS)).astype(np.float32)
         numbers = np.array([self._features.numbers(word) for word in plain], np.int64)
         begin, end = len(self._rows), len(self._rows) + len(words)
         if end > len(self._numbers):
             self._numbers = np.concatenate([self._numbers, np.zeros((end, 3), np.int64)])
-            self._scores = np.concatenate([self._scores, np.zeros((end, *scores.shape[1:]), np.float32)])
+            room = np.zeros((len(OFFSETS), end, len(LABELS)), np.float32)
+            self._scores = np.concatenate([self._scores, room], axis=1)
         self._rows.update(zip(words, range(begin, end), strict=True))
-        self._scores[begin:end] = scores
+        self._scores[:, begin:end] = scores.swapaxes(0, 1)
         self._numbers[begin:end] = numbers
 
     def _potentials(self, sequences: Sequence[Sequence[str]]) -> Floats:
         """The log-potentials of the labels: sequence, word, label; what is behind the end of a sequence is 0."""
         known = self._rows
-        longest = max(map(len, sequences))
-        rows = np.zeros((len(sequences), longest + 4), np.int64)
+        flat = [0, 0]
+        for sequence in sequences:
+            flat += [*(known[word] for word in sequence), 0, 0]
+        rows = np.array(flat)
+        hashes, fine, coarse = self._numbers.take(rows, axis=0).T
+        scores = self._weights.take(pair_buckets(hashes, fine, coarse).T, axis=0).sum(axis=0, dtype=np.float32)
+        for of_offset, offset in zip(self._scores, OFFSETS, strict=True):
+            scores += of_offset.take(rows[2 + offset : len(rows) - 2 + offset], axis=0)
+        scores *= self._scale
+        potentials = np.zeros((len(sequences), max(map(len, sequences)), len(LABELS)), np.float32)
+        begin = 0
         for line, sequence in enumerate(sequences):
-            rows[line, 2 : 2 + len(sequence)] = [known[word] for word in sequence]
-        flat = rows.ravel()
-        numbers = self._numbers[flat]
-        hashes, fine, coarse = numbers.T
-        scores = self._weights[pair_buckets(hashes, fine, coarse).T].sum(axis=0, dtype=np.float32)
-        words = self._scores
-        middle = len(flat) - 4
-        for column, offset in enumerate(OFFSETS):
-            scores += words[flat[2 + offset : 2 + offset + middle], column]
-        padded = np.zeros((len(flat), len(LABELS)), np.float32)
-        padded[2:-2] = scores * self._scale
-        return padded.reshape(len(sequences), longest + 4, len(LABELS))[:, 2:-2]
+            potentials[line, : len(sequence)] = scores[begin : begin + len(sequence)]
+            begin += len(sequence) + 2
+        return potentials
 
     def tag(self, sequences: Sequence[Sequence[str]]) -> list[list[NameSpan]]:
         """The names in each sequence of folded tokens, in order; a sequence should be one sentence or headline."""
@@ -225,22 +226,23 @@ class NameTagger:
     def _marginals(self, potentials: Floats, lengths: list[int]) -> Floats:
         """The probability of each label at each word, by the forward and the backward pass.
 
-        The sequences stand in order of their lengths, so that those which reach a word are the last ones.
+        The backward pass is a forward pass over the mirrored sequences, so both run at once. The sequences stand in
+        order of their lengths, so that those which reach a word are the last ones.
         """
         here = np.exp((potentials - potentials.max(axis=2, keepdims=True)).astype(np.float64))
-        forward = here.copy()
-        backward = np.ones_like(here)
-        first = [bisect_right(lengths, at) for at in range(here.shape[1])]
-        for at in range(1, here.shape[1]):
-            reach = first[at]
-            step = (forward[reach:, at - 1] @ self._transitions) * here[reach:, at]
-            forward[reach:, at] = step / step.sum(axis=1, keepdims=True) if at % RESCALE == 0 else step
-        onward = self._transitions.T
-        for at in range(here.shape[1] - 2, -1, -1):
-            reach = first[at + 1]
-            step = (here[reach:, at + 1] * backward[reach:, at + 1]) @ onward
-            backward[reach:, at] = step / step.sum(axis=1, keepdims=True) if at % RESCALE == 0 else step
-        both = forward * backward
+        words = np.arange(here.shape[1])
+        last = np.array(lengths)[:, np.newaxis] - 1
+        mirror = np.arange(len(lengths))[:, np.newaxis], np.where(words <= last, last - words, words)
+        passes = np.ascontiguousarray(np.stack([here, here[mirror]]).transpose(2, 0, 1, 3))
+        transitions = np.stack([self._transitions, self._transitions.T])
+        for at in range(1, len(passes)):
+            reach = bisect_right(lengths, at)
+            step = passes[at, :, reach:]
+            step *= passes[at - 1, :, reach:] @ transitions
+            if at % RESCALE == 0:
+                step /= step.sum(axis=2, keepdims=True)
+        forward, backward = passes.transpose(1, 2, 0, 3)
+        both = forward * backward[mirror] / here  # both passes hold the potentials of the word
         result: Floats = both / both.sum(axis=2, keepdims=True)
         return result
 
