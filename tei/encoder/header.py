@@ -14,7 +14,8 @@ from tei import __version__
 from tei.document import Annotation, Document, Entity, Kind, Metadata, Source
 from tei.encoder.correspondence import Letter, letters
 from tei.encoder.identifiers import Identifiers
-from tei.encoder.text import TEI, XML_ID, XML_LANG, xml_text
+from tei.encoder.text import TEI, XML_ID, XML_LANG, add_child
+from tei.language.characters import xml_text
 from tei.language.data_files import load_yaml
 from tei.language.views import repaired_view
 
@@ -77,8 +78,8 @@ def encode_header(document: Document, identifiers: Identifiers) -> etree._Elemen
     _add_file_description(header, document, found, identifiers)
     _add_encoding_description(header, document, identifiers)
     _add_profile(header, document, found, identifiers)
-    revision = _add(header, "revisionDesc")
-    _add(revision, "change", "First encoding", {"who": identifiers.pointers("app.tadvin")})
+    revision = add_child(header, "revisionDesc")
+    add_child(revision, "change", "First encoding", {"who": identifiers.pointers("app.tadvin")})
     return header
 
 
@@ -91,65 +92,61 @@ def article_title(document: Document) -> str:
     return " ".join(_words(document, head).split()).rstrip("؛:") if head else document.article.ident
 
 
-def _add(parent: etree._Element, name: str, text: str = "", attrib: dict[str, str] | None = None) -> etree._Element:
-    element = etree.SubElement(parent, TEI + name, attrib or {})
-    element.text = xml_text(text) or None
-    return element
-
-
 # fileDesc -----------------------------------------------------------------------------------------------------
 
 
 def _add_file_description(
     header: etree._Element, document: Document, found: list[Letter], identifiers: Identifiers
 ) -> None:
-    description = _add(header, "fileDesc")
-    titles = _add(description, "titleStmt")
-    _add(titles, "title", article_title(document), {"type": "main", XML_LANG: "fa"})
-    _add(titles, "title", "TEI encoding of a Persian article", {"type": "sub"})
-    statement = _add(titles, "respStmt")
-    _add(statement, "resp", "automatic encoding")
-    _add(statement, "name", "Tadvin", {"type": "software", "ref": identifiers.pointers("app.tadvin")})
+    description = add_child(header, "fileDesc")
+    titles = add_child(description, "titleStmt")
+    add_child(titles, "title", article_title(document), {"type": "main", XML_LANG: "fa"})
+    add_child(titles, "title", "TEI encoding of a Persian article", {"type": "sub"})
+    statement = add_child(titles, "respStmt")
+    add_child(statement, "resp", "automatic encoding")
+    add_child(statement, "name", "Tadvin", {"type": "software", "ref": identifiers.pointers("app.tadvin")})
     source = document.article.source
-    extent = _add(description, "extent")
+    extent = add_child(description, "extent")
     quotations = len(document.annotations(Kind.SAID, Kind.QUOTE))
     _measure(extent, "characters", len(document.text), "characters")
     _measure(extent, "bytes", source.byte_count, f"bytes ({source.encoding})")
     _measure(extent, "quotations", quotations, "quotations")
-    publication = _add(description, "publicationStmt")
-    _add(publication, "publisher", "unpublished")
-    availability = _add(publication, "availability", attrib={"status": "unknown"})
-    _add(availability, "p", "Rights in the text remain with its source; the mark-up is free to reuse.")
-    _add(publication, "idno", document.article.ident, {"type": "local"})
-    _add_source(_add(description, "sourceDesc"), document, found, identifiers)
+    publication = add_child(description, "publicationStmt")
+    add_child(publication, "publisher", "unpublished")
+    availability = add_child(publication, "availability", attrib={"status": "unknown"})
+    add_child(availability, "p", "Rights in the text remain with its source; the mark-up is free to reuse.")
+    add_child(publication, "idno", document.article.ident, {"type": "local"})
+    _add_source(add_child(description, "sourceDesc"), document, found, identifiers)
 
 
 def _measure(extent: etree._Element, unit: str, quantity: int, label: str) -> None:
-    _add(extent, "measure", f"{quantity} {label}", {"unit": unit, "quantity": str(quantity)})
+    add_child(extent, "measure", f"{quantity} {label}", {"unit": unit, "quantity": str(quantity)})
 
 
 def _add_source(parent: etree._Element, document: Document, found: list[Letter], identifiers: Identifiers) -> None:
     metadata, source = document.article.metadata, document.article.source
-    bibl = _add(parent, "bibl", attrib={"type": "article", XML_ID: identifiers.claim("src"), XML_LANG: "fa"})
-    _add(bibl, "title", article_title(document), {"level": "a"})
+    bibl = add_child(parent, "bibl", attrib={"type": "article", XML_ID: identifiers.claim("src"), XML_LANG: "fa"})
+    add_child(bibl, "title", article_title(document), {"level": "a"})
     for author in metadata.authors:
-        _add(bibl, "author", author)
+        add_child(bibl, "author", author)
     _add_publisher(bibl, document, identifiers)
     if metadata.date is not None:
-        _add(bibl, "date", metadata.date.isoformat(), {"when": metadata.date.isoformat()})
+        add_child(bibl, "date", metadata.date.isoformat(), {"when": metadata.date.isoformat()})
     if metadata.section:
-        _add(bibl, "biblScope", metadata.section, {"unit": "section"})
+        add_child(bibl, "biblScope", metadata.section, {"unit": "section"})
     others = [language for language in _languages(document) if language != "fa"]
-    _add(bibl, "textLang", ", ".join(["fa", *others]), {"mainLang": "fa"} | _if("otherLangs", " ".join(others)))
+    add_child(bibl, "textLang", ", ".join(["fa", *others]), {"mainLang": "fa"} | _if("otherLangs", " ".join(others)))
     if metadata.url:
-        _add(bibl, "idno", metadata.url, {"type": "URL"})
-    _add(bibl, "idno", source.file, {"type": "file"})
+        add_child(bibl, "idno", metadata.url, {"type": "URL"})
+    add_child(bibl, "idno", source.file, {"type": "file"})
     if source.line is not None:
-        _add(bibl, "biblScope", str(source.line), {"unit": "line"})
-    _add(bibl, "idno", source.sha256, {"type": "sha256"})
-    _add(bibl, "idno", hashlib.sha256(document.text.encode()).hexdigest(), {"type": "text-sha256"})
+        add_child(bibl, "biblScope", str(source.line), {"unit": "line"})
+    add_child(bibl, "idno", source.sha256, {"type": "sha256"})
+    add_child(bibl, "idno", hashlib.sha256(document.text.encode()).hexdigest(), {"type": "text-sha256"})
     for name, text in _source_notes(source, metadata):
-        _add(bibl, "note", text, {"type": name} if name in ("encoding", "replaced") else {"type": "field", "n": name})
+        add_child(
+            bibl, "note", text, {"type": name} if name in ("encoding", "replaced") else {"type": "field", "n": name}
+        )
     for number, letter in enumerate(found, 1):
         _add_letter_source(bibl, letter, number, document, identifiers)
 
@@ -161,16 +158,16 @@ def _if(name: str, value: str) -> dict[str, str]:
 def _add_publisher(bibl: etree._Element, document: Document, identifiers: Identifiers) -> None:
     """The publisher that the source names, else the agency of «به گزارش …» in the text."""
     if document.article.metadata.publisher:
-        _add(bibl, "publisher", document.article.metadata.publisher)
+        add_child(bibl, "publisher", document.article.metadata.publisher)
         return
     view = repaired_view(document)
     for annotation in document.annotations(Kind.ORG_NAME):
         begin, _ = view.range(annotation.span)
         entity = document.entity_of.get((annotation.kind, annotation.span.begin, annotation.span.end))
         if entity is not None and _REPORTED_BY.search(view.text, max(0, begin - 30), begin):
-            publisher = _add(bibl, "publisher")
+            publisher = add_child(bibl, "publisher")
             name = document.text[annotation.span.begin : annotation.span.end]
-            _add(publisher, "orgName", name, {"ref": identifiers.pointers(entity.ident)})
+            add_child(publisher, "orgName", name, {"ref": identifiers.pointers(entity.ident)})
             return
 
 
@@ -185,14 +182,14 @@ def _source_notes(source: Source, metadata: Metadata) -> Iterator[tuple[str, str
 def _add_letter_source(
     bibl: etree._Element, letter: Letter, number: int, document: Document, identifiers: Identifiers
 ) -> None:
-    related = _add(bibl, "relatedItem", attrib={"type": "original"})
-    original = _add(related, "bibl", attrib={XML_ID: identifiers.claim(f"src.letter.{number}")})
+    related = add_child(bibl, "relatedItem", attrib={"type": "original"})
+    original = add_child(related, "bibl", attrib={XML_ID: identifiers.claim(f"src.letter.{number}")})
     if letter.sender is not None:
-        _add(original, "author", _name_of(letter.sender), {"ref": identifiers.pointers(letter.sender.ident)})
+        add_child(original, "author", _name_of(letter.sender), {"ref": identifiers.pointers(letter.sender.ident)})
     to = f"نامه به {_name_of(letter.addressee)}" if letter.addressee is not None else "نامه"
-    _add(original, "title", to, {"level": "u"})
+    add_child(original, "title", to, {"level": "u"})
     if letter.date is not None:
-        _add(original, "date", _words(document, letter.date), {"when": letter.date.features["when"]})
+        add_child(original, "date", _words(document, letter.date), {"when": letter.date.features["when"]})
 
 
 def _name_of(entity: Entity) -> str:
@@ -213,17 +210,17 @@ def _taxonomies() -> dict[str, dict[str, str]]:
 
 
 def _add_encoding_description(header: etree._Element, document: Document, identifiers: Identifiers) -> None:
-    description = _add(header, "encodingDesc")
-    _add(_add(description, "projectDesc"), "p", "A raw Persian article converted to TEI P5 without loss.")
-    editorial = _add(description, "editorialDecl")
+    description = add_child(header, "encodingDesc")
+    add_child(add_child(description, "projectDesc"), "p", "A raw Persian article converted to TEI P5 without loss.")
+    editorial = add_child(description, "editorialDecl")
     for name, attrib, text in _EDITORIAL:
-        _add(_add(editorial, name, attrib=attrib), "p", text)
-    _add(editorial, "p", "string(/TEI/text) is the source text, character for character.", {"n": "recovery"})
-    _add_classification(_add(description, "classDecl"), document, identifiers)
+        add_child(add_child(editorial, name, attrib=attrib), "p", text)
+    add_child(editorial, "p", "string(/TEI/text) is the source text, character for character.", {"n": "recovery"})
+    _add_classification(add_child(description, "classDecl"), document, identifiers)
     if any(quote.features.get("type") == "quran" for quote in document.annotations(Kind.QUOTE)):
-        prefix = _add(_add(description, "listPrefixDef"), "prefixDef", attrib=_QURAN_PREFIX)
-        _add(prefix, "p", "Quran: sura:aya, the text of the package quran-text (Hafs, CC BY 4.0)")
-    applications = _add(description, "appInfo")
+        prefix = add_child(add_child(description, "listPrefixDef"), "prefixDef", attrib=_QURAN_PREFIX)
+        add_child(prefix, "p", "Quran: sura:aya, the text of the package quran-text (Hafs, CC BY 4.0)")
+    applications = add_child(description, "appInfo")
     _add_application(applications, "tadvin", __version__, "Tadvin, articles to TEI", identifiers)
     for layer in document.layers:
         agent = layer.agent
@@ -234,7 +231,7 @@ def _add_application(
     applications: etree._Element, ident: str, version: str, label: str, identifiers: Identifiers
 ) -> None:
     attrib = {"ident": ident, "version": version, XML_ID: identifiers.claim(f"app.{ident}")}
-    _add(_add(applications, "application", attrib=attrib), "label", label)
+    add_child(add_child(applications, "application", attrib=attrib), "label", label)
 
 
 def _add_classification(parent: etree._Element, document: Document, identifiers: Identifiers) -> None:
@@ -245,10 +242,10 @@ def _add_classification(parent: etree._Element, document: Document, identifiers:
     for name, categories in _taxonomies().items():
         chosen = [key for key in categories if f"{name}.{key}" in used]
         if chosen:
-            taxonomy = _add(parent, "taxonomy", attrib={XML_ID: identifiers.claim(f"tax.{name}")})
+            taxonomy = add_child(parent, "taxonomy", attrib={XML_ID: identifiers.claim(f"tax.{name}")})
             for key in chosen:
-                category = _add(taxonomy, "category", attrib={XML_ID: identifiers.claim(f"{name}.{key}")})
-                _add(category, "catDesc", categories[key])
+                category = add_child(taxonomy, "category", attrib={XML_ID: identifiers.claim(f"{name}.{key}")})
+                add_child(category, "catDesc", categories[key])
     if document.annotations(Kind.TERM):
         _add_tag_taxonomy(parent, "tags", "Tags in the text of the article", identifiers)
     if document.article.metadata.tags:
@@ -256,7 +253,7 @@ def _add_classification(parent: etree._Element, document: Document, identifiers:
 
 
 def _add_tag_taxonomy(parent: etree._Element, name: str, label: str, identifiers: Identifiers) -> None:
-    _add(_add(parent, "taxonomy", attrib={XML_ID: identifiers.claim(f"tax.{name}")}), "bibl", label)
+    add_child(add_child(parent, "taxonomy", attrib={XML_ID: identifiers.claim(f"tax.{name}")}), "bibl", label)
 
 
 def _genre(document: Document) -> str:
@@ -273,51 +270,51 @@ def _languages(document: Document) -> list[str]:
 
 
 def _add_profile(header: etree._Element, document: Document, found: list[Letter], identifiers: Identifiers) -> None:
-    profile = _add(header, "profileDesc")
+    profile = add_child(header, "profileDesc")
     used = {a.features.get("calendar") for a in document.annotations(Kind.DATE)}
     if used & set(_CALENDARS):
-        calendars = _add(profile, "calendarDesc")
+        calendars = add_child(profile, "calendarDesc")
         for name, text in _CALENDARS.items():
             if name in used:
-                calendar = _add(calendars, "calendar", attrib={XML_ID: identifiers.claim(f"cal.{name}")})
-                _add(calendar, "p", text)
-    usage = _add(profile, "langUsage")
+                calendar = add_child(calendars, "calendar", attrib={XML_ID: identifiers.claim(f"cal.{name}")})
+                add_child(calendar, "p", text)
+    usage = add_child(profile, "langUsage")
     for language in _languages(document):
-        _add(usage, "language", _LANGUAGES.get(language.split("-")[0], language), {"ident": language})
-    _add_text_class(_add(profile, "textClass"), document, identifiers)
+        add_child(usage, "language", _LANGUAGES.get(language.split("-")[0], language), {"ident": language})
+    _add_text_class(add_child(profile, "textClass"), document, identifiers)
     for letter in found:
-        _add_correspondence(profile, letter, document, identifiers)
+        _add_correspondence(profile, letter, identifiers)
 
 
 def _add_text_class(parent: etree._Element, document: Document, identifiers: Identifiers) -> None:
     genre = "genre." + _genre(document)
     scheme, target = identifiers.pointers("tax.genre"), identifiers.pointers(genre)
-    _add(parent, "catRef", attrib={"scheme": scheme, "target": target})
+    add_child(parent, "catRef", attrib={"scheme": scheme, "target": target})
     terms = document.annotations(Kind.TERM)
     if terms:
         attrib = {"scheme": identifiers.pointers("tax.tags"), XML_LANG: "fa"}
-        keywords = _add(parent, "keywords", attrib=attrib)
+        keywords = add_child(parent, "keywords", attrib=attrib)
         for term in terms:
             corresp = identifiers.pointers(term.ident) if term.ident else ""
-            _add(keywords, "term", _words(document, term), _if("corresp", corresp))
+            add_child(keywords, "term", _words(document, term), _if("corresp", corresp))
     if document.article.metadata.tags:
         attrib = {"scheme": identifiers.pointers("tax.source-tags"), XML_LANG: "fa"}
-        keywords = _add(parent, "keywords", attrib=attrib)
+        keywords = add_child(parent, "keywords", attrib=attrib)
         for tag in document.article.metadata.tags:
-            _add(keywords, "term", tag)
+            add_child(keywords, "term", tag)
 
 
-def _add_correspondence(profile: etree._Element, letter: Letter, document: Document, identifiers: Identifiers) -> None:
+def _add_correspondence(profile: etree._Element, letter: Letter, identifiers: Identifiers) -> None:
     if not letter.annotation.ident or (letter.sender is None and letter.addressee is None):
         return
-    description = _add(profile, "correspDesc", attrib={"corresp": identifiers.pointers(letter.annotation.ident)})
+    description = add_child(profile, "correspDesc", attrib={"corresp": identifiers.pointers(letter.annotation.ident)})
     for kind, entity in (("sent", letter.sender), ("received", letter.addressee)):
         if entity is not None:
-            action = _add(description, "correspAction", attrib={"type": kind})
+            action = add_child(description, "correspAction", attrib={"type": kind})
             element = "orgName" if entity.kind == "org" else "persName"
-            _add(action, element, _name_of(entity), {"ref": identifiers.pointers(entity.ident), XML_LANG: "fa"})
+            add_child(action, element, _name_of(entity), {"ref": identifiers.pointers(entity.ident), XML_LANG: "fa"})
             if kind == "sent" and letter.date is not None:
-                _add(action, "date", attrib={"when": letter.date.features["when"]})
+                add_child(action, "date", attrib={"when": letter.date.features["when"]})
     if letter.in_reply_to:
-        context = _add(description, "correspContext")
-        _add(context, "ref", letter.in_reply_to, {"type": "replyTo", XML_LANG: "fa"})
+        context = add_child(description, "correspContext")
+        add_child(context, "ref", letter.in_reply_to, {"type": "replyTo", XML_LANG: "fa"})

@@ -15,11 +15,12 @@ from tei.encoder.text import (
     XML_LANG,
     Displaced,
     EncodedText,
+    add_child,
     agent_pointer,
     attributes,
     certainty_value,
-    xml_text,
 )
+from tei.language.characters import xml_text
 
 UNKNOWN = "person.unknown"
 """Local id of the speaker whom the text does not identify."""
@@ -44,17 +45,11 @@ def encode_standoff(document: Document, text: EncodedText, identifiers: Identifi
             _add_entity(listing, entity, item_name, name_element, identifiers)
         if unknown:
             person = etree.SubElement(listing, TEI + item_name, {XML_ID: identifiers.claim(UNKNOWN)})
-            _add(person, "note", "A speaker whom the text does not identify.", {XML_LANG: "en"})
+            add_child(person, "note", "A speaker whom the text does not identify.", {XML_LANG: "en"})
     _add_relations(standoff, document, identifiers)
     _add_links(standoff, document, identifiers)
     _add_displaced(standoff, text.displaced, document, identifiers)
     return standoff if len(standoff) else None
-
-
-def _add(parent: etree._Element, name: str, text: str = "", attrib: dict[str, str] | None = None) -> etree._Element:
-    element = etree.SubElement(parent, TEI + name, attrib or {})
-    element.text = xml_text(text) or None
-    return element
 
 
 def _speaks_unknown(document: Document) -> bool:
@@ -70,13 +65,13 @@ def _add_entity(
     if entity.sex:
         etree.SubElement(item, TEI + "sex", value=entity.sex)
     for role in entity.roles:
-        _add(item, "occupation", role, {XML_LANG: "fa"})
+        add_child(item, "occupation", role, {XML_LANG: "fa"})
     for affiliation in entity.affiliations:
         etree.SubElement(item, TEI + "affiliation", ref=identifiers.pointers(affiliation))
     for authority, value in entity.identifiers:
-        _add(item, "idno", value, {"type": authority})
+        add_child(item, "idno", value, {"type": authority})
     for reason in entity.reasons:
-        _add(item, "note", reason, {"type": "identity", XML_LANG: "en"})
+        add_child(item, "note", reason, {"type": "identity", XML_LANG: "en"})
 
 
 def _add_name(item: etree._Element, name_element: str, name: Name) -> None:
@@ -87,7 +82,7 @@ def _add_name(item: etree._Element, name_element: str, name: Name) -> None:
     for kind, text in name.parts:
         if len(element):
             element[-1].tail = " "
-        _add(element, kind, text, {"type": "honorific"} if kind is Kind.ADD_NAME else None)
+        add_child(element, kind, text, {"type": "honorific"} if kind is Kind.ADD_NAME else None)
 
 
 def _add_relations(standoff: etree._Element, document: Document, identifiers: Identifiers) -> None:

@@ -16,7 +16,7 @@ from tei.encoder.blocks import Block, arrange
 from tei.encoder.identifiers import Identifiers
 from tei.encoder.nesting import block_may_hold
 from tei.encoder.weave import Node, by_rank, weave
-from tei.language.characters import NOT_XML, REPLACEMENT
+from tei.language.characters import xml_text
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 TEI = f"{{{NAMESPACE}}}"
@@ -90,9 +90,13 @@ def certainty_value(certainty: Certainty) -> str | None:
     return f"{certainty:.3g}" if isinstance(certainty, float) else certainty
 
 
-def xml_text(value: str) -> str:
-    """A string for an attribute or the header, what XML cannot hold replaced by U+FFFD."""
-    return NOT_XML.sub(REPLACEMENT, value)
+def add_child(
+    parent: etree._Element, name: str, text: str = "", attrib: Mapping[str, str] | None = None
+) -> etree._Element:
+    """A new last child in the TEI namespace; of its text, what XML cannot hold is replaced by U+FFFD."""
+    element = etree.SubElement(parent, TEI + name, dict(attrib or {}))
+    element.text = xml_text(text) or None
+    return element
 
 
 def attributes(features: Mapping[str, str], identifiers: Identifiers) -> dict[str, str]:

@@ -68,3 +68,8 @@ def fold(text: str) -> str:
     use `views.View` where offsets matter.
     """
     return text.translate(FOLD)
+
+
+def xml_text(text: str) -> str:
+    """The text with U+FFFD, one for one, for what XML cannot hold."""
+    return NOT_XML.sub(REPLACEMENT, text)

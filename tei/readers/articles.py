@@ -8,8 +8,7 @@ from pathlib import Path
 
 from tei.document import Article, Metadata, Replacement, Source
 from tei.errors import ReadError
-from tei.language.characters import NOT_XML
-from tei.readers.metadata import clean
+from tei.language.characters import NOT_XML, xml_text
 
 MAX_BYTES = 64 * 1024 * 1024
 """Longest text file, and longest line of a JSON Lines file, that is read: it is held in memory at once.
@@ -47,17 +46,17 @@ def make_article(
     if replacements and len(replacements) > sum(map(str.isalpha, text)):
         raise read_error(path, "the text is binary (more control characters than letters); give plain text", line)
     source = Source(
-        file=clean(path.name),
+        file=xml_text(path.name),
         sha256=hashlib.sha256(data).hexdigest(),
         byte_count=len(data),
         encoding=encoding,
         line=line,
         replacements=replacements,
     )
-    return Article(clean(ident), clean(text), source, metadata)
+    return Article(xml_text(ident), xml_text(text), source, metadata)
 
 
 def read_error(path: Path, problem: str, line: int | None = None) -> ReadError:
     """The error that names a file, or a line of it, and what to do about the problem there."""
     place = str(path) if line is None else f"{path}, line {line}"
-    return ReadError(f"{clean(place)}: {problem}.")
+    return ReadError(f"{xml_text(place)}: {problem}.")

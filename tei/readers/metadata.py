@@ -11,7 +11,7 @@ from typing import Any
 from persiantools.jdatetime import JalaliDate
 
 from tei.document import Metadata
-from tei.language.characters import NOT_XML, REPLACEMENT
+from tei.language.characters import xml_text
 
 _FIELDS = ("id", "text", "title", "date", "url", "publisher", "author", "tags", "section")
 
@@ -35,19 +35,19 @@ def read_metadata(fields: Mapping[str, Any]) -> Metadata:
     else as compact JSON. So does a date that is unreadable or says more than the day in ISO form (a time,
     another calendar). Raises FieldError.
     """
-    other = {clean(name): _as_written(value) for name, value in fields.items() if name not in _FIELDS}
+    other = {xml_text(name): _as_written(value) for name, value in fields.items() if name not in _FIELDS}
     date_as_written = _as_written(fields.get("date"))
     day = read_date(date_as_written)
     if day is None or day.isoformat() != date_as_written:
         other["date"] = date_as_written
     return Metadata(
-        title=clean(text_field(fields, "title")),
+        title=xml_text(text_field(fields, "title")),
         date=day,
-        url=clean(text_field(fields, "url")),
-        publisher=clean(text_field(fields, "publisher")),
+        url=xml_text(text_field(fields, "url")),
+        publisher=xml_text(text_field(fields, "publisher")),
         authors=_list_field(fields, "author"),
         tags=_list_field(fields, "tags", separators="[,،]"),
-        section=clean(text_field(fields, "section")),
+        section=xml_text(text_field(fields, "section")),
         other={name: text for name, text in other.items() if text},
     )
 
@@ -93,19 +93,14 @@ def _list_field(fields: Mapping[str, Any], name: str, separators: str = "") -> t
     elif not isinstance(values, list):
         values = [values]
     texts = (text_field({name: value}, name) for value in values)
-    return tuple(clean(text) for text in texts if text)
-
-
-def clean(text: str) -> str:
-    """The text with U+FFFD for what XML cannot hold."""
-    return NOT_XML.sub(REPLACEMENT, text)
+    return tuple(xml_text(text) for text in texts if text)
 
 
 def _as_written(value: object) -> str:
     if _is_empty(value):
         return ""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return clean(text)
+    return xml_text(text)
 
 
 def _is_empty(value: object) -> bool:
