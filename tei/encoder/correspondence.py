@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from tei.document import Annotation, Document, Entity, EntityKind, Kind, Span
+from tei.language.characters import fold
+from tei.language.data_files import load_yaml
 from tei.language.views import View, repaired_view
 
-_WRITTEN_BY = re.compile(r"(?:نامه|پیام) $")
-_WRITTEN_TO = re.compile(r"^ ?(?:خطاب )?به $")
 _INTRODUCTION = 300
 """Characters before a letter in which its writer is named."""
 
-_IN_REPLY = re.compile(r"در (?:پاسخ|جواب) به ((?:نامه|پیام)[^.،؛:\n]{2,80})")
 _NAMING = (Kind.PERS_NAME, Kind.REFERRING_STRING, Kind.ORG_NAME)
+
+
+@cache
+def wording(name: str) -> re.Pattern[str]:
+    """A pattern of `letters.yaml` on the folded reading."""
+    return re.compile(fold(load_yaml("letters.yaml")[name]))
 
 
 @dataclass(frozen=True)
@@ -73,9 +79,9 @@ def _introduced(document: Document, begin: int) -> tuple[Entity | None, Entity |
             continue
         first, last = view.range(mention.span)
         entity = _person_or_body(document, mention)
-        if entity is not None and _WRITTEN_BY.search(view.text, max(0, first - 8), first):
+        if entity is not None and wording("written_by").search(view.text, max(0, first - 8), first):
             sender, end_of_sender, addressee = entity, last, None
-        elif end_of_sender is not None and _WRITTEN_TO.match(view.text[end_of_sender:first]):
+        elif end_of_sender is not None and wording("written_to").match(view.text[end_of_sender:first]):
             addressee = entity
     return sender, addressee
 
@@ -96,7 +102,7 @@ def _first_named(document: Document, spans: list[Span]) -> Entity | None:
 
 def _in_reply(view: View, letter: Span) -> str:
     """The words, outside the letter, that name what it answers."""
-    for match in _IN_REPLY.finditer(view.text):
+    for match in wording("in_reply_to").finditer(view.text):
         span = view.match_span(match, 1)
         if not letter.overlaps(span):
             return view.source[span.begin : span.end].strip()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -12,7 +11,7 @@ from lxml import etree
 
 from tei import __version__
 from tei.document import Annotation, Document, Entity, Kind, Metadata, Source
-from tei.encoder.correspondence import Letter, letters
+from tei.encoder.correspondence import Letter, letters, wording
 from tei.encoder.identifiers import Identifiers
 from tei.encoder.text import TEI, XML_ID, XML_LANG, add_child
 from tei.language.characters import xml_text
@@ -63,7 +62,6 @@ _EDITORIAL: tuple[tuple[str, dict[str, str], str], ...] = (
         "@when-custom and its like: year-month-day in the calendar of @datingMethod.",
     ),
 )
-_REPORTED_BY = re.compile(r"به گزارش (?:خبرنگار )?$")
 _QURAN_PREFIX = {
     "ident": "quran",
     "matchPattern": r"(\d+):(\d+)(?:-(\d+))?",
@@ -164,7 +162,7 @@ def _add_publisher(bibl: etree._Element, document: Document, identifiers: Identi
     for annotation in document.annotations(Kind.ORG_NAME):
         begin, _ = view.range(annotation.span)
         entity = document.entity_of.get((annotation.kind, annotation.span.begin, annotation.span.end))
-        if entity is not None and _REPORTED_BY.search(view.text, max(0, begin - 30), begin):
+        if entity is not None and wording("reported_by").search(view.text, max(0, begin - 30), begin):
             publisher = add_child(bibl, "publisher")
             name = document.text[annotation.span.begin : annotation.span.end]
             add_child(publisher, "orgName", name, {"ref": identifiers.pointers(entity.ident)})
@@ -186,7 +184,10 @@ def _add_letter_source(
     original = add_child(related, "bibl", attrib={XML_ID: identifiers.claim(f"src.letter.{number}")})
     if letter.sender is not None:
         add_child(original, "author", _name_of(letter.sender), {"ref": identifiers.pointers(letter.sender.ident)})
-    to = f"نامه به {_name_of(letter.addressee)}" if letter.addressee is not None else "نامه"
+    words = load_yaml("letters.yaml")
+    to = words["title"]
+    if letter.addressee is not None:
+        to = words["title_with_recipient"].format(_name_of(letter.addressee))
     add_child(original, "title", to, {"level": "u"})
     if letter.date is not None:
         add_child(original, "date", _words(document, letter.date), {"when": letter.date.features["when"]})
