@@ -69,6 +69,11 @@ def test_an_office_said_of_a_person_later_means_that_person():
     assert described.features == {"type": "person"}
 
 
+def test_a_place_behind_the_place_of_an_office_is_another_phrase():
+    done = document("رئیس جمهور روسیه ژاپن را به همکاری فراخواند.")
+    assert people(done) == [["رئیس جمهور روسیه"]]
+
+
 def test_an_office_of_nobody_named_is_a_person_without_a_name():
     done = document("وزیر بهداشت به اهواز رفت. وزیر بهداشت گفت.")
     assert people(done) == [["وزیر بهداشت", "وزیر بهداشت"]]

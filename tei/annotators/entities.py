@@ -67,10 +67,11 @@ class Text:
         self.tokens = self.view.tokens
         self.words = [token.text for token in self.tokens]
         self.spelling = Spelling(document)
-        self.covered = [False] * len(self.tokens)
-        for annotation in document.annotations(Kind.ORG_NAME, Kind.PLACE_NAME):
-            for at in token_range(self.view, annotation.span):
-                self.covered[at] = True
+        self.covered = [0] * len(self.tokens)
+        for sign, kind in ((-1, Kind.PLACE_NAME), (1, Kind.ORG_NAME)):
+            for number, annotation in enumerate(document.annotations(kind), 1):
+                for at in token_range(self.view, annotation.span):
+                    self.covered[at] = sign * number
 
     def words_in(self, span: Span) -> Words:
         """The folded words of a span."""

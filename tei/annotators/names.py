@@ -456,13 +456,14 @@ def _parts(reading: Reading, name: Name) -> Iterator[Annotation]:
 
 def _offices(reading: Reading, names: list[Name]) -> Iterator[Annotation]:
     """The offices before and behind the names of persons."""
-    covered = [False] * len(reading.words)
+    covered = [0] * len(reading.words)
     persons = []
-    for name in names:
+    for number, name in enumerate(names, 1):
         if name.kind is Kind.PERS_NAME:
             persons.append(name)
         else:
-            covered[name.begin : name.end] = [True] * (name.end - name.begin)
+            mark = -number if name.kind is Kind.PLACE_NAME else number
+            covered[name.begin : name.end] = [mark] * (name.end - name.begin)
     floor = 0
     for person, following in zip_longest(persons, persons[1:]):
         first, last = reading.sentence_of(person.begin)

@@ -10,12 +10,13 @@ LONGEST = 16
 """Words of the longest phrase that is looked for."""
 
 
-def office_before(words: Sequence[str], name_begin: int, floor: int, covered: Sequence[bool]) -> int | None:
+def office_before(words: Sequence[str], name_begin: int, floor: int, covered: Sequence[int]) -> int | None:
     """Where the longest office phrase begins that ends right before a name, or None.
 
-    `covered` says of each word whether it lies in the name of an organisation or place, whose words never end
-    a phrase. «وکیل رضایی» is the lawyer of Rezaei: words of such offices alone do not count. Of «یکی از مشاوران
-    رئیس‌جمهور رضا کریمی» nobody can tell whether Karimi is the president, so that no office is given.
+    `covered` numbers the name that each word lies in, from 1 up for organisations, from -1 down for places; 0 is
+    none. Words of names never end a phrase. «وکیل رضایی» is the lawyer of Rezaei: words of such offices alone do
+    not count. Of «یکی از مشاوران رئیس‌جمهور رضا کریمی» nobody can tell whether Karimi is the president, so that no
+    office is given.
     """
     known = gazetteer()
     found = None
@@ -36,10 +37,11 @@ def office_before(words: Sequence[str], name_begin: int, floor: int, covered: Se
 
 
 def office_after(
-    words: Sequence[str], begin: int, ceiling: int, covered: Sequence[bool], apposition: bool = False
+    words: Sequence[str], begin: int, ceiling: int, covered: Sequence[int], apposition: bool = False
 ) -> int | None:
     """The end of the office phrase that begins at `begin`, or None if none begins there.
 
+    A place closes it before another name: «رئیس‌جمهور آمریکا ایران را تهدید کرد». For `covered` see `office_before`.
     In apposition to a name, unknown words belong to the phrase too if a comma soon closes it.
     """
     known = gazetteer()
@@ -58,12 +60,13 @@ def office_after(
     return None if alone else end
 
 
-def _step(words: Sequence[str], begin: int, at: int, limit: int, covered: Sequence[bool], apposition: bool) -> int:
+def _step(words: Sequence[str], begin: int, at: int, limit: int, covered: Sequence[int], apposition: bool) -> int:
     """How many words from `at` on belong to the phrase that began at `begin`; 0 if it ends here."""
     known = gazetteer()
     word = words[at]
     if covered[at]:
-        return 0 if words[at - 1] in known.office_closers and not covered[at - 1] else 1
+        closed = words[at - 1] in known.office_closers and not covered[at - 1]
+        return 0 if closed or (covered[at - 1] < 0 and covered[at - 1] != covered[at]) else 1
     if word in '«"(' and at + 1 < limit and covered[at + 1]:
         return next((end + 1 - at for end in range(at + 1, limit) if words[end] in '»")'), 0)
     if _joins(words, at, limit, covered):
@@ -82,7 +85,7 @@ def _step(words: Sequence[str], begin: int, at: int, limit: int, covered: Sequen
     return _qualifiers(words, begin, at, limit, covered)
 
 
-def _qualifiers(words: Sequence[str], begin: int, at: int, limit: int, covered: Sequence[bool]) -> int:
+def _qualifiers(words: Sequence[str], begin: int, at: int, limit: int, covered: Sequence[int]) -> int:
     """One or two unknown words between an office that needs a complement and a name: مهاجم گلزن اینتر."""
     known = gazetteer()
     if tuple(words[begin:at]) not in known.offices_with_complement:
@@ -95,7 +98,7 @@ def _qualifiers(words: Sequence[str], begin: int, at: int, limit: int, covered: 
     return 0
 
 
-def _joins(words: Sequence[str], at: int, limit: int, covered: Sequence[bool]) -> bool:
+def _joins(words: Sequence[str], at: int, limit: int, covered: Sequence[int]) -> bool:
     """Whether a particle stands within the phrase: راه و شهرسازی, نماینده ایران در سازمان ملل, این باشگاه."""
     known = gazetteer()
     if at == 0:
@@ -108,10 +111,10 @@ def _joins(words: Sequence[str], at: int, limit: int, covered: Sequence[bool]) -
         return words[at + 1] in known.bodies
     if words[at] == "و":
         return words[at - 1] in known.office_fields and words[at + 1] in known.office_fields
-    return words[at] == "در" and covered[at - 1] and covered[at + 1]
+    return words[at] == "در" and bool(covered[at - 1] and covered[at + 1])
 
 
-def _closes(words: Sequence[str], at: int, limit: int, covered: Sequence[bool]) -> bool:
+def _closes(words: Sequence[str], at: int, limit: int, covered: Sequence[int]) -> bool:
     """Whether an unknown word belongs to the phrase because a comma soon closes it, no verb or particle between."""
     known = gazetteer()
     for ahead in range(at, min(limit, at + 6)):
