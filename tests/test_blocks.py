@@ -90,6 +90,14 @@ def test_source_and_end_code_are_cut_from_the_line_they_end() -> None:
     assert found(f"قنات‌ها\n{REPORT} انتهای پیام/م")[1:] == [("p", REPORT), ("ab boilerplate", "انتهای پیام/م")]
 
 
+def test_a_headline_of_a_name_and_a_verb_is_no_byline() -> None:
+    assert names(f"مریم بهاری استعفا کرد\n{REPORT}\n{CREDIT}")[0] == "head main"
+
+
+def test_a_desk_before_a_dash_is_the_byline() -> None:
+    assert ("byline", "گروه شهری-") in found(f"مرمت قنات‌ها آغاز شد\nگروه شهری- {REPORT} {REPORT}")
+
+
 def test_a_byline_is_cut_from_the_paragraph_it_opens() -> None:
     assert found(f"قنات‌ها\nگروه شهری - مریم بهاری: {REPORT}")[1:] == [
         ("byline", "گروه شهری - مریم بهاری:"),

@@ -235,8 +235,13 @@ def _is_byline(text: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    """Whether a line is nothing but names of persons, of two to five words, of which one has a known forename."""
+    """Whether a line is nothing but names of persons, of two to five words, of which one has a known forename.
+
+    A line that ends like a clause is a headline: «ناصر بهرامیان استعفا کرد».
+    """
     names = [name.split() for name in _NAME_SEPARATOR.split(text)]
+    if names[-1] and names[-1][-1] in word_set("clause_end"):
+        return False
     are_short = all(2 <= len(name) <= 5 and "".join(name).isalpha() for name in names)
     return are_short and any(not forenames().isdisjoint(name[:2]) for name in names) and len(names) <= 3
 
