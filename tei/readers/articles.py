@@ -20,8 +20,6 @@ MAX_CHARACTERS = 10_000_000
 """Longest text of an article: ten times a long novel. Longer ones are dumps of many articles, and their TEI,
 some ten times as long, would be more than XML tools open."""
 
-_LETTER = re.compile(r"[^\W\d_]")
-
 
 def make_article(
     ident: str,
@@ -40,10 +38,12 @@ def make_article(
     if len(text) > MAX_CHARACTERS:
         size = f"{len(text):,} characters, more than {MAX_CHARACTERS:,}"
         raise read_error(path, f"the text of the article has {size}; split it into several articles", line)
-    if not _LETTER.search(text):
-        raise read_error(path, "the text of the article has no letters; put its text there or remove it", line)
+    if not any(map(str.isalnum, text)):
+        raise read_error(
+            path, "the text of the article has no letters or figures; put its text there or remove it", line
+        )
     replacements = tuple(Replacement(m.start(), ord(m.group())) for m in NOT_XML.finditer(text))
-    if replacements and len(replacements) > sum(map(str.isalpha, text)):
+    if replacements and len(replacements) > sum(map(str.isalnum, text)):
         raise read_error(path, "the text is binary (more control characters than letters); give plain text", line)
     source = Source(
         file=xml_text(path.name),
