@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tei.annotators.languages import annotate
-from tei.document import Article, Document, Source
+from tei.document import Agent, Annotation, Article, Document, Kind, Layer, Source, Span
 
 
 def foreign(text: str) -> list[tuple[str, str]]:
@@ -74,3 +74,11 @@ def test_spans_are_trimmed_and_apart(text: str):
         assert "\n" not in stretch
         assert not set("«»") & set(stretch)
         end = annotation.span.end
+
+
+def test_a_praise_that_begins_in_arabic_is_arabic_to_its_end():
+    text = "الحمد لله رب العالمین و الصلاة و السلام علی سیدنا محمد و آله الطاهرین.\nبرادر گرامی"
+    praise = Span(0, text.index("\n"))
+    salute = Annotation(Kind.SALUTE, praise, {"ana": "fn.praise"})
+    document = Document(Article("a", text, Source("a.txt", "", 0)), (Layer(Agent("blocks", "1", ""), (salute,)),))
+    assert [annotation.span for annotation in annotate(document).annotations] == [praise]

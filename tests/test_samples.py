@@ -122,6 +122,7 @@ def test_the_letter_stands_in_the_report(built: Path) -> None:
     ]
     [praise] = story.all("//salute[@ana='#letter-1402-08.fn.praise']/descendant-or-self::*[@xml:lang='ar']")
     assert praise.startswith("الحمد لله رب العالمین و الصلاة و السلام")
+    assert praise.endswith("و صحبه المنتجبین.")
     assert story.all("//floatingText//signed") == ["سیدمحمود رضوانی‌فر"]
     assert story.all("//correspAction/persName/@ref") == [
         story.all("//signed/persName/@ref")[0],

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -79,7 +79,28 @@ def _data() -> _Data:
 def annotate(document: Document) -> Layer:
     """`foreign` with `xml:lang` `ar`, `en`, or `und-Latn` for Latin words that are not plainly English."""
     text = document.text
-    return Layer.of(AGENT, [*_arabic(text), *_latin(text)])
+    return Layer.of(AGENT, [*_whole_praises(document, list(_arabic(text))), *_latin(text)])
+
+
+def _whole_praises(document: Document, passages: list[Annotation]) -> Iterator[Annotation]:
+    """The passages; a salute of praise, which begins in Arabic, goes on in it to its end."""
+    praises = [
+        block.span
+        for block in document.annotations(Kind.SALUTE)
+        if block.features["ana"] in ("fn.basmala", "fn.praise")
+    ]
+    behind = 0
+    for passage in passages:
+        praise = next((span for span in praises if span.covers(passage.span)), None)
+        if praise is not None and not document.text[praise.begin : passage.span.begin].strip('«"“( '):
+            behind = max(passage.span.end, _end_of(document.text, praise))
+            yield replace(passage, span=Span(passage.span.begin, behind))
+        elif passage.span.begin >= behind:
+            yield passage
+
+
+def _end_of(text: str, praise: Span) -> int:
+    return praise.begin + len(text[praise.begin : praise.end].rstrip('»"”) '))
 
 
 class _Word(NamedTuple):
