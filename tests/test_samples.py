@@ -208,6 +208,12 @@ def test_the_statement_is_signed_by_the_organisation_that_issues_it(built: Path)
     assert [text[:2] for text in story.all("//floatingText/body/p")][3:7] == ["۱.", "۲.", "۳.", "۴."]
 
 
+def test_who_is_quoted_in_the_statement_is_not_its_signatory(built: Path) -> None:
+    story = Story(built / "statement.xml")
+    assert story.all("//said") == ["تصمیم نهایی هنوز گرفته نشده است"]
+    assert story.all("//said/@who") == ["#statement.person.unknown"]
+
+
 def test_the_interview_has_questions_and_answers(built: Path) -> None:
     story = Story(built / "interview.xml")
     assert story.all("//floatingText/@type") == ["interview"]

@@ -201,10 +201,14 @@ class _Reading:
         return self.text[max(begin, cue.begin - _CONTEXT) : cue.begin].split()
 
     def _subject(self, sentence: int, cue: Cue) -> Speaker:
+        """Who speaks; in a signed text the signatory, who says «می‌گویم» or, formally, «اعلام می‌دارد»."""
         signatory = self._signed_by(cue.begin)
         named = cue.person is Person.THIRD
         speaker = self._speakers.before(sentence, cue.begin) if named else Speaker(UNKNOWN, "low")
-        return Speaker(signatory.ident, "medium") if signatory and speaker.certainty != "high" else speaker
+        if signatory is None or speaker.certainty == "high":
+            return speaker
+        is_present = any(word.startswith("می") for word in self.text[cue.begin : cue.end].split())
+        return Speaker(signatory.ident, "medium") if is_present or not named else Speaker(UNKNOWN, "low")
 
     # --- where the words end ----------------------------------------------------------------------------------------
 
