@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from tei.document import Annotation, Document, Entity, EntityKind, Kind, Layer, Name
+from tei.document import Document, Entity, EntityKind, Kind, Layer, Name
 from tei.document.annotation import BLOCK_KINDS
 from tei.encoder.identifiers import Identifiers
 from tei.encoder.text import (
@@ -140,18 +140,21 @@ def _add_displaced(
         annotation = etree.SubElement(listing, TEI + "annotation", {XML_ID: item.xml_id, "target": target})
         _set_agent(annotation, item.layer, certainty_value(item.annotation.certainty), identifiers)
         note = etree.SubElement(annotation, TEI + "note")
-        note.append(_standing_for(item.annotation, document, identifiers))
+        note.append(_standing_for(item, document, identifiers))
 
 
-def _standing_for(annotation: Annotation, document: Document, identifiers: Identifiers) -> etree._Element:
+def _standing_for(item: Displaced, document: Document, identifiers: Identifiers) -> etree._Element:
+    """The element that the annotation would have been, with a copy of the words."""
+    annotation, words = item.annotation, document.text[item.span.begin : item.span.end]
     if annotation.kind in BLOCK_KINDS:
         element = etree.Element(TEI + "seg", type=annotation.kind)
         if "type" in annotation.features:
             element.set("subtype", annotation.features["type"])
-        return element
-    element = etree.Element(TEI + annotation.kind)
-    for name, value in attributes(annotation.features, identifiers).items():
-        element.set(name, value)
+    else:
+        element = etree.Element(TEI + annotation.kind, attributes(annotation.features, identifiers))
+    element.text = words or None
+    if not words.strip():
+        element.attrib.pop("calendar", "")  # TEI allows it only where there are words in that calendar
     entity = document.entity_of.get((annotation.kind, annotation.span.begin, annotation.span.end))
     if entity is not None:
         element.set("ref", identifiers.pointers(entity.ident))
