@@ -82,3 +82,18 @@ def test_a_praise_that_begins_in_arabic_is_arabic_to_its_end():
     salute = Annotation(Kind.SALUTE, praise, {"ana": "fn.praise"})
     document = Document(Article("a", text, Source("a.txt", "", 0)), (Layer(Agent("blocks", "1", ""), (salute,)),))
     assert [annotation.span for annotation in annotate(document).annotations] == [praise]
+
+
+def test_a_basmala_ends_where_a_fused_word_goes_on_in_persian():
+    text = "بسم الله الرحمن الرحیمدر روزهای گذشته باران بارید."
+    basmala = Span(0, text.index("در روز"))
+    salute = Annotation(Kind.SALUTE, basmala, {"ana": "fn.basmala"})
+    document = Document(Article("a", text, Source("a.txt", "", 0)), (Layer(Agent("blocks", "1", ""), (salute,)),))
+    assert [annotation.span for annotation in annotate(document).annotations] == [basmala]
+
+
+@pytest.mark.parametrize(("written", "arabic"), [("«بسم‌الله الرحمن الرحیم", True), ("به نام خدا", False)])
+def test_a_basmala_is_arabic_however_it_is_joined(written: str, arabic: bool):
+    salute = Annotation(Kind.SALUTE, Span(0, len(written)), {"ana": "fn.basmala"})
+    document = Document(Article("a", written, Source("a.txt", "", 0)), (Layer(Agent("blocks", "1", ""), (salute,)),))
+    assert [a.span.end for a in annotate(document).annotations] == [len(written)] * arabic

@@ -21,6 +21,9 @@ from tei.language.data_files import load_yaml
 
 AGENT = Agent(ident="languages", version=__version__, label="Arabic passages and Latin-script words, by rules")
 
+_QUOTED = re.compile(r"[^\s«“\"(](?:[^\n]*[^\s»”\")])?")
+"""What stands within quotation marks or brackets."""
+
 _SEGMENT = re.compile(r"(?:[^\n«»“”\"()\[\]{}:؛.؟?]++|[.؟?](?!\s|$|[»”\")\]]))++")
 """A stretch that can be in one language as a whole: no brackets, quotation marks, sentence or line ends in it."""
 
@@ -52,6 +55,7 @@ _WIDEST_GAP = 5
 @dataclass(frozen=True, slots=True)
 class _Data:
     formulas: dict[str, tuple[tuple[str, ...], ...]]
+    invocation: str
     words: frozenset[str]
     not_article: frozenset[str]
     persian: frozenset[str]
@@ -68,6 +72,7 @@ def _data() -> _Data:
         formulas[words[0]] = (*formulas.get(words[0], ()), words)
     return _Data(
         formulas=formulas,
+        invocation=fold(data["invocation"]),
         words=frozenset(map(fold, data["words"])),
         not_article=frozenset(map(fold, data["not_article"])),
         persian=frozenset(map(fold, data["persian"])),
@@ -83,7 +88,11 @@ def annotate(document: Document) -> Layer:
 
 
 def _whole_praises(document: Document, passages: list[Annotation]) -> Iterator[Annotation]:
-    """The passages; a salute of praise, which begins in Arabic, goes on in it to its end."""
+    """The passages; a salute of praise, which begins in Arabic, is Arabic to its end.
+
+    A passage that goes on behind it is cut there, for the next block may begin in the middle of a fused word.
+    """
+    text = document.text
     praises = [
         block.span
         for block in document.annotations(Kind.SALUTE)
@@ -91,12 +100,22 @@ def _whole_praises(document: Document, passages: list[Annotation]) -> Iterator[A
     ]
     behind = 0
     for passage in passages:
-        praise = next((span for span in praises if span.covers(passage.span)), None)
-        if praise is not None and not document.text[praise.begin : passage.span.begin].strip('«"“( '):
-            behind = max(passage.span.end, _end_of(document.text, praise))
-            yield replace(passage, span=Span(passage.span.begin, behind))
-        elif passage.span.begin >= behind:
+        begin, end = passage.span.begin, passage.span.end
+        praise = next((span for span in praises if span.begin <= begin < span.end), None)
+        if praise is not None and not text[praise.begin : begin].strip('«"“( '):
+            behind = max(begin, _end_of(text, praise))
+            yield replace(passage, span=Span(begin, behind))
+            rest = text[behind:end].lstrip()
+            if len(rest.split()) > 1:
+                yield replace(passage, span=Span(end - len(rest), end))
+            behind = max(behind, end)
+        elif begin >= behind:
             yield passage
+    for praise in praises:
+        letters = _QUOTED.search(text, praise.begin, praise.end)
+        is_new = not any(passage.span.overlaps(praise) for passage in passages)
+        if is_new and letters and fold(letters.group()).startswith(_data().invocation):
+            yield Annotation(Kind.FOREIGN, Span(*letters.span()), {"xml:lang": "ar"}, certainty="high")
 
 
 def _end_of(text: str, praise: Span) -> int:
