@@ -30,8 +30,8 @@ ANNOTATORS = (
 
 
 def annotate(article: Article) -> Document:
-    """The document of an article with the layers of all annotators."""
-    document = Document(article)
+    """The document of an article with the layers of all annotators, after that of its own mark-up."""
+    document = Document(article, (article.markup,) if article.markup else ())
     for annotator in ANNOTATORS:
         document = document.with_layer(annotator(document))
     return document

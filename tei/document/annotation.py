@@ -43,6 +43,7 @@ class Kind(StrEnum):
     # blocks
     FLOATING_TEXT = "floatingText"
     LIST = "list"
+    FIGURE = "figure"
     HEAD = "head"
     PARAGRAPH = "p"
     BYLINE = "byline"
@@ -56,7 +57,9 @@ class Kind(StrEnum):
     # speech and quotation
     SAID = "said"
     QUOTE = "quote"
+    SENTENCE = "s"
     # phrases
+    HIGHLIGHTED = "hi"
     SO_CALLED = "soCalled"
     TITLE = "title"
     FOREIGN = "foreign"

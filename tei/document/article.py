@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from tei.document.annotation import Layer
+
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
@@ -58,9 +60,11 @@ class Article:
 
     `ident` is the id given by the source, or the stem of its file, unchanged: `xml_id` and file names are
     derived from it later. `text` is the source text, character for character, but for `source.replacements`.
+    `markup` is what the source's own mark-up (HTML, typed JSON) says of the text; plain text has none.
     """
 
     ident: str
     text: str
     source: Source
     metadata: Metadata = field(default_factory=Metadata)
+    markup: Layer | None = None
