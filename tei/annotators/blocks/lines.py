@@ -1,0 +1,67 @@
+"""The lines of a text; lines that were broken inside sentences are joined to paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tei.annotators.blocks.parts import KICKER_LENGTH, SENTENCE_END, Part, part_between
+from tei.language.characters import fold
+from tei.language.views import View
+
+_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+
+
+def paragraphs(view: View) -> list[Part]:
+    """The lines of a text, and where it is hard-wrapped its paragraphs, as parts without a name."""
+    return _join_broken_lines(view, list(_lines(view)))
+
+
+def _lines(view: View) -> Iterator[Part]:
+    for match in _LINE.finditer(view.source):
+        if part := part_between(view, match.start(), match.end()):
+            yield part
+
+
+def _join_broken_lines(view: View, lines: list[Part]) -> list[Part]:
+    """Lines that were broken inside sentences, as one part for each paragraph.
+
+    A text counts as hard-wrapped if at least half its lines are nearly as long as the longest and four in ten
+    of these end inside a sentence; then a full line goes on in the next one. In any text a line that ends inside a
+    sentence goes on if the next begins with a number that is no list number.
+    """
+    width = _width(lines)
+    joined: list[list[Part]] = []
+    for line in lines:
+        previous = joined[-1][-1] if joined else None
+        if previous and _goes_on(previous, line, width) and "\n\n" not in _gap(view, previous, line):
+            joined[-1].append(line)
+        else:
+            joined.append([line])
+    spans = ((paragraph[0].begin, paragraph[-1].end) for paragraph in joined)
+    return [part for begin, end in spans if (part := part_between(view, begin, end))]
+
+
+def _gap(view: View, before: Part, after: Part) -> str:
+    return fold(view.source[before.end : after.begin].replace("\r\n", "\n")).replace(" ", "")
+
+
+def _width(lines: Sequence[Part]) -> int:
+    """The length of the full lines of a hard-wrapped text, 0 if it is none."""
+    if len(lines) < 6:
+        return 0
+    lengths = sorted(len(line.text) for line in lines)
+    width = lengths[len(lengths) * 9 // 10]
+    full = [line for line in lines if 0.85 * width <= len(line.text) <= 1.2 * width]
+    inside = sum(not SENTENCE_END.search(line.text[-5:]) for line in full)
+    return width if 40 <= width <= 120 and len(full) >= len(lines) / 2 and inside >= 0.4 * len(full) else 0
+
+
+_NUMBER_GOES_ON = re.compile(r"\d+(?! ?[-–).ـ])\s*\w")
+
+
+def _goes_on(before: Part, after: Part, width: int) -> bool:
+    if width:
+        return len(before.text) >= 0.85 * width
+    inside = before.text[-1:].isalpha() and len(before.text) > KICKER_LENGTH
+    return inside and bool(_NUMBER_GOES_ON.match(after.text))

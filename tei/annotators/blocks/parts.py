@@ -1,0 +1,81 @@
+"""Parts: the stretches of a text that become blocks, and the measures that the rules share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from tei.document import Kind, Span
+from tei.language.views import View
+
+WORD = re.compile(r"\w+")
+"""A run of letters and digits."""
+SENTENCE_END = re.compile(r"[.!؟?…][»\")]?\s*$")
+"""The end of a part that ends with a sentence."""
+SENTENCE_BREAK = re.compile(r"[.!؟?](?:\s?[»”)]|\")?(?:\s|(?<=[»”]))")
+"""The end of a sentence, with the white space behind it."""
+
+HEADING_LENGTH = 200
+"""The longest main headline, in characters, as all of these."""
+LEAD_LENGTH = 600
+"""The longest lead."""
+KICKER_LENGTH = 110
+"""The longest kicker; a longer line is a paragraph if it stands in the body."""
+SHORT_LINE = 90
+"""The longest line that can be a cross-head, a byline or part of an address."""
+OPENING = 300
+"""How far into a part, or back from its end, formulas are looked for."""
+
+
+@dataclass(frozen=True)
+class Container:
+    """An embedded document (`floatingText`) or a tag list; each is one object, shared by its parts."""
+
+    kind: Kind
+    type: str
+
+
+@dataclass
+class Part:
+    """A stretch of the source, `begin` to `end` without white space around it, that becomes one block.
+
+    `text` is its folded reading, which begins at offset `at` of the view. `value` is the `type` or `ana` of
+    the block. A part that no rule has named yet is a paragraph.
+    """
+
+    text: str
+    at: int
+    begin: int
+    end: int
+    kind: Kind = Kind.PARAGRAPH
+    value: str = ""
+    container: Container | None = None
+
+    @property
+    def free(self) -> bool:
+        """Whether no rule has named this part yet."""
+        return self.kind is Kind.PARAGRAPH and self.container is None
+
+    def name(self, kind: Kind, value: str = "") -> None:
+        """Say what this part is."""
+        self.kind, self.value = kind, value
+
+
+def part_between(view: View, begin: int, end: int) -> Part | None:
+    """The part from one source offset to another, trimmed; None if only white space lies there."""
+    source = view.source[begin:end]
+    if not source.strip():
+        return None
+    begin, end = begin + len(source) - len(source.lstrip()), begin + len(source.rstrip())
+    at, last = view.range(Span(begin, end))
+    return Part(view.text[at:last], at, begin, end)
+
+
+def cut(view: View, part: Part, offsets: Iterable[int]) -> list[Part]:
+    """The pieces of a part, cut at offsets of its folded text; they keep what the part was named."""
+    inner = {part.at + offset for offset in offsets if 0 < offset < len(part.text)}
+    edges = [part.begin, *sorted(view.starts[at] for at in inner), part.end]
+    pieces = [piece for begin, end in pairwise(edges) if (piece := part_between(view, begin, end))]
+    return [replace(piece, kind=part.kind, value=part.value, container=part.container) for piece in pieces]
