@@ -5,10 +5,11 @@ from __future__ import annotations
 from lxml import etree
 
 from tei.document import Document
+from tei.encoder.elements import NAMESPACE, TEI, XML_ID, XML_LANG
 from tei.encoder.header import encode_header
 from tei.encoder.identifiers import Identifiers, xml_id
 from tei.encoder.standoff import encode_standoff
-from tei.encoder.text import NAMESPACE, TEI, XML_ID, XML_LANG, encode_text
+from tei.encoder.text import encode_text
 
 __all__ = ["encode", "serialise"]
 

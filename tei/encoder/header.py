@@ -12,8 +12,8 @@ from lxml import etree
 from tei import __version__
 from tei.document import Annotation, Document, Entity, Kind, Metadata, Source
 from tei.encoder.correspondence import Letter, letters, wording
+from tei.encoder.elements import TEI, XML_ID, XML_LANG, add_child
 from tei.encoder.identifiers import Identifiers
-from tei.encoder.text import TEI, XML_ID, XML_LANG, add_child
 from tei.language.characters import xml_text
 from tei.language.data_files import load_yaml
 from tei.language.views import repaired_view

@@ -6,25 +6,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise, takewhile
-from urllib.parse import quote
 
 from lxml import etree
 
-from tei.document import Annotation, Certainty, Document, Kind, Layer, Span
+from tei.document import Annotation, Document, Kind, Layer, Span
 from tei.document.annotation import BLOCK_KINDS, LEAF_BLOCK_KINDS
 from tei.encoder.blocks import Block, arrange
+from tei.encoder.elements import TEI, XML_ID, XML_LANG, agent_pointer, attributes, certainty_value, last_child
 from tei.encoder.identifiers import Identifiers
 from tei.encoder.nesting import block_may_hold
 from tei.encoder.weave import Node, by_rank, weave
-from tei.language.characters import xml_text
 
-NAMESPACE = "http://www.tei-c.org/ns/1.0"
-TEI = f"{{{NAMESPACE}}}"
-XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XML_SPACE_ATTRIBUTE = "{http://www.w3.org/XML/1998/namespace}space"
 
-_POINTERS = frozenset({"who", "toWhom", "source", "corresp", "ana", "ref", "sameAs"})
 _COMMON = frozenset({Kind.PARAGRAPH, Kind.ANONYMOUS_BLOCK, Kind.LIST, Kind.FLOATING_TEXT, Kind.LINE})
 """Blocks of the middle of a division; all others stand only at its top or bottom."""
 
@@ -78,44 +72,6 @@ class EncodedText:
     element: etree._Element
     displaced: tuple[Displaced, ...]
     elements: Mapping[int, Sequence[etree._Element]]
-
-
-def agent_pointer(layer: Layer) -> str:
-    """The local id of the `<application>` of a layer's agent."""
-    return f"app.{layer.agent.ident}"
-
-
-def certainty_value(certainty: Certainty) -> str | None:
-    """The value of @cert: a grade, or a probability with at most three digits."""
-    return f"{certainty:.3g}" if isinstance(certainty, float) else certainty
-
-
-def add_child(
-    parent: etree._Element, name: str, text: str = "", attrib: Mapping[str, str] | None = None
-) -> etree._Element:
-    """A new last child in the TEI namespace; of its text, what XML cannot hold is replaced by U+FFFD."""
-    element = etree.SubElement(parent, TEI + name, dict(attrib or {}))
-    element.text = xml_text(text) or None
-    return element
-
-
-def attributes(features: Mapping[str, str], identifiers: Identifiers) -> dict[str, str]:
-    """TEI attributes of an annotation's features: local ids made pointers, calendars named, URIs escaped."""
-    found: dict[str, str] = {}
-    for name, value in features.items():
-        if name in _POINTERS:
-            found[name] = identifiers.pointers(value)
-        elif name == "calendar":
-            found[name] = identifiers.pointers(f"cal.{value}")
-        elif name == "xml:lang":
-            found[XML_LANG] = value
-        elif name == "target":
-            found[name] = quote(xml_text(value), safe="/:?#[]@!$&'()*+,;=%~")
-        else:
-            found[name] = xml_text(value)
-    if "calendar" in features and any(name.endswith("-custom") for name in features):
-        found["datingMethod"] = found["calendar"]
-    return found
 
 
 def encode_text(document: Document, identifiers: Identifiers) -> EncodedText:
@@ -185,7 +141,7 @@ class _TextEncoder:
         """Append the text up to `end` to what has been written into `parent`."""
         if end > self.at:
             stretch = self.text[self.at : end]
-            last = _last_child(parent)
+            last = last_child(parent)
             if last is None:
                 parent.text = (parent.text or "") + stretch
             else:
@@ -228,7 +184,7 @@ class _TextEncoder:
     def add_block(self, parent: etree._Element, block: Block) -> None:
         inside = parent if block.kind is Kind.LINE and parent.tag == TEI + "lg" else None
         if block.kind is Kind.LINE and inside is None:
-            previous = _last_child(parent)
+            previous = last_child(parent)
             is_open = previous is not None and previous.tag == TEI + "lg"
             inside = previous if is_open else None
         self.write_text(inside if inside is not None else parent, block.span.begin)
@@ -351,11 +307,6 @@ class _TextEncoder:
                 piece.set("part", "I" if number == 0 else "F" if number == len(pieces) - 1 else "M")
             if number and annotation.kind is Kind.WORD and "norm" in piece.attrib:
                 del piece.attrib["norm"]
-
-
-def _last_child(element: etree._Element) -> etree._Element | None:
-    # len() and [-1] of lxml count through all children, which makes a text of many blocks quadratic
-    return next(element.iterchildren(reversed=True), None)
 
 
 def _leaves(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from tei.encoder.text import NAMESPACE, TEI, XML_ID
+from tei.encoder.elements import NAMESPACE, TEI, XML_ID
 from tei.validator.corpus import Corpus, files_in, included_files
 from tei.validator.fidelity import check_fidelity
 from tei.validator.finding import Finding, finding, readable

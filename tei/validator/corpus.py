@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from tei.encoder.text import TEI, XML_ID
+from tei.encoder.elements import TEI, XML_ID
 from tei.validator.finding import Finding, finding, readable
 from tei.validator.parsing import parse_file
 

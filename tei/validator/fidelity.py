@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from tei.encoder.text import TEI
+from tei.encoder.elements import TEI
 from tei.validator.finding import Finding, finding
 
 _COUNT = re.compile(r"\d{1,12}", re.ASCII)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from tei.encoder.text import NAMESPACE, XML_ID
+from tei.encoder.elements import NAMESPACE, XML_ID
 
 _PREFIXES = {
     f"{{{NAMESPACE}}}": "",

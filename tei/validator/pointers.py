@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from tei.encoder.text import TEI, XML_ID
+from tei.encoder.elements import TEI, XML_ID
 from tei.validator.finding import Finding, finding, listing, readable
 
 _SPEAKERS = ("person", "org")

@@ -7,7 +7,7 @@ from datetime import date as day
 
 from lxml import etree
 
-from tei.encoder.text import TEI, XML_ID
+from tei.encoder.elements import TEI, XML_ID
 from tei.language.calendars import Calendar, agrees, parse
 from tei.validator.finding import Finding, finding, line_of, readable
 

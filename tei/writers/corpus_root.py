@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from tei import __version__
-from tei.encoder.text import NAMESPACE, TEI, XML_ID, XML_LANG
+from tei.encoder.elements import NAMESPACE, TEI, XML_ID, XML_LANG
 
 _XINCLUDE = "http://www.w3.org/2001/XInclude"
 
