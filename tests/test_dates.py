@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -5,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tei.annotators.dates import annotate
-from tei.document import Article, Document, Kind, Metadata, Source
+from tei.document import Agent, Annotation, Article, Document, Kind, Layer, Metadata, Source, Span
 from tei.language.calendars import Calendar, CalendarDate, from_gregorian
 from tei.language.data_files import load_yaml
 
@@ -218,3 +219,59 @@ def test_any_words_give_valid_spans(words, published):
 
 def test_every_word_of_the_grammar_stands_for_one_symbol():
     assert len(WORDS) == len(set(WORDS))
+
+
+# the day of publication
+
+BODY = "دیروز باران در بیشتر شهرهای شمالی کشور بارید و دما پایین آمد. " + "مردم در رفت و آمد جاده‌ای دقت کنند. " * 6
+
+
+def published(*lines, stated=None, source="record"):
+    """The date that is marked as that of publication, and what «دیروز» then means."""
+    metadata = Metadata(date=stated, date_source=source if stated else "")
+    text = "\n".join(lines)
+    blocks = Layer.of(
+        Agent("blocks", "1.0", "A paragraph for each line"),
+        (Annotation(Kind.PARAGRAPH, Span(m.start(), m.end())) for m in re.finditer(r".+", text)),
+    )
+    document = Document(Article("a", text, Source("a.txt", "", 0), metadata)).with_layer(blocks)
+    features = [annotation.features for annotation in annotate(document).annotations]
+    days = [f["when"] for f in features if f.get("type") == "publication"]
+    return days, next(f.get("when") for f in features if f.get("type") == "relative")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "۱۵ فروردین ۱۳۹۷ - ۱۰:۲۵",
+        "تاریخ انتشار: چهارشنبه ۱۵ فروردین ۱۳۹۷ ساعت ۱۰:۲۵",
+        "کد خبر: ۱۲۳۴۵۶ | تاریخ انتشار: ۱۵ فروردین ۱۳۹۷ | ۲۳ نظر",
+        "تاریخ انتشار: ۲۱:۰۲ - ۱۵ فروردین ۱۳۹۷ - 4 April 2018",
+        "شناسه خبر: 3456 - چهارشنبه 15 فروردین 1397",
+        "1397/01/15 10:25",
+    ],
+)
+def test_a_line_above_or_below_the_text_gives_the_day_of_publication(line):
+    assert published("باران در راه است", line, BODY) == (["2018-04-04"], "2018-04-03")
+    assert published("باران در راه است", BODY, line) == (["2018-04-04"], "2018-04-03")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["سیل ۱۵ فروردین ۱۳۹۷", BODY],
+        [BODY + "این سیل در ۱۵ فروردین ۱۳۹۷ رخ داد."],
+        [BODY, "۱۵ فروردین ۱۳۹۷", BODY],
+        ["۱۵ فروردین", BODY],
+        ["۱۵ فروردین ۱۳۹۷", BODY, "۱۸ فروردین ۱۳۹۷"],
+    ],
+)
+def test_a_date_in_a_sentence_or_one_of_several_is_not_the_day_of_publication(lines):
+    assert published(*lines) == ([], None)
+
+
+def test_what_the_source_states_comes_before_the_line_and_the_line_before_the_settings():
+    line = "تاریخ انتشار: ۱۵ فروردین ۱۳۹۷"
+    assert published(line, BODY, stated=date(2018, 4, 10))[1] == "2018-04-09"
+    assert published(line, BODY, stated=date(2018, 4, 10), source="settings")[1] == "2018-04-03"
+    assert published(BODY, stated=date(2018, 4, 10), source="settings")[1] == "2018-04-09"

@@ -7,14 +7,15 @@ parts of the day are no dates.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from tei import __version__
-from tei.document import Agent, Annotation, Document, Kind, Layer
+from tei.document import Agent, Annotation, Document, Kind, Layer, Span
+from tei.document.annotation import LEAF_BLOCK_KINDS
 from tei.language.calendars import Calendar, CalendarDate, from_gregorian, in_lunar_table, start_of_week
 from tei.language.characters import ZWNJ, fold
 from tei.language.data_files import load_yaml
@@ -77,18 +78,31 @@ class Found:
     meaning: Meaning | None
     clock: str = ""
 
+    @property
+    def day(self) -> date | None:
+        """The day that is written out here, if it is one."""
+        return self.meaning.day if self.meaning and self.meaning.printed else None
+
 
 def annotate(document: Document) -> Layer:
-    """Dates (`Kind.DATE`) and clock times (`Kind.TIME`) of a document, with Gregorian and own values."""
+    """Dates (`Kind.DATE`) and clock times (`Kind.TIME`) of a document, with Gregorian and own values.
+
+    If the article's own lines say when it was published, that date has the type `publication`. Relative dates are
+    reckoned from the day that the metadata give, else from that one, else from the day of the settings.
+    """
     view = repaired_view(document)
-    dates = _reconciled(view, list(_found(view, document.article.metadata.date)))
-    return Layer.of(AGENT, _annotations(view, dates))
+    readings = list(_grammar().read(view))
+    metadata = document.article.metadata
+    publication = _publication(document, view, readings)
+    is_stated = metadata.date is not None and metadata.date_source != "settings"
+    today = metadata.date if is_stated or publication is None else publication.day
+    return Layer.of(AGENT, _annotations(view, _reconciled(view, list(_found(view, readings, today))), publication))
 
 
-def _found(view: View, today: date | None) -> Iterator[Found]:
+def _found(view: View, readings: Iterable[Reading], today: date | None) -> Iterator[Found]:
     at = 0
     known: date | None = None
-    for reading in _grammar().read(view):
+    for reading in readings:
         if reading.begin < at:
             continue
         if reading.means == "nothing":
@@ -584,10 +598,60 @@ def _side_by_side(view: View, one: Found, other: Found) -> bool:
     return other.begin - one.end < 30 and _words().bridge.fullmatch(view.text, one.end, other.begin) is not None
 
 
+# --- the day of publication ---
+
+
+_LINE_LENGTH = 200
+"""A longer block is running text."""
+
+
+def _publication(document: Document, view: View, readings: Sequence[Reading]) -> Found | None:
+    """The date of publication as the lines above and below the running text give it.
+
+    A date with a label («تاریخ انتشار: …») comes first, then a line of nothing but dates, times and the codes that
+    stand beside them. Lines that name several days say nothing, since none of them is better than another.
+    """
+    labelled: list[Found] = []
+    bare: list[Found] = []
+    for begin, end in _frame_lines(document, view):
+        line = [reading for reading in readings if begin <= reading.begin and reading.end <= end]
+        found = list(_found(view, line, None))
+        days = [date_ for date_ in found if date_.day]
+        labelled += [date_ for date_ in days if _words().published.search(view.text, begin, date_.begin)]
+        if days and _words().dateline.fullmatch(_without(view.text, begin, end, found)):
+            bare += days
+    candidates = labelled or bare
+    return candidates[0] if len({candidate.day for candidate in candidates}) == 1 else None
+
+
+def _frame_lines(document: Document, view: View) -> Iterator[tuple[int, int]]:
+    """Ranges of the view: the blocks of the article's own text before and behind the long ones."""
+    embedded = [annotation.span for annotation in document.annotations(Kind.FLOATING_TEXT)]
+    leaves = [block for block in document.annotations(*LEAF_BLOCK_KINDS) if not _within(block.span, embedded)]
+    long = [place for place, block in enumerate(leaves) if len(block.span) > _LINE_LENGTH]
+    body = range(long[0], long[-1] + 1) if long else range(0)
+    for place, block in enumerate(leaves):
+        if place not in body and len(block.span) <= _LINE_LENGTH:
+            yield view.range(block.span)
+
+
+def _within(span: Span, others: Iterable[Span]) -> bool:
+    return any(other.covers(span) for other in others)
+
+
+def _without(text: str, begin: int, end: int, found: Iterable[Found]) -> str:
+    """`text[begin:end]` without what was found in it."""
+    pieces = []
+    for one in found:
+        pieces.append(text[begin : one.begin])
+        begin = one.end
+    return " ".join([*pieces, text[begin:end]])
+
+
 # --- annotations ---
 
 
-def _annotations(view: View, dates: list[tuple[Found, bool]]) -> Iterator[Annotation]:
+def _annotations(view: View, dates: list[tuple[Found, bool]], publication: Found | None) -> Iterator[Annotation]:
     date_count = time_count = 0
     original = ""
     for found, same in dates:
@@ -600,6 +664,8 @@ def _annotations(view: View, dates: list[tuple[Found, bool]]) -> Iterator[Annota
         ident = f"date.{date_count}"
         original = original if same else ident
         features = _features(found.meaning) | ({"sameAs": original} if same else {})
+        if publication is not None and found.begin == publication.begin:
+            features["type"] = "publication"
         yield Annotation(Kind.DATE, span, features, found.meaning.certainty, ident)
 
 
@@ -647,10 +713,16 @@ def _gregorian_iso(meaning: Meaning) -> str:
 
 
 class _Words(NamedTuple):
-    """Patterns on folded text: what may stand between two dates of one day, and words of the future."""
+    """Patterns on folded text.
+
+    What may stand between two dates of one day; words of the future; the words before a date of publication; all
+    that may stand beside it in a line of its own.
+    """
 
     bridge: re.Pattern[str]
     future: re.Pattern[str]
+    published: re.Pattern[str]
+    dateline: re.Pattern[str]
 
 
 def _looks_ahead(text: str, at: int) -> bool:
@@ -674,6 +746,11 @@ def _words() -> _Words:
     return _Words(
         re.compile(rf"{marks}(?:(?:{either(data['bridges'])}){marks})?"),
         re.compile(rf"(?<!\w)(?:{either(data['future'])})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{either(data['published'])})[\s:؛]*(?:\d\d?:\d\d)?[\s،,|–—-]*\Z"),
+        re.compile(
+            rf"(?:[\s()\[\]،,/|:؛.–—-]|\b(?:{either(data['published'] + data['beside_date'])})\b"
+            rf"|\b(?:{either(data['before_code'])})[\s:؛]*\d+\b)*"
+        ),
     )
 
 
