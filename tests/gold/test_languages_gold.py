@@ -1,0 +1,111 @@
+"""Passages in Arabic and in Latin script against marks made by hand; floors lie a little below what was measured.
+
+A passage is Arabic where it has two words or more and is a sentence, phrase or formula of Arabic (verse, hadith, prayer,
+eulogy, greeting, slogan); names, titles, terms and adverbs of Persian that are made of Arabic words are Persian.
+Two adjacent Latin letters make a passage, web addresses and codes with them too.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+import pytest
+from shared import SHARED, needs_shared
+
+from tei.annotators import blocks, languages
+from tei.document import Article, Document, Source
+
+pytestmark = needs_shared
+
+MARKS = Path(__file__).parents[1] / "data/languages.tsv"
+
+
+def digest(text):
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+@cache
+def marked_articles():
+    """(half, text, [(begin, end, language)]) of the articles whose passages were marked."""
+    marks = defaultdict(list)
+    for line in MARKS.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            file, ident, of_text, half, *mark = line.split("\t")
+            marks[file, ident, of_text, half] += [mark] if mark[0] else []
+    texts = {}
+    for file in sorted({key[0] for key in marks}):
+        with (SHARED / f"gold/raw_news/{file}.jsonl").open(encoding="utf-8") as lines:
+            for record in map(json.loads, lines):
+                texts[file, record["id"]] = record["text"]
+    articles = []
+    for (file, ident, of_text, half), rows in marks.items():
+        text = texts[file, ident]
+        assert digest(text) == of_text
+        spans = [(int(begin), int(end), language) for begin, end, language, _ in rows]
+        assert [digest(text[begin:end]) for begin, end, _ in spans] == [row[3] for row in rows]
+        articles.append((half, text, spans))
+    return articles
+
+
+def found(text):
+    document = Document(Article("a", text, Source("a.txt", "", 0)))
+    layer = languages.annotate(document.with_layer(blocks.annotate(document)))
+    return [(a.span.begin, a.span.end, a.features["xml:lang"]) for a in layer.annotations]
+
+
+def group(language):
+    return "Latin script" if language in ("en", "und-Latn") else language
+
+
+def letters_only(text, begin, end):
+    """The span without the marks and spaces at its ends."""
+    inside = [at for at in range(begin, end) if text[at].isalnum()]
+    return inside[0], inside[-1] + 1
+
+
+def matches(text, gold, predicted):
+    """(pairs that share half of the characters of both together, pairs with the same letters)."""
+    rest, overlap, exact = list(predicted), [], 0
+    for mark in gold:
+        begin, end = letters_only(text, *mark[:2])
+        for other in rest:
+            first, last = letters_only(text, *other[:2])
+            if 2 * (min(end, last) - max(begin, first)) >= max(end, last) - min(begin, first):
+                overlap.append((mark, other))
+                exact += (first, last) == (begin, end)
+                rest.remove(other)
+                break
+    return overlap, exact
+
+
+@cache
+def scores(half):
+    """{group: (precision, recall, precision of exact, recall of exact)}, share of Latin passages in the same language."""
+    counts = defaultdict(lambda: [0, 0, 0, 0])
+    same = paired = 0
+    for kept, text, marks in marked_articles():
+        if kept != half:
+            continue
+        predictions = found(text)
+        for name in ("ar", "Latin script"):
+            gold = [mark for mark in marks if group(mark[2]) == name]
+            predicted = [mark for mark in predictions if group(mark[2]) == name]
+            overlap, exact = matches(text, gold, predicted)
+            for at, number in enumerate((len(overlap), exact, len(predicted), len(gold))):
+                counts[name][at] += number
+            if name != "ar":
+                same += sum(mark[2] == other[2] for mark, other in overlap)
+                paired += len(overlap)
+    figures = {}
+    for name, (overlap, exact, predicted, gold) in counts.items():
+        figures[name] = (overlap / predicted, overlap / gold, exact / predicted, exact / gold)
+    return figures, same / paired
+
+
+@pytest.mark.parametrize("half", ["tuning", "held-out"])
+@pytest.mark.parametrize(("name", "floors"), [("ar", (0.5, 0.5, 0.5, 0.5)), ("Latin script", (0.5, 0.5, 0.5, 0.5))])
+def test_passages(half: str, name: str, floors: tuple[float, ...]):
+    figures = scores(half)[0][name]
+    assert all(figure >= floor for figure, floor in zip(figures, floors, strict=True)), figures
