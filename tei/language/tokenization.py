@@ -1,0 +1,81 @@
+"""Where words and punctuation marks begin and end in Persian text, by the conventions of Universal Dependencies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tei.document import Span
+from tei.language.views import View
+
+_TOKEN = re.compile(
+    r"(?P<word>"
+    r"https?://[^\s«»()<>]*[\w/]"
+    r"|[\w.+-]{1,64}+@\w[\w.-]{0,250}\w"
+    r"|\d++(?:[./:,٫٬]\d++)*+%?(?!\w)"
+    r"|(?:[^\W\d_]\.){1,7}[^\W\d_](?!\w)"
+    r"|[A-Za-z]\w*+(?:[.&'’-][A-Za-z0-9]\w*+)*+"
+    r"|\w++)"
+    r"|([.!?؟*…_=-])\2*+"
+    r"|[^\w\s]"
+)
+"""Links, addresses, numbers with their separators, abbreviations of letters with points, Latin names; other words;
+repeated and single marks."""
+
+
+_NOT_SPACE = re.compile(r"\S+")
+
+
+class Token(NamedTuple):
+    """A word or mark of a text.
+
+    `text` is its folded reading, `begin` and `end` are half-open offsets of the source.
+    """
+
+    text: str
+    begin: int
+    end: int
+    is_word: bool
+
+
+def tokens_of(view: View, span: Span) -> list[Token]:
+    """The tokens of a stretch of the source: every character of it that is not white space lies in one of them.
+
+    Characters that no reading shows (stray direction marks, vowel marks) belong to the token that they touch.
+    """
+    tokens: list[Token] = []
+    done = span.begin
+    for text, begin, end, is_word in _spans(view, span):
+        if end <= done:
+            continue
+        begin = max(begin, done)
+        if begin > done:
+            begin = _fill(tokens, view.source, done, begin)
+        tokens.append(Token(text, begin, end, is_word))
+        done = end
+    if done < span.end:
+        _fill(tokens, view.source, done, span.end)
+    return tokens
+
+
+def _spans(view: View, span: Span) -> Iterator[Token]:
+    for match in _TOKEN.finditer(view.text, *view.range(span)):
+        found = view.match_span(match)
+        yield Token(match.group(), found.begin, min(found.end, span.end), match.group("word") is not None)
+
+
+def _fill(tokens: list[Token], source: str, begin: int, end: int) -> int:
+    """Give what lies between two tokens to the one it touches; returns where the second begins."""
+    gap = source[begin:end]
+    if gap.isspace():
+        return end
+    for match in _NOT_SPACE.finditer(gap):
+        low, high = begin + match.start(), begin + match.end()
+        if low == begin and tokens and tokens[-1].end == begin:
+            tokens[-1] = tokens[-1]._replace(end=high)
+        elif high == end:
+            return low
+        else:
+            tokens.append(Token("", low, high, is_word=False))
+    return end
