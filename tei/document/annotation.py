@@ -106,6 +106,8 @@ LEAF_BLOCK_KINDS = frozenset(
 
 BLOCK_KINDS = CONTAINER_KINDS | LEAF_BLOCK_KINDS
 
+WORD_KINDS = frozenset({Kind.WORD, Kind.PUNCTUATION})
+
 
 @dataclass(frozen=True, slots=True)
 class Agent:
@@ -151,6 +153,10 @@ class Layer:
     def of(agent: Agent, annotations: Iterable[Annotation]) -> Layer:
         """A layer of annotations alone, sorted."""
         return Layer(agent, tuple(sorted(annotations, key=text_order)))
+
+
+TOKEN_LAYER = "tokens"
+"""The agent of the token layer: sentences, words and punctuation, which only the token layer of TEI files holds."""
 
 
 def text_order(annotation: Annotation) -> tuple[int, int]:

@@ -11,9 +11,11 @@ from lxml import etree
 
 from tei import __version__
 from tei.document import Annotation, Document, Entity, Kind, Metadata, Source
+from tei.document.annotation import TOKEN_LAYER
 from tei.encoder.correspondence import Letter, letters, wording
 from tei.encoder.elements import TEI, XML_ID, XML_LANG, add_child
 from tei.encoder.identifiers import Identifiers
+from tei.encoder.text_writer import word_count
 from tei.language.characters import xml_text
 from tei.language.data_files import load_yaml
 from tei.language.views import repaired_view
@@ -62,6 +64,15 @@ _EDITORIAL: tuple[tuple[str, dict[str, str], str], ...] = (
         "@when-custom and its like: year-month-day in the calendar of @datingMethod.",
     ),
 )
+_EDITORIAL_OF_TOKENS = {
+    "normalization": "Missing zero-width non-joiners and Arabic letter forms are restored in @norm of w; "
+    "the text keeps the source spelling. Words whose spelling is that of the source have no @norm.",
+    "segmentation": "p, head, ab, salute, signed, dateline, byline, item and l stand for the blocks of the source, "
+    "s for sentences, w and pc for words and punctuation marks as in Universal Dependencies; w within w are the "
+    "syntactic words of one token. @join tells that no space follows.",
+}
+"""What the token layer says otherwise."""
+
 _QURAN_PREFIX = {
     "ident": "quran",
     "matchPattern": r"(\d+):(\d+)(?:-(\d+))?",
@@ -98,7 +109,8 @@ def _add_file_description(
 ) -> None:
     description = add_child(header, "fileDesc")
     titles = add_child(description, "titleStmt")
-    add_child(titles, "title", article_title(document), {"type": "main", XML_LANG: "fa"})
+    stamp = " [.ana]" if document.layer(TOKEN_LAYER) else ""
+    add_child(titles, "title", article_title(document) + stamp, {"type": "main", XML_LANG: "fa"})
     add_child(titles, "title", "TEI encoding of a Persian article", {"type": "sub"})
     statement = add_child(titles, "respStmt")
     add_child(statement, "resp", "automatic encoding")
@@ -109,6 +121,9 @@ def _add_file_description(
     _measure(extent, "characters", len(document.text), "characters")
     _measure(extent, "bytes", source.byte_count, f"bytes ({source.encoding})")
     _measure(extent, "quotations", quotations, "quotations")
+    if tokens := document.layer(TOKEN_LAYER):
+        _measure(extent, "sentences", len(document.annotations(Kind.SENTENCE)), "sentences")
+        _measure(extent, "words", word_count(tokens), "words")
     publication = add_child(description, "publicationStmt")
     add_child(publication, "publisher", "unpublished")
     availability = add_child(publication, "availability", attrib={"status": "unknown"})
@@ -214,8 +229,9 @@ def _add_encoding_description(header: etree._Element, document: Document, identi
     description = add_child(header, "encodingDesc")
     add_child(add_child(description, "projectDesc"), "p", "A raw Persian article converted to TEI P5 without loss.")
     editorial = add_child(description, "editorialDecl")
+    otherwise = _EDITORIAL_OF_TOKENS if document.layer(TOKEN_LAYER) else {}
     for name, attrib, text in _EDITORIAL:
-        add_child(add_child(editorial, name, attrib=attrib), "p", text)
+        add_child(add_child(editorial, name, attrib=attrib), "p", otherwise.get(name, text))
     add_child(editorial, "p", "string(/TEI/text) is the source text, character for character.", {"n": "recovery"})
     _add_classification(add_child(description, "classDecl"), document, identifiers)
     if any(quote.features.get("type") == "quran" for quote in document.annotations(Kind.QUOTE)):

@@ -8,10 +8,12 @@ pieces.
 from __future__ import annotations
 
 from tei.document import Kind
+from tei.document.annotation import WORD_KINDS
 
 _RANKS: tuple[Kind, ...] = (
     Kind.SAID,
     Kind.QUOTE,
+    Kind.SENTENCE,
     Kind.SO_CALLED,
     Kind.TITLE,
     Kind.FOREIGN,
@@ -39,15 +41,19 @@ RANK: dict[Kind, int] = {kind: rank for rank, kind in enumerate(_RANKS)}
 """Inline kinds, outer (0) to inner."""
 
 _QUOTING = frozenset({Kind.SAID, Kind.QUOTE})
-_HOLDS_QUOTING = frozenset({Kind.SAID, Kind.QUOTE, Kind.SEGMENT})
-_WORDS = frozenset({Kind.WORD, Kind.PUNCTUATION})
+_HOLDS_QUOTING = frozenset({Kind.SAID, Kind.QUOTE, Kind.SENTENCE, Kind.SEGMENT})
 _WITHOUT_QUOTING = frozenset({Kind.BYLINE, Kind.DATELINE})
 
 
 def may_hold(outer: Kind, inner: Kind) -> bool:
-    """Whether TEI (and our schema) lets an inline element stand directly in another inline element."""
-    if outer in _WORDS:
-        return outer is Kind.WORD and inner in _WORDS
+    """Whether TEI (and our schema) lets an inline element stand directly in another inline element.
+
+    TEI would let a sentence stand in a phrase; corpus tools expect it outside of all but speech and quotations.
+    """
+    if outer in WORD_KINDS:
+        return outer is Kind.WORD and inner in WORD_KINDS
+    if inner is Kind.SENTENCE:
+        return outer in _QUOTING
     return inner not in _QUOTING or outer in _HOLDS_QUOTING
 
 

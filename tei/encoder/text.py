@@ -10,11 +10,12 @@ from itertools import groupby, pairwise, takewhile
 from lxml import etree
 
 from tei.document import Annotation, Document, Kind, Layer, Span
-from tei.document.annotation import BLOCK_KINDS, LEAF_BLOCK_KINDS
+from tei.document.annotation import BLOCK_KINDS, LEAF_BLOCK_KINDS, TOKEN_LAYER, WORD_KINDS
 from tei.encoder.blocks import Block, arrange
 from tei.encoder.elements import TEI, XML_ID, XML_LANG, agent_pointer, attributes, certainty_value, last_child
 from tei.encoder.identifiers import Identifiers
 from tei.encoder.nesting import block_may_hold
+from tei.encoder.text_writer import TextWriter, TokenWriter
 from tei.encoder.weave import Node, by_rank, weave
 
 XML_SPACE_ATTRIBUTE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -31,11 +32,12 @@ _BLOCK_DEFAULTS: dict[Kind, dict[str, str]] = {
     Kind.LIST: {"type": "tags"},
     Kind.FLOATING_TEXT: {"type": "document"},
 }
-_FRAGMENTABLE = frozenset({Kind.WORD, Kind.PARAGRAPH, Kind.ANONYMOUS_BLOCK, Kind.LINE})
+_FRAGMENTABLE = frozenset({Kind.SENTENCE, Kind.WORD, Kind.PUNCTUATION, Kind.PARAGRAPH, Kind.ANONYMOUS_BLOCK, Kind.LINE})
 """Kinds on which TEI has @part (att.fragmentable)."""
 
 _WITHOUT_AGENT = frozenset(
     {
+        Kind.SENTENCE,
         Kind.ADD_NAME,
         Kind.FORENAME,
         Kind.SURNAME,
@@ -46,7 +48,7 @@ _WITHOUT_AGENT = frozenset(
         Kind.REFERENCE,
     }
 )
-"""Parts of a name, whose name says who found it, and the parts of a tag block, which is structure."""
+"""Sentences, parts of a name, whose name says who found it, and the parts of a tag block, which is structure."""
 
 _TAKES_LANGUAGE = frozenset({Kind.SAID, Kind.QUOTE, Kind.TITLE, Kind.SO_CALLED})
 
@@ -86,6 +88,9 @@ class _TextEncoder:
         self.document = document
         self.text = document.text
         self.identifiers = identifiers
+        tokens = document.layer(TOKEN_LAYER)
+        self.tokens = TokenWriter(document, tokens, identifiers) if tokens else None
+        self.writer = self.tokens or TextWriter(document.text)
         self.layer_of = {id(a): layer for layer in document.layers for a in layer.annotations}
         self.elements: dict[int, list[etree._Element]] = {}
         self.languages: dict[int, Annotation] = {}
@@ -93,8 +98,8 @@ class _TextEncoder:
         self.displaced: list[tuple[Annotation, Span]] = []
         self.inline: dict[int, list[tuple[int, Annotation]]] = {}
         self.block_count = 0
-        self.at = 0
-        self.before: etree._Element | None = None
+        self.block_id = ""
+        self.sentence_count = 0
 
     def encode(self) -> EncodedText:
         arrangement = arrange(self.document)
@@ -110,7 +115,7 @@ class _TextEncoder:
     def deal(self, leaves: Sequence[Block]) -> None:
         """Give each leaf the inline annotations that overlap it, by rank."""
         begins = [leaf.span.begin for leaf in leaves]
-        inline = [a for layer in self.document.layers for a in layer.annotations if a.kind not in BLOCK_KINDS]
+        inline = [a for layer in self.document.layers for a in layer.annotations if self.is_woven(a)]
         for number, annotation in by_rank(enumerate(inline)):
             first = max(0, bisect_right(begins, annotation.span.begin) - 1)
             for leaf in leaves[first : bisect_left(begins, annotation.span.end)]:
@@ -125,6 +130,10 @@ class _TextEncoder:
                     begin = max(leaf.span.begin, annotation.span.begin)
                     self.displaced.append((annotation, Span(begin, min(leaf.span.end, annotation.span.end))))
 
+    def is_woven(self, annotation: Annotation) -> bool:
+        """Whether it is an inline element; the words of the token layer are written with the text instead."""
+        return annotation.kind not in BLOCK_KINDS and not (self.tokens and annotation.kind in WORD_KINDS)
+
     def is_language_of(self, leaf: Block, annotation: Annotation) -> bool:
         """Whether a `foreign` says nothing but the language of the whole leaf."""
         if annotation.kind is not Kind.FOREIGN or id(leaf) in self.languages or leaf.part:
@@ -137,17 +146,6 @@ class _TextEncoder:
 
     # the text, in order ------------------------------------------------------------------------------------
 
-    def write_text(self, parent: etree._Element, end: int) -> None:
-        """Append the text up to `end` to what has been written into `parent`."""
-        if end > self.at:
-            stretch = self.text[self.at : end]
-            last = last_child(parent)
-            if last is None:
-                parent.text = (parent.text or "") + stretch
-            else:
-                last.tail = (last.tail or "") + stretch
-            self.at = end
-
     def add_body(self, body: etree._Element, blocks: list[Block]) -> None:
         """Boilerplate and tags before the first headline, then the article in a division of its own."""
         head = next((i for i, b in enumerate(blocks) if _is_head(b)), 0)
@@ -156,7 +154,7 @@ class _TextEncoder:
             self.add_block(body, block)
         division = self.add_division(body, "article", blocks[front:])
         division.set(XML_ID, self.identifiers.claim("article"))
-        self.write_text(division, len(self.text))
+        self.writer.write(division, len(self.text))
 
     def add_division(self, parent: etree._Element, kind: str, blocks: list[Block]) -> etree._Element:
         division = etree.SubElement(parent, TEI + "div", {"type": kind})
@@ -187,7 +185,7 @@ class _TextEncoder:
             previous = last_child(parent)
             is_open = previous is not None and previous.tag == TEI + "lg"
             inside = previous if is_open else None
-        self.write_text(inside if inside is not None else parent, block.span.begin)
+        self.writer.write(inside if inside is not None else parent, block.span.begin)
         if block.kind is Kind.LINE and inside is None:
             inside = etree.SubElement(parent, TEI + "lg")
         element = etree.SubElement(inside if inside is not None else parent, TEI + _ELEMENT.get(block.kind, block.kind))
@@ -199,7 +197,7 @@ class _TextEncoder:
                 self.add_block(element, child)
         else:
             self.add_nodes(element, self.nodes(block))
-            self.write_text(element, block.span.end)
+            self.writer.write_passage(element, block.span.end)
 
     def add_floating_body(self, element: etree._Element, blocks: list[Block]) -> None:
         """A `body` must hold more than an opener: without paragraphs, a division holds what there is."""
@@ -216,7 +214,10 @@ class _TextEncoder:
             self.elements.setdefault(id(annotation), []).append(element)
         if block.kind in LEAF_BLOCK_KINDS:
             self.block_count += 1
-            element.set(XML_ID, self.identifiers.claim(f"b{self.block_count}"))
+            self.block_id = self.identifiers.claim(f"b{self.block_count}")
+            element.set(XML_ID, self.block_id)
+            self.sentence_count = 0
+            self.writer.begin_block(self.block_id)
         elif annotation is None or not annotation.ident:
             element.set(XML_ID, self.identifiers.number("tags" if block.kind is Kind.LIST else block.kind))
         features = dict(_BLOCK_DEFAULTS.get(block.kind, {}))
@@ -233,13 +234,17 @@ class _TextEncoder:
 
     def add_nodes(self, parent: etree._Element, nodes: Iterable[Node]) -> None:
         for node in nodes:
-            self.write_text(parent, node.begin)
+            self.writer.write_passage(parent, node.begin)
             element = etree.SubElement(parent, TEI + node.annotation.kind)
             children = self.hoist_language(element, node)
-            self.elements.setdefault(id(node.annotation), []).append(element)
+            pieces = self.elements.setdefault(id(node.annotation), [])
+            pieces.append(element)
+            if node.annotation.kind is Kind.SENTENCE and len(pieces) == 1:
+                self.sentence_count += 1
+                element.set(XML_ID, f"{self.block_id}.s{self.sentence_count}")
             self.describe_inline(element, node.annotation)
             self.add_nodes(element, children)
-            self.write_text(element, node.end)
+            self.writer.write_passage(element, node.end)
 
     def hoist_language(self, element: etree._Element, node: Node) -> list[Node]:
         """A `foreign` that fills a quotation or title is the language of that element."""
@@ -273,9 +278,15 @@ class _TextEncoder:
 
     def identify(self) -> tuple[Displaced, ...]:
         """Give ids, tie the pieces of each cut annotation together, and list what does not stand in the text."""
+        if self.tokens:
+            self.displaced.extend((word, word.span) for word in self.tokens.unplaced)
+            for word, pieces in self.tokens.pieces.values():
+                self.chain(word, pieces)
         elsewhere = {id(annotation) for annotation, _ in self.displaced} | self.hoisted
         for layer in self.document.layers:
             for annotation in layer.annotations:
+                if self.tokens and annotation.kind in WORD_KINDS:
+                    continue
                 pieces = self.elements.get(id(annotation), [])
                 if pieces:
                     self.chain(annotation, pieces)
