@@ -43,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="make TEI of articles")
     build.add_argument("input", nargs="+", type=Path, help="file or folder: .txt, .md, .jsonl")
     build.add_argument("-o", "--output", type=Path, default=Path("output"), help="folder to write to (output)")
+    build.add_argument("--ana", action="store_true", help="also write ID.ana.xml, with sentences, words, lemmas")
     build.add_argument("--date", metavar="YYYY-MM-DD", help="day of publication of articles that give none")
     build.add_argument("--jobs", type=_positive, default=1, metavar="N", help="worker processes (1)")
     build.set_defaults(run=_build)
@@ -64,7 +65,7 @@ def _build(options: argparse.Namespace) -> int:
 
     settings = Settings(date=parse_date(options.date) if options.date else None)
     written, failures = 0, []
-    outcomes = build(options.input, options.output, settings, options.jobs)
+    outcomes = build(options.input, options.output, settings, options.jobs, options.ana)
     try:
         for _, failure in tqdm(outcomes, unit=" articles", disable=None, file=sys.stderr):
             if failure is None:

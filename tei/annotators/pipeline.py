@@ -12,6 +12,7 @@ from tei.annotators import (
     quotations,
     scripture,
     tags,
+    tokens,
 )
 from tei.document import Article, Document
 
@@ -35,3 +36,8 @@ def annotate(article: Article) -> Document:
     for annotator in ANNOTATORS:
         document = document.with_layer(annotator(document))
     return document
+
+
+def annotate_tokens(document: Document) -> Document:
+    """An annotated document with the token layer, which reads all the others: sentences, words, parts of speech."""
+    return document.with_layer(tokens.annotate(document))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from pathlib import Path
 
 from tei.corpus.article import build_article
 from tei.document import Article
-from tei.encoder.identifiers import file_stem, xml_id
+from tei.encoder.identifiers import ANA_SUFFIX, TEI_SUFFIX, file_stem, xml_id
 from tei.errors import ReadError, WorkerError
 from tei.language.lexicon import lexicon
 from tei.readers import find_sources, read
@@ -18,7 +19,7 @@ from tei.readers.articles import read_error
 from tei.settings import Settings
 from tei.validator import SCHEMA
 from tei.writers.corpus_root import corpus_root
-from tei.writers.files import make_folder, write_whole
+from tei.writers.files import make_folder, write_together, write_whole
 
 _AHEAD = 16
 """Articles that wait for each worker process, so that none is idle and a large source is not held in memory."""
@@ -30,23 +31,27 @@ Outcome = tuple[str, str | None]
 """The file stem of an article, and None or the sentence that says why it was not written."""
 
 
-def build(sources: Sequence[Path], output: Path, settings: Settings, jobs: int = 1) -> Iterator[Outcome]:
+def build(
+    sources: Sequence[Path], output: Path, settings: Settings, jobs: int = 1, ana: bool = False
+) -> Iterator[Outcome]:
     """Build the TEI of all articles of files and folders, yielding what came of each in the order of the input.
 
-    `jobs` is the number of worker processes; the files do not depend on it. At the end `corpus.xml` and the
-    schema are written. Raises WriteError if the output folder cannot be written, WorkerError if a process dies.
+    `jobs` is the number of worker processes; the files do not depend on it. With `ana` each article has a second
+    file, with the token layer. At the end the corpus roots and the schema are written. Raises WriteError if the
+    output folder cannot be written, WorkerError if a process dies.
     """
     make_folder(output)
     make_folder(output / _SCHEMA_FOLDER)
     tasks = _articles(sources)
     written: list[str] = []
-    for stem, failure in _run(tasks, output, settings, jobs):
+    for stem, failure in _run(tasks, partial(_build_one, output=output, settings=settings, ana=ana), jobs):
         if failure is None:
             written.append(stem)
         yield stem, failure
     write_whole(output / _SCHEMA_FOLDER / SCHEMA.name, SCHEMA.read_bytes())
     if written:
-        write_whole(output / "corpus.xml", corpus_root(written))
+        suffixes = (TEI_SUFFIX, ANA_SUFFIX) if ana else (TEI_SUFFIX,)
+        write_together({output / f"corpus{suffix}": corpus_root(written, suffix) for suffix in suffixes})
 
 
 def _articles(sources: Sequence[Path]) -> Iterator[Article | str]:
@@ -73,25 +78,25 @@ def _place(path: Path, line: int | None) -> str:
     return str(path) if line is None else f"{path}, line {line}"
 
 
-def _run(tasks: Iterable[Article | str], output: Path, settings: Settings, jobs: int) -> Iterator[Outcome]:
+def _run(tasks: Iterable[Article | str], build_one: Callable[[Article], Outcome], jobs: int) -> Iterator[Outcome]:
     if jobs == 1:
         for task in tasks:
-            yield ("", task) if isinstance(task, str) else _build_one(task, output, settings)
+            yield ("", task) if isinstance(task, str) else build_one(task)
         return
     lexicon()
     with ProcessPoolExecutor(jobs) as pool:
         waiting: deque[Future[Outcome] | Outcome] = deque()
         for task in tasks:
-            waiting.append(("", task) if isinstance(task, str) else pool.submit(_build_one, task, output, settings))
+            waiting.append(("", task) if isinstance(task, str) else pool.submit(build_one, task))
             if len(waiting) >= jobs * _AHEAD:
                 yield _result(waiting.popleft())
         while waiting:
             yield _result(waiting.popleft())
 
 
-def _build_one(article: Article, output: Path, settings: Settings) -> Outcome:
+def _build_one(article: Article, output: Path, settings: Settings, ana: bool) -> Outcome:
     stem = file_stem(article.ident)
-    return stem, build_article(article, settings, output / f"{stem}.xml")
+    return stem, build_article(article, settings, output / stem, ana)
 
 
 def _result(waiting: Future[Outcome] | Outcome) -> Outcome:

@@ -21,6 +21,12 @@ _INVISIBLE = re.compile("[\u200c\u200d]")
 _MAX_BYTES = 120
 """Length of a file's stem: file systems allow 255 bytes, archives and Windows paths less."""
 
+TEI_SUFFIX, ANA_SUFFIX = ".xml", ".ana.xml"
+"""What follows the stem in the names of the files of an article and of the corpus, without and with token layer."""
+
+ANA_STAMP = " [.ana]"
+"""What follows the title of a file with the token layer, as in ParlaMint and PressMint."""
+
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _TAKEN = re.compile(r"(corpus|.*\.ana)", re.IGNORECASE)
 

@@ -8,12 +8,13 @@ from lxml import etree
 
 from tei import __version__
 from tei.encoder.elements import NAMESPACE, TEI, XML_ID, XML_LANG
+from tei.encoder.identifiers import ANA_STAMP, ANA_SUFFIX
 
 _XINCLUDE = "http://www.w3.org/2001/XInclude"
 
 
-def corpus_root(stems: Sequence[str]) -> bytes:
-    """The bytes of `corpus.xml` for articles with these file stems, in this order; at least one.
+def corpus_root(stems: Sequence[str], suffix: str) -> bytes:
+    """The bytes of the corpus file for articles with these file stems and this suffix, in this order; at least one.
 
     Before XInclude is resolved it is valid against our schema, afterwards against TEI All too.
     """
@@ -23,19 +24,20 @@ def corpus_root(stems: Sequence[str]) -> bytes:
     )
     root.set(XML_ID, "corpus")
     root.set(XML_LANG, "fa")
-    root.append(_header(len(stems)))
+    stamp = ANA_STAMP if suffix == ANA_SUFFIX else ""
+    root.append(_header(len(stems), stamp))
     for stem in stems:
-        etree.SubElement(root, f"{{{_XINCLUDE}}}include", href=f"{stem}.xml")
+        etree.SubElement(root, f"{{{_XINCLUDE}}}include", href=f"{stem}{suffix}")
     etree.indent(root)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
 
 
-def _header(count: int) -> etree._Element:
+def _header(count: int, stamp: str) -> etree._Element:
     header = etree.Element(TEI + "teiHeader")
     header.set(XML_LANG, "en")
     description = etree.SubElement(header, TEI + "fileDesc")
     titles = etree.SubElement(description, TEI + "titleStmt")
-    etree.SubElement(titles, TEI + "title", type="main").text = "Corpus of Persian articles"
+    etree.SubElement(titles, TEI + "title", type="main").text = "Corpus of Persian articles" + stamp
     extent = etree.SubElement(description, TEI + "extent")
     measure = etree.SubElement(extent, TEI + "measure", unit="articles", quantity=str(count))
     measure.text = f"{count} articles"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from tei.errors import WriteError
@@ -25,15 +26,23 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises WriteError if that cannot be done; an older file of that name is then untouched.
     """
-    temporary = None
+    write_together({path: content})
+
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """The same for files that belong together: none is renamed before all are written. Raises WriteError."""
+    temporaries: dict[Path, Path] = {}
+    path = Path()
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".part", delete=False) as file:
-            temporary = Path(file.name)
-            file.write(content)
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
+        for path, content in files.items():
+            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".part", delete=False) as file:
+                temporaries[path] = Path(file.name)
+                file.write(content)
+            temporaries[path].chmod(0o666 & ~_umask())
+        for path, temporary in temporaries.items():
+            temporary.replace(path)
     except OSError as error:
-        if temporary is not None:
+        for temporary in temporaries.values():
             temporary.unlink(missing_ok=True)
         raise WriteError(f"{path}: cannot be written ({error.strerror or error}).") from None
 
