@@ -10,6 +10,7 @@ from tei.encoder.header import encode_header
 from tei.encoder.identifiers import Identifiers, xml_id
 from tei.encoder.standoff import encode_standoff
 from tei.encoder.text import encode_text
+from tei.settings import Settings
 
 __all__ = ["encode", "serialise"]
 
@@ -17,9 +18,11 @@ SCHEMA_INSTRUCTION = (
     '<?xml-model href="schemas/tadvin.rng" type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"?>'
 )
 
+_NO_SETTINGS = Settings()
 
-def encode(document: Document) -> etree._Element:
-    """The `<TEI>` element of a document, with ids that begin with the article's own.
+
+def encode(document: Document, settings: Settings = _NO_SETTINGS) -> etree._Element:
+    """The `<TEI>` element of a document, with ids that begin with the article's own; settings say what its edition is.
 
     `string()` of its `<text>` is the document's text, character for character.
     """
@@ -28,7 +31,7 @@ def encode(document: Document) -> etree._Element:
     root.set(XML_ID, identifiers.article_id)
     root.set(XML_LANG, "fa")
     text = encode_text(document, identifiers)
-    root.append(encode_header(document, identifiers))
+    root.append(encode_header(document, identifiers, settings))
     standoff = encode_standoff(document, text, identifiers)
     if standoff is not None:
         root.append(standoff)

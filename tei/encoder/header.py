@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from lxml import etree
 
 from tei import __version__
-from tei.document import Annotation, Document, Entity, Kind, Metadata, Source
+from tei.document import Annotation, Document, Kind
 from tei.document.annotation import TOKEN_LAYER
-from tei.encoder.correspondence import Letter, letters, wording
+from tei.encoder.correspondence import Letter, letters
+from tei.encoder.edition import add_publication, add_responsibility, add_series
 from tei.encoder.elements import TEI, XML_ID, XML_LANG, add_child
-from tei.encoder.identifiers import Identifiers
+from tei.encoder.identifiers import ANA_STAMP, Identifiers
+from tei.encoder.publication import Publication, publication
+from tei.encoder.source_description import add_source_description, languages, name_of
 from tei.encoder.text_writer import word_count
-from tei.language.characters import xml_text
 from tei.language.data_files import load_yaml
-from tei.language.views import repaired_view
+from tei.settings import Settings
 
 _LANGUAGES = {"fa": "Persian", "ar": "Arabic", "en": "English", "fr": "French", "de": "German"}
 _CALENDARS = {
@@ -80,11 +81,13 @@ _QURAN_PREFIX = {
 }
 
 
-def encode_header(document: Document, identifiers: Identifiers) -> etree._Element:
+def encode_header(document: Document, identifiers: Identifiers, settings: Settings) -> etree._Element:
     """The header of a document. It holds nothing that changes from one run to the next."""
     header = etree.Element(TEI + "teiHeader", {XML_LANG: "en"})
     found = letters(document)
-    _add_file_description(header, document, found, identifiers)
+    published = publication(document)
+    description = _add_file_description(header, document, published, identifiers, settings)
+    add_source_description(description, document, published, found, identifiers)
     _add_encoding_description(header, document, identifiers)
     _add_profile(header, document, found, identifiers)
     revision = add_child(header, "revisionDesc")
@@ -92,29 +95,21 @@ def encode_header(document: Document, identifiers: Identifiers) -> etree._Elemen
     return header
 
 
-def article_title(document: Document) -> str:
-    """The title that the source gives, else the first main headline, else kicker or lead, else the article's id."""
-    if document.article.metadata.title:
-        return document.article.metadata.title
-    heads = {head.features["type"]: head for head in reversed(document.annotations(Kind.HEAD))}
-    head = heads.get("main") or heads.get("kicker") or heads.get("lead")
-    return " ".join(_words(document, head).split()).rstrip("؛:") if head else document.article.ident
-
-
 # fileDesc -----------------------------------------------------------------------------------------------------
 
 
 def _add_file_description(
-    header: etree._Element, document: Document, found: list[Letter], identifiers: Identifiers
-) -> None:
+    header: etree._Element, document: Document, published: Publication, identifiers: Identifiers, settings: Settings
+) -> etree._Element:
     description = add_child(header, "fileDesc")
     titles = add_child(description, "titleStmt")
-    stamp = " [.ana]" if document.layer(TOKEN_LAYER) else ""
-    add_child(titles, "title", article_title(document) + stamp, {"type": "main", XML_LANG: "fa"})
+    stamp = ANA_STAMP if document.layer(TOKEN_LAYER) else ""
+    add_child(titles, "title", published.title + stamp, {"type": "main", XML_LANG: "fa"})
     add_child(titles, "title", "TEI encoding of a Persian article", {"type": "sub"})
     statement = add_child(titles, "respStmt")
     add_child(statement, "resp", "automatic encoding")
     add_child(statement, "name", "Tadvin", {"type": "software", "ref": identifiers.pointers("app.tadvin")})
+    add_responsibility(titles, settings)
     source = document.article.source
     extent = add_child(description, "extent")
     quotations = len(document.annotations(Kind.SAID, Kind.QUOTE))
@@ -124,92 +119,18 @@ def _add_file_description(
     if tokens := document.layer(TOKEN_LAYER):
         _measure(extent, "sentences", len(document.annotations(Kind.SENTENCE)), "sentences")
         _measure(extent, "words", word_count(tokens), "words")
-    publication = add_child(description, "publicationStmt")
-    add_child(publication, "publisher", "unpublished")
-    availability = add_child(publication, "availability", attrib={"status": "unknown"})
-    add_child(availability, "p", "Rights in the text remain with its source; the mark-up is free to reuse.")
-    add_child(publication, "idno", document.article.ident, {"type": "local"})
-    _add_source(add_child(description, "sourceDesc"), document, found, identifiers)
+    statement = add_publication(description, settings)
+    add_child(statement, "idno", document.article.ident, {"type": "local"})
+    add_series(description, settings)
+    return description
 
 
 def _measure(extent: etree._Element, unit: str, quantity: int, label: str) -> None:
     add_child(extent, "measure", f"{quantity} {label}", {"unit": unit, "quantity": str(quantity)})
 
 
-def _add_source(parent: etree._Element, document: Document, found: list[Letter], identifiers: Identifiers) -> None:
-    metadata, source = document.article.metadata, document.article.source
-    bibl = add_child(parent, "bibl", attrib={"type": "article", XML_ID: identifiers.claim("src"), XML_LANG: "fa"})
-    add_child(bibl, "title", article_title(document), {"level": "a"})
-    for author in metadata.authors:
-        add_child(bibl, "author", author)
-    _add_publisher(bibl, document, identifiers)
-    if metadata.date is not None:
-        add_child(bibl, "date", metadata.date.isoformat(), {"when": metadata.date.isoformat()})
-    if metadata.section:
-        add_child(bibl, "biblScope", metadata.section, {"unit": "section"})
-    others = [language for language in _languages(document) if language != "fa"]
-    add_child(bibl, "textLang", ", ".join(["fa", *others]), {"mainLang": "fa"} | _if("otherLangs", " ".join(others)))
-    if metadata.url:
-        add_child(bibl, "idno", metadata.url, {"type": "URL"})
-    add_child(bibl, "idno", source.file, {"type": "file"})
-    if source.line is not None:
-        add_child(bibl, "biblScope", str(source.line), {"unit": "line"})
-    add_child(bibl, "idno", source.sha256, {"type": "sha256"})
-    add_child(bibl, "idno", hashlib.sha256(document.text.encode()).hexdigest(), {"type": "text-sha256"})
-    for name, text in _source_notes(source, metadata):
-        add_child(
-            bibl, "note", text, {"type": name} if name in ("encoding", "replaced") else {"type": "field", "n": name}
-        )
-    for number, letter in enumerate(found, 1):
-        _add_letter_source(bibl, letter, number, document, identifiers)
-
-
 def _if(name: str, value: str) -> dict[str, str]:
     return {name: value} if value else {}
-
-
-def _add_publisher(bibl: etree._Element, document: Document, identifiers: Identifiers) -> None:
-    """The publisher that the source names, else the agency of «به گزارش …» in the text."""
-    if document.article.metadata.publisher:
-        add_child(bibl, "publisher", document.article.metadata.publisher)
-        return
-    view = repaired_view(document)
-    for annotation in document.annotations(Kind.ORG_NAME):
-        begin, _ = view.range(annotation.span)
-        entity = document.entity_of.get((annotation.kind, annotation.span.begin, annotation.span.end))
-        if entity is not None and wording("reported_by").search(view.text, max(0, begin - 30), begin):
-            publisher = add_child(bibl, "publisher")
-            name = document.text[annotation.span.begin : annotation.span.end]
-            add_child(publisher, "orgName", name, {"ref": identifiers.pointers(entity.ident)})
-            return
-
-
-def _source_notes(source: Source, metadata: Metadata) -> Iterator[tuple[str, str]]:
-    yield "encoding", source.encoding
-    if source.replacements:
-        yield "replaced", " ".join(f"{r.offset}:U+{r.code_point:04X}" for r in source.replacements)
-    for name in sorted(metadata.other):
-        yield xml_text(name), metadata.other[name]
-
-
-def _add_letter_source(
-    bibl: etree._Element, letter: Letter, number: int, document: Document, identifiers: Identifiers
-) -> None:
-    related = add_child(bibl, "relatedItem", attrib={"type": "original"})
-    original = add_child(related, "bibl", attrib={XML_ID: identifiers.claim(f"src.letter.{number}")})
-    if letter.sender is not None:
-        add_child(original, "author", _name_of(letter.sender), {"ref": identifiers.pointers(letter.sender.ident)})
-    words = load_yaml("letters.yaml")
-    to = words["title"]
-    if letter.addressee is not None:
-        to = words["title_with_recipient"].format(_name_of(letter.addressee))
-    add_child(original, "title", to, {"level": "u"})
-    if letter.date is not None:
-        add_child(original, "date", _words(document, letter.date), {"when": letter.date.features["when"]})
-
-
-def _name_of(entity: Entity) -> str:
-    return entity.names[0].text if entity.names else entity.ident
 
 
 def _words(document: Document, annotation: Annotation) -> str:
@@ -267,6 +188,9 @@ def _add_classification(parent: etree._Element, document: Document, identifiers:
         _add_tag_taxonomy(parent, "tags", "Tags in the text of the article", identifiers)
     if document.article.metadata.tags:
         _add_tag_taxonomy(parent, "source-tags", "Tags that the source gives beside the text", identifiers)
+    if document.article.metadata.categories:
+        label = "Classes that whoever gathered the article put it in, the widest first"
+        _add_tag_taxonomy(parent, "categories", label, identifiers)
 
 
 def _add_tag_taxonomy(parent: etree._Element, name: str, label: str, identifiers: Identifiers) -> None:
@@ -281,11 +205,6 @@ def _genre(document: Document) -> str:
 # profileDesc --------------------------------------------------------------------------------------------------
 
 
-def _languages(document: Document) -> list[str]:
-    foreign = {a.features["xml:lang"] for a in document.annotations(Kind.FOREIGN)}
-    return ["fa", *sorted(foreign - {"fa"})]
-
-
 def _add_profile(header: etree._Element, document: Document, found: list[Letter], identifiers: Identifiers) -> None:
     profile = add_child(header, "profileDesc")
     used = {a.features.get("calendar") for a in document.annotations(Kind.DATE)}
@@ -296,7 +215,7 @@ def _add_profile(header: etree._Element, document: Document, found: list[Letter]
                 calendar = add_child(calendars, "calendar", attrib={XML_ID: identifiers.claim(f"cal.{name}")})
                 add_child(calendar, "p", text)
     usage = add_child(profile, "langUsage")
-    for language in _languages(document):
+    for language in languages(document):
         add_child(usage, "language", _LANGUAGES.get(language.split("-")[0], language), {"ident": language})
     _add_text_class(add_child(profile, "textClass"), document, identifiers)
     for letter in found:
@@ -314,11 +233,17 @@ def _add_text_class(parent: etree._Element, document: Document, identifiers: Ide
         for term in terms:
             corresp = identifiers.pointers(term.ident) if term.ident else ""
             add_child(keywords, "term", _words(document, term), _if("corresp", corresp))
-    if document.article.metadata.tags:
-        attrib = {"scheme": identifiers.pointers("tax.source-tags"), XML_LANG: "fa"}
-        keywords = add_child(parent, "keywords", attrib=attrib)
-        for tag in document.article.metadata.tags:
-            add_child(keywords, "term", tag)
+    metadata = document.article.metadata
+    if metadata.tags:
+        _add_keywords(parent, metadata.tags, {"scheme": identifiers.pointers("tax.source-tags"), XML_LANG: "fa"})
+    if metadata.categories:
+        _add_keywords(parent, metadata.categories, {"scheme": identifiers.pointers("tax.categories")})
+
+
+def _add_keywords(parent: etree._Element, words: Sequence[str], attrib: dict[str, str]) -> None:
+    keywords = add_child(parent, "keywords", attrib=attrib)
+    for word in words:
+        add_child(keywords, "term", word)
 
 
 def _add_correspondence(profile: etree._Element, letter: Letter, identifiers: Identifiers) -> None:
@@ -329,7 +254,7 @@ def _add_correspondence(profile: etree._Element, letter: Letter, identifiers: Id
         if entity is not None:
             action = add_child(description, "correspAction", attrib={"type": kind})
             element = "orgName" if entity.kind == "org" else "persName"
-            add_child(action, element, _name_of(entity), {"ref": identifiers.pointers(entity.ident), XML_LANG: "fa"})
+            add_child(action, element, name_of(entity), {"ref": identifiers.pointers(entity.ident), XML_LANG: "fa"})
             if kind == "sent" and letter.date is not None:
                 add_child(action, "date", attrib={"when": letter.date.features["when"]})
     if letter.in_reply_to:

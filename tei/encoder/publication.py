@@ -31,10 +31,12 @@ class Name:
 class Publication:
     """What is known of the publication of an article.
 
+    `title` is the one that the source gives, else the first main headline, else kicker or lead, else the article's id.
     `date` is ISO, with the annotation that it was read from, if any; `date_source` says where it stands. `agencies`
     are those whose reports the article repeats; the publisher is not among them.
     """
 
+    title: str
     authors: tuple[Name, ...]
     publisher: Name | None
     agencies: tuple[Name, ...]
@@ -50,16 +52,18 @@ def publication(document: Document) -> Publication:
     """
     metadata = document.article.metadata
     reporting = _cited(document, "reporting")
+    publisher: Name | None = None
     if metadata.publisher:
         publisher = Name(metadata.publisher)
     elif name := publisher_of(metadata.url):
         publisher = Name(name, None, "high")
-    else:
-        publisher = reporting.pop(0) if reporting and not metadata.url else None
+    elif reporting and not metadata.url:
+        publisher = reporting.pop(0)
     agencies = [*reporting, *_cited(document, "quoting"), *_source_lines(document)]
     dateline = _dateline(document)
     stated = metadata.date.isoformat() if metadata.date else ""
     return Publication(
+        title=metadata.title or _headline(document) or document.article.ident,
         authors=tuple(map(Name, metadata.authors)) or tuple(_authors(document)),
         publisher=publisher,
         agencies=tuple(_others(agencies, publisher)),
@@ -67,6 +71,12 @@ def publication(document: Document) -> Publication:
         date_source="dateline" if dateline else metadata.date_source,
         dateline=dateline,
     )
+
+
+def _headline(document: Document) -> str:
+    heads = {head.features.get("type"): head for head in reversed(document.annotations(Kind.HEAD))}
+    head = heads.get("main") or heads.get("kicker") or heads.get("lead")
+    return _words(document, head.span).rstrip("؛:") if head else ""
 
 
 def _dateline(document: Document) -> Annotation | None:
@@ -122,7 +132,8 @@ def _source_lines(document: Document) -> Iterator[Name]:
         text = _words(document, span)
         is_name = organisation is not None or names_publisher(text)
         if is_name or (label and 0 < len(text.split()) <= _LONGEST_NAME and ":" not in text):
-            yield Name(text, organisation and _entity(document, organisation), "high" if is_name else "medium")
+            entity = _entity(document, organisation) if organisation else None
+            yield Name(text, entity, "high" if is_name else "medium")
 
 
 _LONGEST_NAME = 4
@@ -157,7 +168,7 @@ def _authors(document: Document) -> Iterator[Name]:
 
 
 _LABEL = re.compile(r"[\s(\[«/*-]*([^:؛/\n]{1,40}?)\s*[:؛/]\s*")
-_EDGE = " \n./()[]«»\"*-–،:؛"
+_EDGE = ' \n./()[]«»"*-–،:؛'
 
 
 def _labelled(view: View, span: Span) -> tuple[str, int, int]:

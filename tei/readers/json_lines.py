@@ -81,7 +81,7 @@ def _read_line(line: bytes | None, utf_16: str, path: Path, number: int) -> Arti
             raise read_error(path, 'the line is not a JSON object; write it as {"text": "…"}', number)
         text = _source_text(fields)
         ident = text_field(fields, "id") or f"{path.stem}-{number}"
-        metadata = read_metadata(fields)
+        metadata = read_metadata(fields, "record")
     except UndecodableError as error:
         raise read_error(path, f"the line {error}; save the file in UTF-8", number) from error
     except FieldError as error:

@@ -13,7 +13,7 @@ from persiantools.jdatetime import JalaliDate
 from tei.document import Metadata
 from tei.language.characters import xml_text
 
-_FIELDS = ("id", "text", "title", "date", "url", "publisher", "author", "tags", "section")
+_FIELDS = ("id", "text", "title", "date", "url", "publisher", "author", "tags", "section", "language")
 
 _DAY_IN_FIGURES = re.compile(r"(?<!\d)(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|(\d\d)(\d\d))(?!\d)")
 
@@ -28,8 +28,8 @@ class FieldError(ValueError):
         self.field = field
 
 
-def read_metadata(fields: Mapping[str, Any]) -> Metadata:
-    """The metadata in the fields of an article, as JSON or YAML gives them.
+def read_metadata(fields: Mapping[str, Any], origin: str) -> Metadata:
+    """The metadata in the fields of an article, as JSON or YAML gives them; `origin` is where they stand.
 
     Empty fields count as absent. A field without a place of its own goes to `other`: text as it is, anything
     else as compact JSON. So does a date that is unreadable or says more than the day in ISO form (a time,
@@ -43,11 +43,13 @@ def read_metadata(fields: Mapping[str, Any]) -> Metadata:
     return Metadata(
         title=xml_text(text_field(fields, "title")),
         date=day,
+        date_source=origin if day else "",
         url=xml_text(text_field(fields, "url")),
         publisher=xml_text(text_field(fields, "publisher")),
         authors=_list_field(fields, "author"),
         tags=_list_field(fields, "tags", separators="[,،]"),
         section=xml_text(text_field(fields, "section")),
+        language=xml_text(text_field(fields, "language")),
         other={name: text for name, text in other.items() if text},
     )
 

@@ -49,7 +49,7 @@ def read_plain_text(path: Path) -> Article:
     front_matter = _front_matter(text, path)
     try:
         ident = text_field(front_matter.fields, "id") or path.stem
-        metadata = read_metadata(front_matter.fields)
+        metadata = read_metadata(front_matter.fields, "front matter")
     except FieldError as error:
         line = _line_of(error.field, front_matter.block)
         raise read_error(path, f"in the front matter {error}", line) from error
