@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
@@ -20,8 +22,9 @@ from tei.document import (
     Source,
     Span,
 )
-from tei.document.annotation import BLOCK_KINDS
-from tei.language.characters import NOT_XML, REPLACEMENT
+from tei.document.annotation import BLOCK_KINDS, TOKEN_LAYER
+from tei.encoder.nesting import RANK
+from tei.language.characters import NOT_XML, REPLACEMENT, XML_SPACE
 
 AGENT = Agent("test", "1.0", "Annotations drawn at random")
 
@@ -67,6 +70,12 @@ INLINE_FEATURES: dict[Kind, list[dict[str, str]]] = {
     Kind.WORD: [{"norm": "می‌رود"}, {"norm": "تَهِنُوا", "type": "misquotation"}],
 }
 
+TOKENS: list[tuple[Kind, dict[str, str]]] = [
+    (Kind.WORD, {"lemma": "رفتن", "pos": "VERB", "msd": "UPosTag=VERB|Number=Sing|Person=3", "norm": "می‌رود"}),
+    (Kind.WORD, {"lemma": "او", "pos": "PRON", "msd": "UPosTag=PRON", "join": "right"}),
+    (Kind.PUNCTUATION, {"pos": "PUNCT", "msd": "UPosTag=PUNCT", "join": "right"}),
+]
+
 _NUMBERED = frozenset({Kind.SAID, Kind.QUOTE, Kind.SEGMENT, Kind.DATE, Kind.TIME, Kind.FLOATING_TEXT})
 _ENTITY_OF = {Kind.PERS_NAME: "person.1", Kind.ORG_NAME: "org.1", Kind.PLACE_NAME: "place.1"}
 
@@ -74,7 +83,7 @@ _ENTITY_OF = {Kind.PERS_NAME: "person.1", Kind.ORG_NAME: "org.1", Kind.PLACE_NAM
 @st.composite
 def annotations(draw: DrawFn, text: str, number: int) -> Annotation:
     """One annotation on any span of a text."""
-    kind = draw(st.sampled_from(sorted(set(Kind) - {Kind.PUNCTUATION} | BLOCK_KINDS)))
+    kind = draw(st.sampled_from(sorted(set(RANK) - {Kind.SENTENCE, Kind.PUNCTUATION} | BLOCK_KINDS)))
     begin = draw(st.integers(0, len(text)))
     end = draw(st.integers(begin, len(text)))
     features = draw(st.sampled_from((BLOCK_FEATURES | INLINE_FEATURES).get(kind, [{}])))
@@ -84,8 +93,36 @@ def annotations(draw: DrawFn, text: str, number: int) -> Annotation:
 
 
 @st.composite
+def token_layers(draw: DrawFn, text: str) -> Layer:
+    """A token layer of a text: tokens with edges anywhere, some of two syntactic words, in sentences of any length."""
+    cuts = draw(st.sets(st.integers(0, len(text)), max_size=12))
+    stretches = [_trimmed(text, begin, end) for begin, end in pairwise(sorted({0, len(text), *cuts}))]
+    found: list[Annotation] = []
+    sentence: list[Span] = []
+    for span in filter(len, stretches):
+        if sentence and draw(st.booleans()):
+            found.append(Annotation(Kind.SENTENCE, Span(sentence[0].begin, sentence[-1].end)))
+            sentence = []
+        sentence.append(span)
+        kind, features = draw(st.sampled_from(TOKENS))
+        found.append(Annotation(kind, span, features))
+        if kind is Kind.WORD and len(span) > 1 and draw(st.booleans()):
+            middle = draw(st.integers(span.begin + 1, span.end - 1))
+            found += [Annotation(kind, part, features) for part in (Span(span.begin, middle), Span(middle, span.end))]
+    if sentence:
+        found.append(Annotation(Kind.SENTENCE, Span(sentence[0].begin, sentence[-1].end)))
+    return Layer.of(Agent(TOKEN_LAYER, "1.0", "Tokens drawn at random"), found)
+
+
+def _trimmed(text: str, begin: int, end: int) -> Span:
+    stretch = text[begin:end]
+    begin += len(stretch) - len(stretch.lstrip(XML_SPACE))
+    return Span(begin, max(begin, begin + len(stretch.strip(XML_SPACE))))
+
+
+@st.composite
 def documents(draw: DrawFn) -> Document:
-    """A document of any text with any annotations, and the entities that they mention."""
+    """A document of any text with any annotations and the entities that they mention, with or without tokens."""
     text = draw(texts)
     found = [draw(annotations(text, number)) for number in range(1, 1 + draw(st.integers(0, 14)))]
     entities = tuple(
@@ -98,4 +135,5 @@ def documents(draw: DrawFn) -> Document:
         for kind, ident in _ENTITY_OF.items()
     )
     article = Article("آزمون 1", text, Source("آزمون.txt", "0" * 64, len(text.encode())), Metadata())
-    return Document(article, (Layer(AGENT, Layer.of(AGENT, found).annotations, entities),))
+    tokens = (draw(token_layers(text)),) if draw(st.booleans()) else ()
+    return Document(article, (Layer(AGENT, Layer.of(AGENT, found).annotations, entities), *tokens))
