@@ -46,6 +46,32 @@ def test_a_heading_that_announces_is_the_kicker() -> None:
     assert names(text) == ["head kicker", "head main", "head lead", "p"]
 
 
+@pytest.mark.parametrize(
+    "kicker",
+    [
+        "با حضور وزیر نیرو",
+        "در نشست شورای شهر مطرح شد",
+        "شهردار میبد اعلام کرد",
+        "گفت‌وگو با یک مقنی",
+        "نگاهی به تاریخ قنات",
+        "یادداشت",
+    ],
+)
+def test_a_heading_that_tells_only_the_occasion_is_the_kicker(kicker: str) -> None:
+    assert names(f"{kicker}\nقنات میبد میراث همه ما\n{REPORT}")[:2] == ["head kicker", "head main"]
+
+
+def test_agencies_print_the_kicker_above_the_headline() -> None:
+    text = f"قنات‌های میبد\nکار مرمت ماه آینده\n{REPORT}\n{CREDIT}\n"
+    assert names(text)[:2] == ["head main", "head kicker"]
+    assert names(f"{text}انتهای پیام/")[:2] == ["head kicker", "head main"]
+
+
+def test_a_statement_below_the_headline_is_the_lead_though_its_full_stop_is_missing() -> None:
+    lead = REPORT.removesuffix(".").partition(" و گفت")[0]
+    assert names(f"مرمت قنات‌های میبد\n{lead} خواهد شد\n{CREDIT}")[:2] == ["head main", "head lead"]
+
+
 def test_the_known_title_tells_the_main_headline() -> None:
     text = f"در نشستی با خبرنگاران\nمرمت قنات‌ها آغاز شد\n{REPORT}\n{REPORT}"
     assert names(text, title="مرمت قنات‌ها آغاز شد") == ["head kicker", "head main", "p", "p"]
@@ -84,6 +110,34 @@ def test_the_frame_of_the_article(line: str, name: str) -> None:
     assert found(f"قنات‌ها\n{REPORT}\n{line}")[-1] == (name, line)
 
 
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("خبرگزاری ایسنا:", "ab source"),
+        ("ادامه دارد...", "ab boilerplate"),
+        ("عکس مریم بهاری", "ab boilerplate"),
+        ("بنفشه پاییزی‌زاده", "byline"),
+        ("* مریم بهاری", "byline"),
+        ("گروه تاریخ و هنر -", "byline"),
+    ],
+)
+def test_the_frame_without_the_usual_marks(line: str, name: str) -> None:
+    assert found(f"قنات‌ها\n{REPORT}\n{line}")[-1] == (name, line)
+
+
+def test_titles_to_read_more_end_the_last_line() -> None:
+    assert found(f"قنات‌ها\n{REPORT} بیشتر بخوانید:")[-1] == ("ab boilerplate", "بیشتر بخوانید:")
+    assert found(f"قنات‌ها\n{REPORT} همچنین بخوانید: قنات چیست؟")[-1][0] == "ab boilerplate"
+    assert names(f"قنات‌ها\n{REPORT} بیشتر بخوانید تا بدانید. {CREDIT}") == ["head main", "p"]
+
+
+def test_a_closing_mark_stays_with_what_it_closes() -> None:
+    assert found(f'قنات‌ها\n{REPORT} "قنات میراث ماست. "/ایسنا')[1:] == [
+        ("p", f'{REPORT} "قنات میراث ماست. "'),
+        ("ab source", "/ایسنا"),
+    ]
+
+
 def test_source_and_end_code_are_cut_from_the_line_they_end() -> None:
     assert found(f"قنات‌ها\n{REPORT} منبع: ایرنا")[1:] == [("p", REPORT), ("ab source", "منبع: ایرنا")]
     assert found(f"قنات‌ها\n{REPORT} /ایسنا")[1:] == [("p", REPORT), ("ab source", "/ایسنا")]
@@ -103,6 +157,15 @@ def test_a_byline_is_cut_from_the_paragraph_it_opens() -> None:
         ("byline", "گروه شهری - مریم بهاری:"),
         ("p", REPORT),
     ]
+
+
+def test_a_name_before_a_dash_opens_the_first_paragraph_as_its_byline() -> None:
+    assert found(f"قنات‌ها\nمریم بهاری- {REPORT}")[1] == ("byline", "مریم بهاری-")
+    assert "byline" not in names(f"قنات‌ها\nمریم بهاری - کارشناس قنات - {REPORT}")
+
+
+def test_a_group_that_says_something_is_no_byline() -> None:
+    assert "byline" not in names(f"قنات‌ها\nگروه دوستداران قنات اعلام کرد: {REPORT}")
 
 
 @pytest.mark.parametrize(

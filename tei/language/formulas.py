@@ -8,6 +8,7 @@ from typing import Any
 
 from tei.language.characters import fold
 from tei.language.data_files import load_yaml
+from tei.language.lexicon import lexicon
 
 
 @cache
@@ -39,6 +40,19 @@ def document_word() -> re.Pattern[str]:
 
 def _expression(written: str) -> str:
     return fold(written).replace(" ", r"\s{0,3}")
+
+
+def ends_with_verb(text: str) -> bool:
+    """Whether the last word of a folded text is a verb that ends a clause, or looks like one."""
+    words = text.split()
+    last = words[-1].strip('»"”)(!؟?') if words else ""
+    return last in word_set("clause_end") or bool(formula("verb_ending").search(last)) or last in lexicon().verbs
+
+
+@cache
+def all_forenames() -> frozenset[str]:
+    """The folded forenames, also those that are ordinary words."""
+    return forenames() | frozenset(fold(load_yaml("forenames.yaml")["common_words"]).split())
 
 
 @cache

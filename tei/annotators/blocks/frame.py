@@ -5,27 +5,43 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tei.annotators.blocks.bylines import is_byline, is_name
+from tei.annotators.blocks.bylines import byline_end, is_byline, is_name
 from tei.annotators.blocks.parts import (
     HEADING_LENGTH,
-    KICKER_LENGTH,
     OPENING,
     SENTENCE_BREAK,
     SHORT_LINE,
     WORD,
     Part,
     cut,
+    has_words,
 )
 from tei.document import Kind
 from tei.language.formulas import formula, word_set
 from tei.language.views import View
 
-_SLASH_SOURCE = re.compile(r"/\s?\w+(?:\s\w+)?\s*$")
-
 
 def cut_frame(view: View, parts: Sequence[Part]) -> list[Part]:
-    """The parts, cut where a source line, a credit or an end code begins or ends inside a line."""
-    return [piece for part in parts for piece in cut(view, part, _frame_cuts(part.text))]
+    """The parts, cut where a byline, a source line, a credit or an end code begins or ends inside a line."""
+    first = _first_paragraph(parts)
+    pieces: list[Part] = []
+    for i, part in enumerate(parts):
+        begins = [byline_end(part.text[:HEADING_LENGTH])] if i <= first else []
+        pieces += cut(view, part, [*begins, *_frame_cuts(part.text)])
+    return pieces
+
+
+def _first_paragraph(parts: Sequence[Part]) -> int:
+    """The number of the first part that is no headline, by its length or its full stop; 0 if there is none."""
+    return next((i for i, part in enumerate(parts) if _is_paragraph(part.text)), 0)
+
+
+def _is_paragraph(text: str) -> bool:
+    return len(text) > HEADING_LENGTH or (len(text) > SHORT_LINE and text.endswith("."))
+
+
+_SLASH_SOURCE = re.compile(r"/\s?\w+(?:\s\w+)?\s*$")
+_SENTENCE_FOLLOWS = re.compile(r"\.\s")
 
 
 def _frame_cuts(text: str) -> Iterator[int]:
@@ -35,16 +51,17 @@ def _frame_cuts(text: str) -> Iterator[int]:
         yield from (tail_at + match.start() for match in formula(name).finditer(tail))
     for match in formula("end_code").finditer(text):
         yield match.start()
+    for match in formula("read_more").finditer(tail):
+        is_behind_sentence = tail[: match.start()].rstrip()[-1:] in (".", "!", "؟", "»")
+        if is_behind_sentence and not _SENTENCE_FOLLOWS.search(tail, match.end()):
+            yield tail_at + match.start()
     yield from (tail_at + begin for begin in _agency_credits(tail))
-    byline = formula("inline_byline").match(text[:KICKER_LENGTH])
-    if byline and len(text) > KICKER_LENGTH:
-        yield byline.end()
     if len(text) <= HEADING_LENGTH:
         yield from (match.start() for match in formula("photo_credit").finditer(text))
 
 
 def _agency_credits(tail: str) -> Iterator[int]:
-    """Where a line ends with the bare name of an agency: «… گفت. /ایسنا», «… گفت. ایسنا»."""
+    """Where a line ends with the bare name of an agency or a paper: «… گفت. /ایسنا», «… گفت. ایسنا»."""
     slash = _SLASH_SOURCE.search(tail)
     if slash and _is_agency(slash.group()):
         yield slash.start()
@@ -55,7 +72,8 @@ def _agency_credits(tail: str) -> Iterator[int]:
 
 def _is_agency(text: str) -> bool:
     words = "".join(WORD.findall(text))
-    return words in word_set("agency")
+    noun = formula("agency_noun").match(words)
+    return words in word_set("agency") or bool(noun and words[noun.end() :] in word_set("agency"))
 
 
 _ADDRESS_LINE = re.compile(r"(?:\[\d{1,4}\]:? ?)?(?:https?://|www\.)\S+$|\[\d{1,4}\]:? #$")
@@ -64,22 +82,30 @@ _BOILERPLATE = ("end_code", "boilerplate", "inline_boilerplate", "read_more")
 
 def name_frame(parts: Sequence[Part]) -> None:
     """Name the parts whose first words say what they are."""
-    body = next((i for i, part in enumerate(parts) if len(part.text) > HEADING_LENGTH), 0)
+    first = _first_paragraph(parts)
     for i, part in enumerate(parts):
         if part.free:
-            _name_by_first_words(part, is_before_body=i < body)
+            _name_by_first_words(part, is_before_body=i < first)
 
 
 def _name_by_first_words(part: Part, is_before_body: bool) -> None:
     head = part.text[:HEADING_LENGTH]
     is_short = len(part.text) <= SHORT_LINE
-    if not any(character.isalnum() for character in part.text):
+    if not has_words(part.text):
         part.name(Kind.ANONYMOUS_BLOCK, "boilerplate")
     elif (formula("source").match(head) and len(part.text) <= 150) or (is_short and _is_agency(head)):
         part.name(Kind.ANONYMOUS_BLOCK, "source")
     elif _ADDRESS_LINE.match(head) or any(formula(name).match(head) for name in _BOILERPLATE):
         part.name(Kind.ANONYMOUS_BLOCK, "boilerplate")
-    elif is_short and formula("photo_credit").match(head):
+    elif is_short and _is_photo_credit(head):
         part.name(*((Kind.BYLINE, "") if is_before_body else (Kind.ANONYMOUS_BLOCK, "boilerplate")))
-    elif is_short and (is_name(head) or is_byline(head)):
+    elif is_short and is_byline(head):
         part.name(Kind.BYLINE)
+
+
+def _is_photo_credit(text: str) -> bool:
+    """Whether a line names a photographer: «عکس: …», or without the colon before a known name."""
+    if formula("photo_credit").match(text):
+        return True
+    word = formula("photo").match(text)
+    return word is not None and is_name(text[word.end() :].partition("-")[0])

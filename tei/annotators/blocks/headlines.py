@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tei.annotators.blocks.bylines import byline_end
 from tei.annotators.blocks.parts import HEADING_LENGTH, KICKER_LENGTH, LEAD_LENGTH, Part, cut
 from tei.document import Kind
-from tei.language.formulas import formula
+from tei.language.formulas import ends_with_verb, formula
 from tei.language.views import View
 
 
 def is_heading(part: Part) -> bool:
-    """Whether a part can be a headline: short, and no statement that ends with a full stop."""
-    return part.free and len(part.text) <= HEADING_LENGTH and part.text[-1:] != "."
+    """Whether a part can be a headline: short, no statement that ends with a full stop, without a byline or credit."""
+    is_short = part.free and len(part.text) <= HEADING_LENGTH and part.text[-1:] != "."
+    return is_short and not byline_end(part.text) and not formula("agency_prefix").match(part.text)
 
 
 def name_headlines(view: View, parts: list[Part], title: str) -> list[Part]:
@@ -53,15 +55,49 @@ def _headings(parts: Sequence[Part], start: int) -> list[int]:
             continue
         if len(top) == 3 or not is_heading(parts[i]) or len(parts[i].text) > limit:
             return top
+        if top and _is_lead_without_stop(parts[top[-1]].text, parts[i].text):
+            return top
         top.append(i)
     return top[:1]
 
 
+_LEAD_WITHOUT_STOP = 50
+
+
+def _is_lead_without_stop(heading: str, text: str) -> bool:
+    """Whether a line below a headline is a statement longer than it, that only lacks its full stop."""
+    if len(text) < max(_LEAD_WITHOUT_STOP, len(heading)) or not (text[0].isalnum() and text[-1].isalpha()):
+        return False
+    return not _announces(heading) and not _is_kicker(heading) and ends_with_verb(text)
+
+
 def _main_heading(parts: Sequence[Part], top: Sequence[int]) -> int | None:
-    """The main headline: the first heading that does not announce another."""
-    return next((i for i in top if not _announces(parts[i].text)), None)
+    """The main headline: the first that does not announce another.
+
+    One that stands there twice is the main one. Else, where a second one follows, the first may be its kicker: by
+    its words, or since agencies, whose messages have an end code, print it above.
+    """
+    candidates = [i for i in top if not _announces(parts[i].text)]
+    if not candidates:
+        return None
+    first, *others = candidates
+    is_repeated = any(parts[i].text == parts[first].text for i in others)
+    if others and not is_repeated and (_is_kicker(parts[first].text) or any(map(_is_end_code, parts))):
+        return others[0]
+    return first
 
 
 def _announces(heading: str) -> bool:
     """Whether a heading is no main headline by itself: «… گفت:», «در پاسخ به …؛», «یادداشت»."""
     return heading[-1:] in (":", "؛") or bool(formula("rubric").match(heading))
+
+
+def _is_kicker(heading: str) -> bool:
+    """Whether a heading says only on what occasion or in which form the next one speaks: «در نشستی», «گفت‌وگو با …»."""
+    if formula("kicker_statement").search(heading):
+        return True
+    return bool(formula("kicker").match(heading)) and ":" not in heading and not ends_with_verb(heading)
+
+
+def _is_end_code(part: Part) -> bool:
+    return part.kind is Kind.ANONYMOUS_BLOCK and bool(formula("end_code").match(part.text))

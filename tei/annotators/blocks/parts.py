@@ -74,8 +74,18 @@ def part_between(view: View, begin: int, end: int) -> Part | None:
 
 
 def cut(view: View, part: Part, offsets: Iterable[int]) -> list[Part]:
-    """The pieces of a part, cut at offsets of its folded text; they keep what the part was named."""
-    inner = {part.at + offset for offset in offsets if 0 < offset < len(part.text)}
-    edges = [part.begin, *sorted(view.starts[at] for at in inner), part.end]
+    """The pieces of a part, cut at offsets of its folded text; they keep what the part was named.
+
+    Marks alone are no piece: they stay with the piece before them.
+    """
+    inner = sorted({offset for offset in offsets if 0 < offset < len(part.text)})
+    ends = [*inner[1:], len(part.text)]
+    kept = [begin for begin, end in zip(inner, ends, strict=False) if has_words(part.text[begin:end])]
+    edges = [part.begin, *(view.starts[part.at + offset] for offset in kept), part.end]
     pieces = [piece for begin, end in pairwise(edges) if (piece := part_between(view, begin, end))]
     return [replace(piece, kind=part.kind, value=part.value, container=part.container) for piece in pieces]
+
+
+def has_words(text: str) -> bool:
+    """Whether there is a letter or a digit in a text."""
+    return any(character.isalnum() for character in text)
