@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from tei.annotators.pipeline import annotate, annotate_tokens
+from tei.corpus.preparation import prepare
 from tei.document import Article, Document
 from tei.encoder import encode, serialise
 from tei.encoder.identifiers import ANA_SUFFIX, TEI_SUFFIX
@@ -21,17 +21,15 @@ def to_tei(article: Article, settings: Settings, ana: bool = False) -> dict[str,
     Raises InvalidArticleError if what was made, read again from its bytes, breaks the schema, a rule or the
     text law: that is a fault of Tadvin, and nothing of it must be written.
     """
-    if article.metadata.date is None and settings.date is not None:
-        article = replace(article, metadata=replace(article.metadata, date=settings.date))
-    document = annotate(article)
-    files = {TEI_SUFFIX: _valid_tei(document)}
+    document = annotate(prepare(article, settings))
+    files = {TEI_SUFFIX: _valid_tei(document, settings)}
     if ana:
-        files[ANA_SUFFIX] = _valid_tei(annotate_tokens(document))
+        files[ANA_SUFFIX] = _valid_tei(annotate_tokens(document), settings)
     return files
 
 
-def _valid_tei(document: Document) -> bytes:
-    content = serialise(encode(document))
+def _valid_tei(document: Document, settings: Settings) -> bytes:
+    content = serialise(encode(document, settings))
     findings = validate_bytes(content, document.text)
     if findings:
         more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""

@@ -42,7 +42,7 @@ def build(
     """
     make_folder(output)
     make_folder(output / _SCHEMA_FOLDER)
-    tasks = _articles(sources)
+    tasks = _articles(sources, settings)
     written: list[str] = []
     for stem, failure in _run(tasks, partial(_build_one, output=output, settings=settings, ana=ana), jobs):
         if failure is None:
@@ -51,17 +51,17 @@ def build(
     write_whole(output / _SCHEMA_FOLDER / SCHEMA.name, SCHEMA.read_bytes())
     if written:
         suffixes = (TEI_SUFFIX, ANA_SUFFIX) if ana else (TEI_SUFFIX,)
-        write_together({output / f"corpus{suffix}": corpus_root(written, suffix) for suffix in suffixes})
+        write_together({output / f"corpus{suffix}": corpus_root(written, suffix, settings) for suffix in suffixes})
 
 
-def _articles(sources: Sequence[Path]) -> Iterator[Article | str]:
+def _articles(sources: Sequence[Path], settings: Settings) -> Iterator[Article | str]:
     """The articles of all sources; for one that cannot be read, or whose id was taken, a sentence."""
     taken: dict[str, str] = {}
     for source in find_sources(sources):
         if isinstance(source, ReadError):
             yield str(source)
             continue
-        for article in read(source):
+        for article in read(source, settings.comments):
             if isinstance(article, ReadError):
                 yield str(article)
                 continue

@@ -15,7 +15,7 @@ from tei.readers.sources import SUFFIXES, find_sources, unreadable
 __all__ = ["SUFFIXES", "find_sources", "read"]
 
 
-def read(path: Path) -> Iterator[Article | ReadError]:
+def read(path: Path, comments: bool = False) -> Iterator[Article | ReadError]:
     """The articles of one file, in order, read as they are asked for.
 
     The suffix `.jsonl` means JSON Lines, any other one article in plain text or Markdown. What cannot be read is

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from tei.document import Article, Metadata, Replacement, Source
+from tei.document import Article, Layer, Metadata, Replacement, Source
 from tei.errors import ReadError
 from tei.language.characters import NOT_XML, xml_text
 
@@ -29,8 +29,9 @@ def make_article(
     encoding: str,
     path: Path,
     line: int | None = None,
+    markup: Layer | None = None,
 ) -> Article:
-    """An article with its source, from its raw text and the bytes of its file or line.
+    """An article with its source, from its raw text and the bytes of its file or line; `markup` is on that text.
 
     Raises ReadError if the text is too long or is no text.
     """
@@ -52,7 +53,7 @@ def make_article(
         line=line,
         replacements=replacements,
     )
-    return Article(xml_text(ident), xml_text(text), source, metadata)
+    return Article(xml_text(ident), xml_text(text), source, metadata, markup)
 
 
 def read_error(path: Path, problem: str, line: int | None = None) -> ReadError:

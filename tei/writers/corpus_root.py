@@ -7,16 +7,19 @@ from collections.abc import Sequence
 from lxml import etree
 
 from tei import __version__
-from tei.encoder.elements import NAMESPACE, TEI, XML_ID, XML_LANG
+from tei.encoder.edition import add_publication, add_responsibility
+from tei.encoder.elements import NAMESPACE, TEI, XML_ID, XML_LANG, add_child
 from tei.encoder.identifiers import ANA_STAMP, ANA_SUFFIX
+from tei.settings import Settings
 
 _XINCLUDE = "http://www.w3.org/2001/XInclude"
 
 
-def corpus_root(stems: Sequence[str], suffix: str) -> bytes:
+def corpus_root(stems: Sequence[str], suffix: str, settings: Settings) -> bytes:
     """The bytes of the corpus file for articles with these file stems and this suffix, in this order; at least one.
 
-    Before XInclude is resolved it is valid against our schema, afterwards against TEI All too.
+    The settings say what the corpus is called and who made it. Before XInclude is resolved the file is valid against
+    our schema, afterwards against TEI All too.
     """
     root = etree.Element(
         TEI + "teiCorpus",
@@ -25,29 +28,25 @@ def corpus_root(stems: Sequence[str], suffix: str) -> bytes:
     root.set(XML_ID, "corpus")
     root.set(XML_LANG, "fa")
     stamp = ANA_STAMP if suffix == ANA_SUFFIX else ""
-    root.append(_header(len(stems), stamp))
+    root.append(_header(len(stems), stamp, settings))
     for stem in stems:
         etree.SubElement(root, f"{{{_XINCLUDE}}}include", href=f"{stem}{suffix}")
     etree.indent(root)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
 
 
-def _header(count: int, stamp: str) -> etree._Element:
+def _header(count: int, stamp: str, settings: Settings) -> etree._Element:
     header = etree.Element(TEI + "teiHeader")
     header.set(XML_LANG, "en")
-    description = etree.SubElement(header, TEI + "fileDesc")
-    titles = etree.SubElement(description, TEI + "titleStmt")
-    etree.SubElement(titles, TEI + "title", type="main").text = "Corpus of Persian articles" + stamp
-    extent = etree.SubElement(description, TEI + "extent")
-    measure = etree.SubElement(extent, TEI + "measure", unit="articles", quantity=str(count))
-    measure.text = f"{count} articles"
-    publication = etree.SubElement(description, TEI + "publicationStmt")
-    etree.SubElement(publication, TEI + "publisher").text = "unpublished"
-    source = etree.SubElement(description, TEI + "sourceDesc")
-    etree.SubElement(source, TEI + "p").text = "Each article names its source in its own header."
-    encoding = etree.SubElement(header, TEI + "encodingDesc")
-    applications = etree.SubElement(encoding, TEI + "appInfo")
-    application = etree.SubElement(applications, TEI + "application", ident="tadvin", version=__version__)
-    application.set(XML_ID, "corpus.app.tadvin")
-    etree.SubElement(application, TEI + "label").text = "Tadvin, articles to TEI"
+    description = add_child(header, "fileDesc")
+    titles = add_child(description, "titleStmt")
+    add_child(titles, "title", (settings.title or "Corpus of Persian articles") + stamp, {"type": "main"})
+    add_responsibility(titles, settings)
+    measure = {"unit": "articles", "quantity": str(count)}
+    add_child(add_child(description, "extent"), "measure", f"{count} articles", measure)
+    add_publication(description, settings)
+    add_child(add_child(description, "sourceDesc"), "p", "Each article names its source in its own header.")
+    applications = add_child(add_child(header, "encodingDesc"), "appInfo")
+    tadvin = {"ident": "tadvin", "version": __version__, XML_ID: "corpus.app.tadvin"}
+    add_child(add_child(applications, "application", attrib=tadvin), "label", "Tadvin, articles to TEI")
     return header
