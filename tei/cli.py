@@ -1,17 +1,18 @@
-"""The command line: `tadvin build` and `tadvin validate`."""
+"""The command line: `tadvin build`, `tadvin init` and `tadvin validate`."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tqdm import tqdm
 
 from tei import __version__
 from tei.errors import SettingsError, TadvinError
-from tei.settings import Settings, parse_date
+from tei.settings import Settings, parse_date, read_settings
 
 OK, FAILED, USAGE = 0, 1, 2
 
@@ -44,9 +45,14 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("input", nargs="+", type=Path, help="file or folder: .txt, .md, .jsonl")
     build.add_argument("-o", "--output", type=Path, default=Path("output"), help="folder to write to (output)")
     build.add_argument("--ana", action="store_true", help="also write ID.ana.xml, with sentences, words, lemmas")
+    build.add_argument("--config", type=Path, metavar="FILE", help="settings of the corpus (see tadvin init)")
     build.add_argument("--date", metavar="YYYY-MM-DD", help="day of publication of articles that give none")
     build.add_argument("--jobs", type=_positive, default=1, metavar="N", help="worker processes (1)")
     build.set_defaults(run=_build)
+
+    init = commands.add_parser("init", help="write a corpus.yaml with comments, to fill in")
+    init.add_argument("folder", nargs="?", type=Path, default=Path(), help="where to write it (here)")
+    init.set_defaults(run=_init)
 
     validate = commands.add_parser("validate", help="check TEI files against schema, rules, pointers and text law")
     validate.add_argument("path", nargs="+", type=Path, help="TEI file, or folder of them")
@@ -63,7 +69,9 @@ def _positive(value: str) -> int:
 def _build(options: argparse.Namespace) -> int:
     from tei.corpus.build import build  # the annotators load slowly, and validate does not need them
 
-    settings = Settings(date=parse_date(options.date) if options.date else None)
+    settings = read_settings(options.config) if options.config else Settings()
+    if options.date:
+        settings = replace(settings, date=parse_date(options.date))
     written, failures = 0, []
     outcomes = build(options.input, options.output, settings, options.jobs, options.ana)
     try:
@@ -77,6 +85,13 @@ def _build(options: argparse.Namespace) -> int:
             print(f"tadvin: {failure}", file=sys.stderr)
     print(f"{_count(written, 'article')} written to {options.output}, {len(failures)} failed.")
     return FAILED if failures else OK
+
+
+def _init(options: argparse.Namespace) -> int:
+    from tei.corpus.init import write_settings
+
+    print(f"{write_settings(options.folder)} written; fill it in, then: tadvin build INPUT --config corpus.yaml")
+    return OK
 
 
 def _validate(options: argparse.Namespace) -> int:

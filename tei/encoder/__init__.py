@@ -8,6 +8,7 @@ from tei.document import Document
 from tei.encoder.elements import NAMESPACE, TEI, XML_ID, XML_LANG
 from tei.encoder.header import encode_header
 from tei.encoder.identifiers import Identifiers, xml_id
+from tei.encoder.source_description import languages
 from tei.encoder.standoff import encode_standoff
 from tei.encoder.text import encode_text
 from tei.settings import Settings
@@ -29,8 +30,10 @@ def encode(document: Document, settings: Settings = _NO_SETTINGS) -> etree._Elem
     root = etree.Element(TEI + "TEI", nsmap={None: NAMESPACE})  # type: ignore[dict-item]  # lxml-stubs omits None
     identifiers = Identifiers(xml_id(document.article.ident))
     root.set(XML_ID, identifiers.article_id)
-    root.set(XML_LANG, "fa")
+    language = languages(document)[0]
+    root.set(XML_LANG, language)
     text = encode_text(document, identifiers)
+    text.element.set(XML_LANG, language)
     root.append(encode_header(document, identifiers, settings))
     standoff = encode_standoff(document, text, identifiers)
     if standoff is not None:
