@@ -17,6 +17,7 @@ from tei.document.annotation import CONTAINER_KINDS, LEAF_BLOCK_KINDS
 
 REPORT = "شهردار میبد در نشست خبری دیروز از آغاز مرمت قنات‌های شهر خبر داد و گفت که این کار دو سال زمان می‌برد."
 CREDIT = "به گزارش خبرنگار ما، مرمت قنات‌ها از محله‌های قدیمی شهر آغاز می‌شود و مردم هم در آن سهیم خواهند بود."
+MORE = "در این دو سال کارگران ماهر از شهرهای همسایه به یاری می‌آیند و جوانان شهر در کنار آنان کار را خواهند آموخت."
 
 
 def document(text: str, title: str = "") -> Document:
@@ -73,7 +74,7 @@ def test_a_statement_below_the_headline_is_the_lead_though_its_full_stop_is_miss
 
 
 def test_the_known_title_tells_the_main_headline() -> None:
-    text = f"در نشستی با خبرنگاران\nمرمت قنات‌ها آغاز شد\n{REPORT}\n{REPORT}"
+    text = f"در نشستی با خبرنگاران\nمرمت قنات‌ها آغاز شد\n{REPORT}\n{MORE}"
     assert names(text, title="مرمت قنات‌ها آغاز شد") == ["head kicker", "head main", "p", "p"]
 
 
@@ -87,7 +88,22 @@ def test_a_lead_above_the_kicker() -> None:
 
 
 def test_a_short_line_between_paragraphs_is_a_cross_head() -> None:
-    assert names(f"قنات‌ها\n{REPORT}\n{REPORT}\nسهم مردم\n{REPORT}") == ["head main", "p", "p", "head cross", "p"]
+    assert names(f"قنات‌ها\n{REPORT}\n{MORE}\nسهم مردم\n{MORE}") == ["head main", "p", "p", "head cross", "p"]
+
+
+def test_the_first_cross_head_stands_behind_the_word_that_announces_the_speech() -> None:
+    text = f"شهردار گفت:\nآغاز کار\n{MORE}\nسهم مردم\n{MORE}"
+    assert names(f"قنات‌ها\n{REPORT} {text}")[1:] == ["p", "head cross", "p", "head cross", "p"]
+
+
+def test_a_vowelled_verse_is_no_cross_head() -> None:
+    assert "head cross" not in names(f"قنات‌ها\n{REPORT}\nوَجَعَلْنَا مِنَ الْمَاءِ كُلَّ شَيْءٍ حَيٍّ\n{REPORT}")
+
+
+def test_a_first_paragraph_of_the_articles_own_words_is_the_lead() -> None:
+    lead = "شهردار میبد از آغاز مرمت قنات‌های شهر خبر داد و گفت که این کار دو سال زمان می‌برد."
+    assert names(f"قنات‌ها\n{lead}\n{REPORT}\n{CREDIT[10:]}")[:2] == ["head main", "head lead"]
+    assert names(f"قنات‌ها\n{CREDIT[10:]}\n{REPORT}\n{lead}")[:2] == ["head main", "p"]
 
 
 @pytest.mark.parametrize(
@@ -281,6 +297,14 @@ def test_questions_and_answers() -> None:
         "p fn.question",
         "p fn.answer",
     ]
+
+
+def test_questions_without_a_mark_after_a_word_for_an_interview() -> None:
+    pairs = [f"قنات شماره {word} چه شد؟\nآن را هم باز کردیم." for word in ("یک", "دو", "سه", "چهار", "پنج")]
+    text = "قنات‌ها\n{}\n" + "\n".join(pairs)
+    interview = text.format(f"{REPORT} گفت‌وگوی ما را با او بخوانید.")
+    assert names(interview)[3:5] == ["p fn.question", "p fn.answer"]
+    assert "floatingText interview" not in names(text.format(REPORT))
 
 
 def test_a_bulleted_list_is_no_interview() -> None:

@@ -1,4 +1,4 @@
-"""Interviews: questions and answers that their marks tell apart."""
+"""Interviews: questions and answers that their marks tell apart, or the question marks alone."""
 
 from __future__ import annotations
 
@@ -6,23 +6,49 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tei.annotators.blocks.parts import SHORT_LINE, Container, Part
+from tei.annotators.blocks.parts import OPENING, SHORT_LINE, Container, Part
 from tei.document import Kind
 from tei.language.formulas import formula
 
 _BULLET = re.compile(r"[*•♦■◊●▪\-–]")
+_LEAST_UNMARKED = 5
 
 
 def embed_interviews(parts: Sequence[Part]) -> None:
-    """Name questions and answers, if at least two marked parts ask and answers stand between them."""
+    """Name questions and answers, if enough parts ask and answers stand between them.
+
+    Two questions are enough where they have a label or bullet that sets them apart; without one it takes five, with
+    hardly more than an answer to each, and a word for an interview before them.
+    """
+    questions = _marked_questions(parts) or _unmarked_questions(parts)
+    if questions:
+        _name_interview(parts, questions)
+
+
+def _marked_questions(parts: Sequence[Part]) -> list[int]:
     marks = [_question_mark(part) if part.free else "" for part in parts]
     for mark in dict.fromkeys(mark for mark in marks if mark):
         questions = [i for i, found in enumerate(marks) if found == mark]
         asking = sum(_asks(parts[i]) for i in questions)
-        apart = sum(b - a > 1 for a, b in pairwise(questions))
-        if asking >= 2 and asking >= 0.6 * len(questions) and apart >= 1 and apart >= 0.6 * (len(questions) - 1):
-            _name_interview(parts, questions)
-            return
+        if asking >= 2 and asking >= 0.6 * len(questions) and _are_answered(questions):
+            return questions
+    return []
+
+
+def _unmarked_questions(parts: Sequence[Part]) -> list[int]:
+    questions = [i for i, part in enumerate(parts) if part.free and len(part.text) <= OPENING and _asks(part)]
+    if len(questions) < _LEAST_UNMARKED or not _are_answered(questions):
+        return []
+    if questions[-1] - questions[0] >= 3 * len(questions) or any(parts[i].text[0].isdigit() for i in questions):
+        return []
+    before = " ".join(part.text[-OPENING:] for part in parts[max(0, questions[0] - 4) : questions[0]])
+    return questions if formula("interview").search(before) else []
+
+
+def _are_answered(questions: Sequence[int]) -> bool:
+    """Whether other parts stand between most of the questions."""
+    apart = sum(b - a > 1 for a, b in pairwise(questions))
+    return apart >= 1 and apart >= 0.6 * (len(questions) - 1)
 
 
 def _question_mark(part: Part) -> str:
