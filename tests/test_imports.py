@@ -32,7 +32,7 @@ Training and evaluation may use all of these, and none may use them.
 EDGES = {"errors", "settings"}
 """Modules that all may use; they use none themselves, but for each other."""
 
-LXML = {"encoder", "validator", "writers", "training", "evaluation"}
+LXML = {"readers", "encoder", "validator", "writers", "training", "evaluation"}
 HAZM = Path("language/lexicon.py")
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 from tei.errors import ReadError
 from tei.readers.articles import read_error
 
-SUFFIXES = (".txt", ".md", ".jsonl")
+HTML_SUFFIXES = (".html", ".htm", ".xhtml")
+
+SUFFIXES = (".txt", ".md", *HTML_SUFFIXES, ".jsonl")
 """The files that are read, in small or capital letters."""
 
 _LISTED = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"

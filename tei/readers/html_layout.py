@@ -1,0 +1,264 @@
+"""Where the article stands in a page: its headline, the element that holds its text, and what its parts are called.
+
+A page can say it (schema.org `articleBody`, as microdata or in JSON-LD). Otherwise trafilatura tells which text of the
+page is the article's. It is used to find the place only: it deletes zero-width non-joiners, tag blocks, captions, and
+text that stands in no paragraph, so the text itself is read from the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from lxml import etree
+
+from tei.language.characters import fold
+from tei.readers.html_metadata import Statements, letters, page_data
+
+SKIPPED = frozenset(page_data()["elements"]["skipped"].split())
+"""Elements that hold no text of an article."""
+
+INLINE = frozenset(page_data()["elements"]["inline"].split())
+"""Elements that begin no new block; all others do."""
+
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+_PARTS_OF_TEXT = INLINE | HEADINGS | {"p", "li", "td", "tr", "tbody"}
+_TITLE = re.compile(r"title|titr|\bheadline\b")
+_WORD = re.compile(r"\w+")
+_SHINGLE = 3
+"""Words that must follow one another in both for text of the page to count as text that was looked for."""
+_MAIN_SHARE = 0.8
+"""Share of the article's words that the element must hold in which it is said to stand."""
+_NAMED_SHARE = 0.6
+"""The same for an element whose class says that it holds the text of an article."""
+_SHORTEST_BODY = 40
+"""Letters that an element said to hold the text of an article must have."""
+_HEADLINE_LETTERS = 400
+"""The longest headline; of longer texts no more is looked at."""
+_CLIMB = 3
+"""How many elements further out than headline and text the tag block is looked for."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where an article stands in its page.
+
+    `scope` holds all that can belong to it; `body` its text, `headline` its headline, where there are such elements.
+    The text begins in `first`, which is `body` or, where that holds the headline, too, an element within it.
+    """
+
+    scope: etree._Element
+    body: etree._Element | None
+    headline: etree._Element | None
+    first: etree._Element | None
+    protected: frozenset[etree._Element]
+
+    def is_clutter(self, element: etree._Element) -> bool:
+        """Whether an element is no part of the article: navigation, advertising, comments, or hidden."""
+        if element in self.protected:
+            return False
+        return element.tag in SKIPPED or is_hidden(element) or _fits("clutter", element)
+
+
+def find_layout(root: etree._Element, statements: Statements, main_text: str) -> Layout:
+    """The layout of a page; `main_text` is what another reader took for the text of its article."""
+    elements = list(root.iter(etree.Element))
+    places = {element: number for number, element in enumerate(elements)}
+    words = " ".join(statements["body"])
+    weights = _Weights(elements, places, words if len(_WORD.findall(words)) > 2 * _SHINGLE else main_text)
+    stated = _stated_body(root)
+    body = stated if stated is not None else weights.main_element()
+    headline = _headline(root, statements, body, places)
+    outer = {*_with_ancestors(body), *_with_ancestors(headline)}
+    first = body
+    if body is not None and headline is not None and body in headline.iterancestors():
+        first = weights.first_within(body, places[headline])
+    return Layout(_scope(root, body, headline), body, headline, first, frozenset(outer))
+
+
+class _Weights:
+    """How many words of a wanted text each element holds."""
+
+    def __init__(self, elements: Sequence[etree._Element], places: dict[etree._Element, int], wanted: str) -> None:
+        self._elements = elements
+        self._places = places
+        shingles = set(_shingles(wanted))
+        self._own = [0] * len(elements)
+        for number, element in enumerate(elements):
+            if element.tag not in SKIPPED:
+                self._own[number] += _count(element.text, shingles)
+            parent = element.getparent()
+            if parent is not None and parent in places:
+                self._own[places[parent]] += _count(element.tail, shingles)
+        self._whole = list(self._own)
+        for number in range(len(elements) - 1, 0, -1):
+            parent = elements[number].getparent()
+            if parent is not None and parent in places:
+                self._whole[places[parent]] += self._whole[number]
+
+    def main_element(self) -> etree._Element | None:
+        """The innermost element that holds most of the wanted text, None if the page has nothing of it."""
+        total = self._whole[0]
+        if not total:
+            return None
+        found = self._elements[0]
+        inner: etree._Element | None = found
+        while inner is not None and self._whole[self._places[inner]] >= _MAIN_SHARE * total:
+            found = inner
+            inner = max(found.iterchildren(etree.Element), key=lambda e: self._whole[self._places[e]], default=None)
+        for element in found.iter(etree.Element):
+            if self._whole[self._places[element]] >= _NAMED_SHARE * total and _fits("body", element):
+                found = element
+        while found.tag in _PARTS_OF_TEXT and (parent := found.getparent()) in self._places:
+            found = parent
+        return found
+
+    def first_within(self, body: etree._Element, after: int) -> etree._Element:
+        """The first element of a body, behind a place, that holds wanted text itself; the body if there is none."""
+        inner = body.iter(etree.Element)
+        return next((e for e in inner if self._places[e] > after and self._own[self._places[e]]), body)
+
+
+def _shingles(text: str | None) -> Iterator[tuple[str, ...]]:
+    words = _WORD.findall(fold(text)) if text else []
+    return zip(*(words[begin:] for begin in range(_SHINGLE)), strict=False)
+
+
+def _count(text: str | None, wanted: set[tuple[str, ...]]) -> int:
+    return sum(shingle in wanted for shingle in _shingles(text)) if text and not text.isspace() else 0
+
+
+def _stated_body(root: etree._Element) -> etree._Element | None:
+    """The element that the page itself calls the text of its article, the longest if there are several."""
+    found = [
+        element
+        for element in root.iter(etree.Element)
+        if "articlebody" in (element.get("itemprop") or element.get("property") or "").lower()
+    ]
+    lengths = [sum(map(len, element.itertext())) for element in found]
+    return found[lengths.index(max(lengths))] if found and max(lengths) >= _SHORTEST_BODY else None
+
+
+def text_of(element: etree._Element, limit: int) -> str:
+    """The text of an element, white space made simple, as far as `limit` characters and some more."""
+    found: list[str] = []
+    for text in map(str, element.itertext()):
+        found.append(text)
+        limit -= len(text)
+        if limit < 0:
+            break
+    return " ".join("".join(found).split())
+
+
+# --- the headline -----------------------------------------------------------------------------------------------------
+
+
+def _headline(
+    root: etree._Element, statements: Statements, body: etree._Element | None, places: dict[etree._Element, int]
+) -> etree._Element | None:
+    """The element that shows the title of the article.
+
+    It has the words of a stated title; the only first-level heading of a page will do, too. Of several that are as
+    good the last before the text is taken.
+    """
+    titles = [letters(title) for title in (*statements["title"], *(t.text or "" for t in root.iter("title")))]
+    before_body = places[body] if body is not None else len(places)
+    best, best_rank = None, (0, 0)
+    first_level = [element for element in root.iter("h1") if not is_hidden(element)]
+    for element in root.iter(*HEADINGS, "div", "span", "p", "a"):
+        if element.tag not in HEADINGS and not _is_called_title(element):
+            continue
+        words = letters(text_of(element, _HEADLINE_LETTERS))
+        if not words or is_hidden(element):
+            continue
+        likeness = 4 * (words in titles) or 2 * any(words in title for title in titles if 2 * len(words) > len(title))
+        alone = [element] == first_level
+        if not likeness and not alone:
+            continue
+        rank = likeness + 2 * (element.tag in HEADINGS) + (element.tag == "h1") + ("headline" in _names(element))
+        place = places[element]
+        nearness = place if place <= before_body else -place
+        if (rank, nearness) > best_rank:
+            best, best_rank = element, (rank, nearness)
+    return best
+
+
+def _is_called_title(element: etree._Element) -> bool:
+    return bool(_TITLE.search(_names(element)))
+
+
+def _scope(root: etree._Element, body: etree._Element | None, headline: etree._Element | None) -> etree._Element:
+    """The element that holds headline and text, and the tag block if that is near."""
+    if body is None:
+        return root
+    outer = list(_with_ancestors(body))
+    above_headline = set(_with_ancestors(headline))
+    number = next((n for n, element in enumerate(outer) if not above_headline or element in above_headline), 0)
+    for candidate in outer[number : number + _CLIMB + 1]:
+        if candidate.tag in ("body", "html"):
+            break
+        if candidate.tag == "article" or any(
+            part_name(e) == "tags" for e in candidate.iter("div", "ul", "p", "section", "footer", "span")
+        ):
+            return candidate
+    return outer[number]
+
+
+def _with_ancestors(element: etree._Element | None) -> Iterator[etree._Element]:
+    if element is not None:
+        yield element
+        yield from element.iterancestors()
+
+
+# --- names ------------------------------------------------------------------------------------------------------------
+
+
+def part_name(element: etree._Element) -> str:
+    """What an element is, if its attributes say it: a key of `parts` in `data/pages.yaml`; else empty."""
+    properties = (element.get("itemprop") or "").lower()
+    if "description" in properties and element.tag != "meta":
+        return "lead"
+    if "author" in properties or (element.get("rel") or "").lower() == "author":
+        return "byline"
+    if element.tag == "time":
+        return "dateline"
+    names = _names(element)
+    return next((part for part, pattern in _parts() if pattern.search(names)), "") if names else ""
+
+
+def is_breadcrumb(element: etree._Element) -> bool:
+    """Whether an element leads from the front page to the article."""
+    return _fits("breadcrumb", element)
+
+
+def is_hidden(element: etree._Element) -> bool:
+    """Whether an element is not shown."""
+    style = (element.get("style") or "").replace(" ", "").lower()
+    if "hidden" in element.attrib or "display:none" in style or "visibility:hidden" in style:
+        return True
+    return _fits("hidden", element)
+
+
+def _names(element: etree._Element) -> str:
+    """The classes and the id of an element, and the schema.org property, as the expressions of the data read them."""
+    names = (element.get(name) for name in ("class", "id", "itemprop"))
+    return " ".join(filter(None, names)).lower().replace("_", "-")
+
+
+def _fits(entry: str, element: etree._Element) -> bool:
+    names = _names(element)
+    return bool(names) and bool(_pattern(entry).search(names))
+
+
+@cache
+def _pattern(entry: str) -> re.Pattern[str]:
+    written = page_data()[entry]
+    return re.compile(written if isinstance(written, str) else "|".join(written))
+
+
+@cache
+def _parts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((part, re.compile("|".join(written))) for part, written in page_data()["parts"].items())
