@@ -279,7 +279,7 @@ class _TextEncoder:
     def identify(self) -> tuple[Displaced, ...]:
         """Give ids, tie the pieces of each cut annotation together, and list what does not stand in the text."""
         if self.tokens:
-            self.displaced.extend((word, word.span) for word in self.tokens.unplaced)
+            self.displaced.extend((word, word.span) for word in self.tokens.unplaced())
             for word, pieces in self.tokens.pieces.values():
                 self.chain(word, pieces)
         elsewhere = {id(annotation) for annotation, _ in self.displaced} | self.hoisted
