@@ -15,7 +15,7 @@ from shared import SHARED, needs_shared
 
 from tei.document import Article, Replacement
 from tei.errors import ReadError
-from tei.readers import articles, find_sources, read
+from tei.readers import SUFFIXES, articles, find_sources, read
 from tei.readers.metadata import read_date
 
 TEXT = "شهردار تازه کار خود را آغاز کرد.\n\nاو گفت: «پارک‌های شهر بیشتر می‌شوند.»\n"
@@ -356,7 +356,7 @@ def test_any_string_of_json_comes_back(tmp_path_factory: pytest.TempPathFactory,
     | st.text().map(lambda s: f"---\n{s}\n---\n".encode("utf-8", "ignore"))
 )
 def test_no_bytes_raise(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
-    for name in ("a.txt", "a.jsonl"):
+    for name in ("a.txt", "a.json", "a.jsonl"):
         for result in read(write(tmp_path_factory.getbasetemp() / name, data)):
             assert isinstance(result, Article | ReadError)
 
@@ -365,7 +365,7 @@ def test_no_bytes_raise(tmp_path_factory: pytest.TempPathFactory, data: bytes) -
 
 
 def test_folders_are_searched_in_the_order_of_names(tmp_path: Path) -> None:
-    for name in ("b/2.txt", "b/1.md", "a.TXT", "c.jsonl", "b/.hidden.txt", ".git/x.txt", "b/page.html"):
+    for name in ("b/2.txt", "b/1.md", "a.TXT", "c.jsonl", "b/.hidden.txt", ".git/x.txt", "b/page.pdf"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         write(tmp_path / name, TEXT)
     names = [path.relative_to(tmp_path).as_posix() for path in find_sources([tmp_path]) if isinstance(path, Path)]
@@ -379,16 +379,19 @@ def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
     assert list(find_sources([path, tmp_path, tmp_path / "." / "a.txt"])) == [path]
 
 
+LISTED = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+
+
 def test_what_is_no_source_is_an_error_in_its_place(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    page = write(tmp_path / "page.html", TEXT)
+    page = write(tmp_path / "page.pdf", TEXT)
     good = write(tmp_path / "a.txt", TEXT)
     found = list(find_sources([tmp_path / "empty", page, tmp_path / "nowhere", good]))
     assert found[3] == good
     messages = [str(error) for error in found[:3]]
     assert messages == [
-        f"{tmp_path / 'empty'}: there is no .txt, .md or .jsonl file in this folder; check the path.",
-        f"{page}: not a .txt, .md or .jsonl file; convert it or give it its right suffix.",
+        f"{tmp_path / 'empty'}: there is no {LISTED} file in this folder; check the path.",
+        f"{page}: not a {LISTED} file; convert it or give it its right suffix.",
         f"{tmp_path / 'nowhere'}: there is no such file or folder; check the path.",
     ]
 

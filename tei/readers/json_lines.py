@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from tei.document import Article
 from tei.errors import ReadError
-from tei.readers.articles import MAX_BYTES, make_article, read_error
+from tei.readers.articles import MAX_BYTES, read_error
 from tei.readers.encodings import UndecodableError, decode, detect_utf_16, file_kind
-from tei.readers.metadata import FieldError, read_metadata, text_field
+from tei.readers.json_records import JsonError, parse_json, read_record
 
 _CHUNK = 1 << 16
 
 
-def read_json_lines(path: Path) -> Iterator[Article | ReadError]:
+def read_json_lines(path: Path, comments: bool) -> Iterator[Article | ReadError]:
     """The articles of a JSON Lines file, in order, with an error in the place of each line that holds none.
 
-    Blank lines are skipped. Raises OSError if the file cannot be read.
+    Blank lines are skipped; `comments` says whether readers' comments are kept. Raises OSError if the file cannot be
+    read.
     """
     with path.open("rb") as file:
         head = file.read(_CHUNK)
@@ -32,7 +32,7 @@ def read_json_lines(path: Path) -> Iterator[Article | ReadError]:
         empty = True
         for number, line in enumerate(_lines(file, "\n".encode(utf_16 or "utf-8")), start=1):
             try:
-                article = _read_line(line, utf_16, path, number)
+                article = _read_line(line, utf_16, path, number, comments)
             except ReadError as error:
                 empty = False
                 yield error
@@ -67,46 +67,21 @@ def _lines(file: BinaryIO, newline: bytes) -> Iterator[bytes | None]:
         yield None if too_long else bytes(line)
 
 
-def _read_line(line: bytes | None, utf_16: str, path: Path, number: int) -> Article | None:
+def _read_line(line: bytes | None, utf_16: str, path: Path, number: int, comments: bool) -> Article | None:
     """The article of a line, None if the line is blank. Raises ReadError."""
     if line is None:
         raise read_error(path, f"the line is longer than {MAX_BYTES >> 20} MB; split its text into articles", number)
     data = line.removesuffix("\r".encode(utf_16 or "utf-8"))
     try:
-        json_text, encoding = decode(data, utf_16)
-        if not json_text.strip():
+        written, encoding = decode(data, utf_16)
+        if not written.strip():
             return None
-        fields = json.loads(json_text, parse_constant=_nothing)
-        if not isinstance(fields, dict):
-            raise read_error(path, 'the line is not a JSON object; write it as {"text": "…"}', number)
-        text = _source_text(fields)
-        ident = text_field(fields, "id") or f"{path.stem}-{number}"
-        metadata = read_metadata(fields, "record")
+        fields = parse_json(written)
     except UndecodableError as error:
         raise read_error(path, f"the line {error}; save the file in UTF-8", number) from error
-    except FieldError as error:
-        raise read_error(path, f"{error}", number) from error
-    except json.JSONDecodeError as error:
-        raise read_error(path, f"broken JSON at column {error.colno} ({error.msg}); mend the line", number) from error
-    except (ValueError, RecursionError) as error:
-        raise read_error(path, "the JSON is nested too deeply or has too long a number; mend it", number) from error
-    return make_article(ident, text, metadata, data=data, encoding=encoding, path=path, line=number)
-
-
-def _nothing(constant: str) -> None:
-    """NaN, which is no JSON, is what pandas writes for an empty cell: an empty field."""
-
-
-def _source_text(fields: Mapping[str, Any]) -> str:
-    """Title, blank line, text; the text alone if its first line is the title already. Raises FieldError."""
-    text = fields.get("text")
-    if text is None:
-        raise FieldError("text", "is missing; put the text of the article in it")
-    if not isinstance(text, str):
-        raise FieldError("text", "must be text; put the text of the article in quotation marks")
-    if not text.strip():
-        raise FieldError("text", "is empty; put the text of the article in it or remove the line")
-    title = text_field(fields, "title")
-    after_title = text.lstrip().removeprefix(title).lstrip(" \t")[:1]
-    repeats_title = text.lstrip().startswith(title) and after_title in ("", "\n", "\r")
-    return text if not title or repeats_title else f"{title}\n\n{text}"
+    except JsonError as error:
+        raise read_error(path, str(error), number) from error
+    if not isinstance(fields, dict):
+        raise read_error(path, 'the line is not a JSON object; write it as {"text": "…"}', number)
+    ident = f"{path.stem}-{number}"
+    return read_record(fields, ident, comments, data=data, encoding=encoding, path=path, line=number)

@@ -11,7 +11,7 @@ from tei.readers.articles import read_error
 
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 
-SUFFIXES = (".txt", ".md", *HTML_SUFFIXES, ".jsonl")
+SUFFIXES = (".txt", ".md", *HTML_SUFFIXES, ".json", ".jsonl")
 """The files that are read, in small or capital letters."""
 
 _LISTED = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
