@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from tei.annotators.blocks.parts import HEADING_LENGTH, OPENING, SENTENCE_BREAK, SHORT_LINE, Part, cut
+from tei.annotators.blocks.parts import OPENING, SENTENCE_BREAK, SHORT_LINE, WORD, Part, cut
 from tei.document import Kind
 from tei.language.characters import ZWNJ
-from tei.language.formulas import forenames, formula, word_set
+from tei.language.formulas import ends_with_verb, forenames, formula, word_set
 from tei.language.lexicon import lexicon
 from tei.language.views import View
 
 _RUN_TOGETHER_LENGTH = 600
+_LEAST_HEAD, _LONGEST_HEAD = 15, 150
 _GLUED_QUESTION = re.compile(r"[؟!](?=\w)")
+_FULL_STOP = re.compile(r"\.\s|$")
 
 
 def cut_run_together(view: View, parts: Sequence[Part]) -> list[Part]:
-    """The parts, of which long lines are cut where lines of the page have run into each other."""
-    return [piece for part in parts for piece in _cut_line(view, part)]
+    """The parts; one that holds most of the text is cut where lines of the page have run into each other."""
+    least = max(_RUN_TOGETHER_LENGTH, sum(len(part.text) for part in parts) / 2)
+    return [piece for part in parts for piece in (_cut_line(view, part) if len(part.text) >= least else [part])]
 
 
 def _cut_line(view: View, part: Part) -> list[Part]:
@@ -29,12 +33,13 @@ def _cut_line(view: View, part: Part) -> list[Part]:
     Where a line ended without a full stop, its last word has grown together with the first of the next line.
     A stretch from the end of a sentence to such a place is a cross-head, or titles to read more.
     """
-    if not part.free or len(part.text) < _RUN_TOGETHER_LENGTH:
+    if not part.free:
         return [part]
-    heads = [head for head in _inline_heads(part.text) if not _joined_by_zwnj(view, part.at + head[1])]
-    offsets = [offset for stretch in (*_inline_titles(part.text), *heads) for offset in stretch]
+    glued = [at for at in _glued(part.text) if not _joined_by_zwnj(view, part.at + at)]
+    titles = list(_titles_to_read(part.text, glued))
+    heads = [head for head in _heads(part.text, glued) if not any(begin <= head[0] < end for begin, end in titles)]
+    pieces = cut(view, part, [offset for stretch in (*titles, *heads) for offset in stretch])
     begins = {part.at + begin for begin, _ in heads}
-    pieces = cut(view, part, offsets)
     for piece in pieces:
         if formula("read_more").match(piece.text[:SHORT_LINE]):
             piece.name(Kind.ANONYMOUS_BLOCK, "boilerplate")
@@ -47,23 +52,12 @@ def _joined_by_zwnj(view: View, at: int) -> bool:
     return view.source[view.starts[at] - 1] == ZWNJ
 
 
-def _inline_titles(text: str) -> Iterator[tuple[int, int]]:
-    for match in formula("read_more").finditer(text):
-        end = _GLUED_QUESTION.search(text, match.end(), match.end() + OPENING)
-        if end:
-            yield match.start(), end.end()
-
-
-def _inline_heads(text: str) -> Iterator[tuple[int, int]]:
-    starts = [match.end() for match in SENTENCE_BREAK.finditer(text)]
-    starts += [match.end() for match in _GLUED_QUESTION.finditer(text)]
-    starts.sort()
-    for match in _clause_end_with_more().finditer(text):
-        at = bisect_right(starts, match.start())
-        begin = starts[at - 1] if at else 0
-        is_short = begin and 15 <= match.end(1) - begin <= HEADING_LENGTH
-        if is_short and not formula("report_opening").match(text[begin : match.end(1)]) and _is_glued(match):
-            yield begin, match.end(1)
+def _glued(text: str) -> list[int]:
+    """Offsets inside words at which a new line begins."""
+    counts = Counter(WORD.findall(text))
+    at_verbs = {match.end(1) for match in _clause_end_with_more().finditer(text) if _is_glued(match)}
+    at_names = {at for match in WORD.finditer(text) if (at := _before_subject(match, counts))}
+    return sorted(at_verbs | at_names)
 
 
 @cache
@@ -74,10 +68,67 @@ def _clause_end_with_more() -> re.Pattern[str]:
 
 def _is_glued(match: re.Match[str]) -> bool:
     """Whether a word is no word of Persian but a verb and the beginning of a new line."""
-    words, word, following = lexicon(), match[0], match[0][len(match[1]) :]
-    if word in words.words or word in words.verbs or word in words.compounds:
+    words, following = lexicon().words, match[0][len(match[1]) :]
+    if _is_word(match[0]):
         return False
     if following == "وی" or formula("agency_credit").match(match.string, match.end(1)):
         return True
-    is_word = following in words.words or following in forenames()
-    return len(following) >= 3 and is_word and following not in word_set("never_first")
+    is_known = following in words or following in forenames()
+    return len(following) >= 3 and is_known and following not in word_set("never_first")
+
+
+def _is_word(text: str) -> bool:
+    words = lexicon()
+    return text in words.words or text in words.verbs or text in words.compounds
+
+
+_LEAST_BEFORE_SUBJECT = 4
+
+
+def _before_subject(match: re.Match[str], counts: Counter[str]) -> int:
+    """Where in a word of Persian the subject of the next line begins: «وی», or a name that the article has elsewhere.
+
+    0 if it is one word.
+    """
+    word = match[0]
+    if counts[word] > 1 or len(word) < _LEAST_BEFORE_SUBJECT + 2 or not word.isalpha() or _is_word(word):
+        return 0
+    for length in range(len(word) - 2, _LEAST_BEFORE_SUBJECT - 1, -1):
+        at = match.start() + length
+        following = word[length:]
+        is_name = len(following) >= 3 and counts[following] > 1 and not _is_word(following)
+        if word[:length] in lexicon().words and (is_name or formula("he_says").match(match.string, at)):
+            return at
+    return 0
+
+
+def _titles_to_read(text: str, glued: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Titles to read more: from their label to the last place before the next full stop where a line ends."""
+    for match in formula("read_more").finditer(text):
+        stop = _FULL_STOP.search(text, match.end())
+        limit = min(stop.start() if stop else len(text), match.end() + 2 * OPENING)
+        ends = [question.end() for question in _GLUED_QUESTION.finditer(text, match.end(), limit)]
+        ends += [at for at in glued if match.end() < at < limit]
+        if ends:
+            yield match.start(), _end_of_titles(text, sorted(ends))
+
+
+def _end_of_titles(text: str, ends: Sequence[int]) -> int:
+    """Where the titles end: a last one that is a statement, said by nobody, is the cross-head of what follows."""
+    if len(ends) < 2:
+        return ends[-1]
+    last = text[ends[-2] : ends[-1]]
+    return ends[-2] if ends_with_verb(last) and ":" not in last else ends[-1]
+
+
+def _heads(text: str, glued: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Stretches from the end of a sentence to the place where a line ends, short enough for a heading."""
+    starts = [match.end() for match in SENTENCE_BREAK.finditer(text)]
+    starts += [match.end() for match in _GLUED_QUESTION.finditer(text)]
+    starts = sorted([*starts, *glued])
+    for end in glued:
+        at = bisect_right(starts, end - 1)
+        begin = starts[at - 1] if at else 0
+        is_short = begin and _LEAST_HEAD <= end - begin <= _LONGEST_HEAD
+        if is_short and not formula("report_opening").match(text[begin:end]):
+            yield begin, end
