@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
 
 from tei.document import Annotation, Document, Entity, Kind, Span
 from tei.language.characters import ZWNJ, fold
 from tei.language.data_files import load_yaml
-from tei.language.publishers import names_publisher, publisher_of
+from tei.language.publishers import is_agency, names_publisher, publisher_of
 from tei.language.views import View, repaired_view
 
 
@@ -48,7 +48,8 @@ class Publication:
 def publication(document: Document) -> Publication:
     """The publication of the article of a document.
 
-    A publisher whom the source does not name is taken from the address, else from «به گزارش …».
+    A publisher whom the source does not name is taken from the address. Without an address it is the paper of the first
+    «به گزارش …», unless that is an agency, whose reports other papers print, too.
     """
     metadata = document.article.metadata
     reporting = _cited(document, "reporting")
@@ -57,8 +58,8 @@ def publication(document: Document) -> Publication:
         publisher = Name(metadata.publisher)
     elif name := publisher_of(metadata.url):
         publisher = Name(name, None, "high")
-    elif reporting and not metadata.url:
-        publisher = reporting.pop(0)
+    elif reporting and not metadata.url and not is_agency(reporting[0].text):
+        publisher = replace(reporting.pop(0), certainty="low")
     agencies = [*reporting, *_cited(document, "quoting"), *_source_lines(document)]
     dateline = _dateline(document)
     stated = metadata.date.isoformat() if metadata.date else ""
@@ -116,7 +117,7 @@ def _cited(document: Document, cue: str) -> list[Name]:
             continue
         text = _words(document, organisation.span)
         if names_publisher(text):
-            found.append(Name(text, _entity(document, organisation), "medium" if cue == "quoting" else "low"))
+            found.append(Name(text, _entity(document, organisation), "medium"))
     return found
 
 

@@ -40,6 +40,12 @@ def names_publisher(text: str) -> bool:
     return "".join(words) in _known() or _is_named_by_word(words)
 
 
+def is_agency(text: str) -> bool:
+    """Whether the name of a publisher is that of an agency, or of a foreign paper, whose reports others print."""
+    words = _words(text)
+    return words[:1] == [_data()["agency"]] or "".join(words) in _agencies()
+
+
 def clean_title(title: str, publisher: str, url: str) -> str:
     """A title without the names of site and publisher before and behind it: «باران آمد | خبرگزاری نمونه».
 
@@ -109,6 +115,12 @@ def _data() -> Mapping[str, Any]:
 def _known() -> frozenset[str]:
     names = [name for site in _data()["sites"].values() for name in site]
     return frozenset(map(_key, [*names, *_data()["cited"]]))
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    of_agencies = [names for names in _data()["sites"].values() if _words(names[0])[0] == _data()["agency"]]
+    return frozenset(map(_key, [*(name for names in of_agencies for name in names), *_data()["cited"]]))
 
 
 @cache
