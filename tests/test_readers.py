@@ -16,7 +16,7 @@ from shared import SHARED, needs_shared
 from tei.document import Article, Replacement
 from tei.errors import ReadError
 from tei.readers import SUFFIXES, articles, find_sources, read
-from tei.readers.metadata import read_date
+from tei.readers.days import read_date
 
 TEXT = "شهردار تازه کار خود را آغاز کرد.\n\nاو گفت: «پارک‌های شهر بیشتر می‌شوند.»\n"
 
@@ -255,6 +255,13 @@ def test_what_xml_cannot_hold_is_replaced_one_for_one_and_listed(tmp_path: Path)
 )
 def test_a_date_is_read_from_its_figures(written: str, day: date | None) -> None:
     assert read_date(written) == day
+
+
+def test_a_date_may_be_written_in_words(tmp_path: Path) -> None:
+    written = "تاریخ انتشار: ۲۱:۰۲ - ۲۷ تير ۱۳۹۷ - 18 July 2018"
+    metadata = one(jsonl(tmp_path, {"text": "متن", "date": written})).metadata
+    assert (metadata.date, metadata.date_source) == (date(2018, 7, 18), "record")
+    assert metadata.other == {"date": written}
 
 
 def test_a_date_that_says_more_than_the_day_is_kept_as_written(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from tei import __version__
 from tei.document import Agent, Annotation, Article, Kind, Layer, Metadata, Span
 from tei.language.characters import xml_text
 from tei.readers.articles import MAX_BYTES, make_article, read_error
+from tei.readers.days import shown_day
 from tei.readers.encodings import UndecodableError, decode, detect_utf_16, file_kind
 from tei.readers.html_article import read_article
 from tei.readers.html_layout import Layout, find_layout, is_breadcrumb, text_of
@@ -24,7 +25,6 @@ from tei.readers.html_metadata import (
     own_address,
     read_statements,
     resolve,
-    shown_day,
     split_tags,
     stated_day,
     without_site_name,

@@ -17,8 +17,9 @@ from tei.document import Annotation, Kind
 from tei.document.annotation import LEAF_BLOCK_KINDS, text_order
 from tei.language.characters import fold
 from tei.language.formulas import formula
+from tei.readers.days import shown_day
 from tei.readers.html_layout import HEADINGS, INLINE, SKIPPED, Layout, part_name, text_of
-from tei.readers.html_metadata import resolve, shown_day
+from tei.readers.html_metadata import resolve
 from tei.readers.html_text import TextBuilder
 
 _BLOCKS: dict[str, tuple[Kind, Mapping[str, str]]] = {

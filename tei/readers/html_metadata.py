@@ -17,10 +17,9 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
-from tei.language.calendars import Calendar, CalendarDate
 from tei.language.characters import fold
 from tei.language.data_files import load_yaml
-from tei.readers.metadata import read_date
+from tei.readers.days import read_date, shown_day
 
 Statements: TypeAlias = Mapping[str, Sequence[str]]
 """What a page states of each field of its article (`meta` in `data/pages.yaml` names them), the most trusted first."""
@@ -30,7 +29,6 @@ _ISO = re.compile(
     r"(?P<day>\d{4}-\d{1,2}-\d{1,2})(?:[T ](?P<time>\d{2}:\d{2})(?::\d{2})?(?:\.\d+)?\s?(?P<universal>Z|[+-]00:?00)?)?"
 )
 _FIRST_WEB_PAGE = 1991
-_FIGURES = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(1[2-5]\d\d|20\d\d)(?!\d)")
 _TRAILING_COMMA = re.compile(r",\s*(?=[\]}])")
 _TAG_SEPARATOR = re.compile(r"\s*[,،;؛|\n]\s*")
 
@@ -166,37 +164,3 @@ def stated_day(written: str) -> date | None:
     if iso and iso["universal"] and day.isoformat() == iso["day"]:
         day = datetime.fromisoformat(f"{iso['day']}T{iso['time']}+00:00").astimezone(_IRAN).date()
     return day
-
-
-def shown_day(text: str) -> date | None:
-    """The first day that a text names in words or figures: «۱۵ فروردین ۱۳۹۷ - ۱۰:۲۵», «۱۳۹۷/۱/۱۵», «4 April 2018»."""
-    folded = fold(text)
-    for match in _day_in_words().finditer(folded):
-        calendar, month = _months()[match["month"].lower()]
-        day = CalendarDate(calendar, int(match["year"]), month, int(match["day"])).to_gregorian()
-        if day:
-            return day
-    reversed_figures = _FIGURES.search(folded)
-    if reversed_figures:
-        return read_date("/".join(reversed(reversed_figures.groups())))
-    return read_date(folded)
-
-
-@cache
-def _months() -> dict[str, tuple[Calendar, int]]:
-    """The Jalali and Gregorian months by their folded names, in small letters."""
-    months = load_yaml("dates.yaml")["months"]
-    return {
-        fold(name).lower(): (calendar, number)
-        for calendar in (Calendar.GREGORIAN, Calendar.JALALI)
-        for number, names in months[calendar].items()
-        for name in names
-    }
-
-
-@cache
-def _day_in_words() -> re.Pattern[str]:
-    names = "|".join(sorted(_months(), key=len, reverse=True))
-    return re.compile(
-        rf"(?<!\d)(?P<day>\d{{1,2}})\s*(?P<month>{names})(?:\s?ماه)?\s?[،,]?\s*(?P<year>\d{{4}})(?!\d)", re.I
-    )

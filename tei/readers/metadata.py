@@ -5,17 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
-
-from persiantools.jdatetime import JalaliDate
 
 from tei.document import Metadata
 from tei.language.characters import xml_text
+from tei.readers.days import read_date, shown_day
 
 _FIELDS = ("id", "text", "title", "date", "url", "publisher", "author", "tags", "section", "language")
-
-_DAY_IN_FIGURES = re.compile(r"(?<!\d)(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|(\d\d)(\d\d))(?!\d)")
 
 _TYPE_NAMES = {bool: "true or false", dict: "a mapping", list: "a list"}
 
@@ -37,7 +33,7 @@ def read_metadata(fields: Mapping[str, Any], origin: str) -> Metadata:
     """
     other = {xml_text(name): _as_written(value) for name, value in fields.items() if name not in _FIELDS}
     date_as_written = _as_written(fields.get("date"))
-    day = read_date(date_as_written)
+    day = read_date(date_as_written) or shown_day(date_as_written)
     if day is None or day.isoformat() != date_as_written:
         other["date"] = date_as_written
     return Metadata(
@@ -52,26 +48,6 @@ def read_metadata(fields: Mapping[str, Any], origin: str) -> Metadata:
         language=xml_text(text_field(fields, "language")),
         other={name: text for name, text in other.items() if text},
     )
-
-
-def read_date(written: str) -> date | None:
-    """The day that a text gives in figures, year first: `2020-02-27 13:04:00`, `20200227`, `۱۳۹۹/۵/۱`.
-
-    A year from 1200 to 1500 is Jalali, one from 1501 to 2199 Gregorian. None if there is no such day, or if
-    the text gives several.
-    """
-    days = {_day(*map(int, filter(None, m.group(1, 3, 4, 5, 6)))) for m in _DAY_IN_FIGURES.finditer(written)}
-    return days.pop() if len(days) == 1 else None
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        if 1200 <= year <= 1500:
-            jalali = JalaliDate(year, month, day)  # type: ignore[no-untyped-call]
-            return jalali.to_gregorian()
-        return date(year, month, day) if 1500 < year < 2200 else None
-    except ValueError:
-        return None
 
 
 def text_field(fields: Mapping[str, Any], name: str) -> str:
