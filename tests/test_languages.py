@@ -28,6 +28,20 @@ def test_arabic(text: str, arabic: str):
     assert foreign(text) == [("ar", arabic)]
 
 
+@pytest.mark.parametrize(
+    ("text", "arabic"),
+    [
+        ("امام علی علیه‌السلام و پیامبر (صلی الله علیه و آله)", ["علیه‌السلام", "صلی الله علیه و آله"]),
+        ("امام علیهالسلام و مقام معظم رهبری ـ‌مدظله‌العالی‌ـ گفتند", ["علیهالسلام", "مدظله‌العالی"]),
+        ("مردم «الله اکبر» گفتند و هیهات منا الذلة", ["الله اکبر", "هیهات منا الذلة"]),
+        ("گفته‌اند: ان مع العسر يسرا و این سخن درست است", ["ان مع العسر يسرا"]),
+        ("«وَ اللَّهُ خَيْرُ حَافِظاً: وَ هُوَ أَرْحَمُ الرَّاحِمِينَ»", ["وَ اللَّهُ خَيْرُ حَافِظاً: وَ هُوَ أَرْحَمُ الرَّاحِمِينَ"]),
+    ],
+)
+def test_formulas_and_verses_however_they_are_typed(text: str, arabic: list[str]):
+    assert foreign(text) == [("ar", passage) for passage in arabic]
+
+
 def test_a_passage_ends_at_guillemets():
     text = "«إِنَّ اللَّهَ غَفُورٌ رَحِيمٌ» هذا من فضل ربی علیکم و فی هذا عبره للناس."
     assert foreign(text) == [
@@ -44,6 +58,13 @@ def test_a_passage_ends_at_guillemets():
         "شبکه خبری العربی الجدید و روزنامه الشرق الاوسط خبر دادند.",
         "رئيس كل بانك مركزي گفت: علي احمدي فردا مي‌آيد.",
         "برای اولین بار علیه او رأی دادند و حتی من هم ماندم.",
+        "شیخ عبدالله بن عبدالعزیز آل سعود و مجمع التقریب بین المذاهب الاسلامیه بیانیه دادند.",
+        "ان‌شاءالله فردا می‌آیم؛ الحمدلله حال همه فی‌الجمله خوب است و فی نفسه مهم نیست.",
+        "به گزارش سی ان ان، مفسد فی الارض و جهاد فی سبیل الله از اصطلاحات فقهی است.",
+        "مردم دَوَران گردون را دیدند و خُرد و کلان شُستند و رُفتند.",
+        "کوردستان وڵاتی ئێمەیە و گەلی کورد هەموو مافێکی هەیە.",
+        "آذربایجان خالقی اوز آنا دیلینده دانیشیر و یازیر.",
+        "پاکستان کے وزیر اعظم نے کہا ہے کہ ہم اپنے ملک میں ہیں۔",
     ],
 )
 def test_persian(persian: str):
@@ -56,8 +77,15 @@ def test_persian(persian: str):
         ("کتاب the history of Iran را خواند", [("en", "the history of Iran")]),
         ("شرکت Samsung Electronics گفت", [("und-Latn", "Samsung Electronics")]),
         ("گروه (FATF) و Wi-Fi.", [("und-Latn", "FATF"), ("und-Latn", "Wi-Fi")]),
-        ("نشانی www.example.com و info@example.ir و #Iran", []),
-        ("ویتامین C و مدل A-320 و GT-R50", []),
+        (
+            "نشانی www.example.com و http://example. ir/a/1",
+            [("zxx", "www.example.com"), ("zxx", "http://example. ir/a/1")],
+        ),
+        ("نامه به info@example.ir و #Iran", [("zxx", "info@example.ir"), ("und-Latn", "Iran")]),
+        ("ویتامین C و مدل A-320 و GT-R50", [("und-Latn", "GT-R50")]),
+        ("این ngoها و رادیوTMW و «COVID-19»", [("und-Latn", "ngo"), ("und-Latn", "TMW"), ("und-Latn", "COVID-19")]),
+        ("«طاعون / La peste / The Plague» و 3 تا 5", [("und-Latn", "La peste"), ("en", "The Plague")]),
+        ("سطح mg/dl 160 بود و [خانه](http://example.com/)", [("und-Latn", "mg/dl")]),
     ],
 )
 def test_latin(text: str, expected: list[tuple[str, str]]):
