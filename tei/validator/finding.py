@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 
 from lxml import etree
 
@@ -49,6 +50,11 @@ def line_of(element: etree._Element) -> int:
     """The line of an element in its file, from 1; 0 for one that was not parsed."""
     line: int | None = element.sourceline  # type: ignore[assignment]  # lxml-stubs leave the type open
     return line or 0
+
+
+def select(path: etree.XPath, root: etree._Element) -> list[etree._Element]:
+    """The elements that an XPath finds, in the order of the file; much faster than to look at each from Python."""
+    return cast(list[etree._Element], path(root))
 
 
 @lru_cache(maxsize=1024)

@@ -311,10 +311,10 @@ def _attribute_alternatives(node: etree._Element) -> list[dict[str, Value]]:
         case "group":
             return _attribute_sets(node)
         case "optional":
-            return [
-                {name: Value(value.node, required=False) for name, value in names.items()}
-                for names in _attribute_sets(node)
-            ]
+            sets = _attribute_sets(node)
+            if all(len(names) == 1 for names in sets):
+                return [{name: Value(value.node, required=False) for name, value in names.items()} for names in sets]
+            return [*sets, {}]
         case "choice":
             sets = [names for child in node.iterchildren(etree.Element) for names in _attribute_alternatives(child)]
             return [names for place, names in enumerate(sets) if names not in sets[:place]]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from tei.encoder.elements import TEI, XML_ID
-from tei.validator.finding import Finding, finding, listing, readable
+from tei.validator.finding import Finding, finding, listing, readable, select
 
 _SPEAKERS = ("person", "org")
 _ENTITIES = ("person", "org", "place")
@@ -33,6 +33,8 @@ _TARGETS: dict[str, tuple[str, ...]] = {
     "prev": (),
 }
 """The attributes that point, and the elements that they may point to; none named: any."""
+
+_POINTING = etree.XPath("//*[{}]".format(" or ".join(f"@{name}" for name in _TARGETS)))
 
 _TARGETS_OF_ELEMENT: dict[tuple[str, str], tuple[str, ...]] = {
     ("change", "who"): ("application",),
@@ -76,7 +78,7 @@ def check_pointers(
         {str(one.get("ident")) for one in article.iter(f"{TEI}prefixDef")},
         {str(one.get(XML_ID)): len(str(one.xpath("string()"))) for one in article.iter(f"{TEI}text")},
     )
-    for element in article.iter(f"{TEI}*"):
+    for element in select(_POINTING, article):
         for name, value in element.attrib.items():
             if name in _TARGETS:
                 for token in str(value).split():

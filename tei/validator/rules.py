@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date as day
+from functools import cache
 
 from lxml import etree
 
-from tei.encoder.elements import TEI, XML_ID
+from tei.encoder.elements import TEI
 from tei.language.calendars import Calendar, agrees, parse
 from tei.validator.finding import Finding, finding, line_of, readable
 
@@ -17,27 +19,29 @@ _CLAIMS = frozenset(
 )
 """Elements of the text that state a finding, and so must say whose it is."""
 
+_WORDS = (f"{TEI}w", f"{TEI}pc")
+_FEATURES = re.compile(r"UPosTag=[A-Z]+(\|[A-Z][A-Za-z0-9]*(\[[a-z0-9]+\])?=[A-Za-z0-9]+(,[A-Za-z0-9]+)*)*", re.ASCII)
+_ROOTS = (f"{TEI}TEI", f"{TEI}teiCorpus")
+
 _PERIODS = (("from", "to"), ("notBefore", "notAfter"))
 _BEGINNINGS, _ENDS = zip(*_PERIODS, strict=True)
 
 
-def check_ids(root: etree._Element) -> Iterator[Finding]:
-    """The ids within an article or corpus begin with its own, and none is given twice."""
-    seen: dict[str, int] = {}
-    scopes = [(root, str(root.get(XML_ID, "")))]
-    while scopes:
-        element, own = scopes.pop()
-        ident = element.get(XML_ID)
-        if element.tag == f"{TEI}TEI":
-            own = str(ident or "")
-        elif ident is not None and own and element is not root and not ident.startswith(f"{own}."):
+def check_ids(identified: Iterable[tuple[str, etree._Element]]) -> Iterator[Finding]:
+    """The ids within an article or corpus begin with its own, and none is given twice.
+
+    `identified` are all elements with their ids, in the order of the file.
+    """
+    seen: dict[str, etree._Element] = {}
+    own = ""
+    for ident, element in identified:
+        if element.tag in _ROOTS:
+            own = ident
+        elif own and not ident.startswith(f"{own}."):
             problem = f"the xml:id does not begin with that of the article, {own}"
             yield finding(element, problem, f'call it "{own}.{ident}", and change the pointers to it')
-        if ident is not None:
-            if ident in seen:
-                yield finding(element, f"the xml:id stands already at line {seen[ident]}", "give each its own")
-            seen.setdefault(ident, line_of(element))
-        scopes.extend((child, own) for child in reversed(element) if isinstance(child.tag, str))
+        if seen.setdefault(ident, element) is not element:
+            yield finding(element, f"the xml:id stands already at line {line_of(seen[ident])}", "give each its own")
 
 
 def check_statements(article: etree._Element) -> Iterator[Finding]:
@@ -45,15 +49,31 @@ def check_statements(article: etree._Element) -> Iterator[Finding]:
     text = article.find(f"{TEI}text")
     if text is None:
         return
-    for element in text.iter(f"{TEI}*"):
+    for element in text.iter(*_CLAIMS, *_WORDS):
         if element.get("resp") is None and (element.tag in _CLAIMS or element.get("norm") is not None):
             problem = f"<{readable(element.tag)}> does not say who found it"
             yield finding(element, problem, "add @resp with a pointer to an <application> of the header")
-        if element.tag == f"{TEI}said" and not (element.get("who") or "").strip():
+    for said in text.iter(f"{TEI}said"):
+        if not (said.get("who") or "").strip():
             problem = "<said> does not say who speaks"
-            yield finding(element, problem, 'add @who, "#ID.person.unknown" where the text does not tell')
-        if element.tag == f"{TEI}date":
-            yield from _check_date(element)
+            yield finding(said, problem, 'add @who, "#ID.person.unknown" where the text does not tell')
+    for date in text.iter(f"{TEI}date"):
+        yield from _check_date(date)
+    for word in text.iter(*_WORDS):
+        yield from _check_morphology(word)
+
+
+def _check_morphology(word: etree._Element) -> Iterator[Finding]:
+    """The features of a token are those of Universal Dependencies, and begin with its part of speech."""
+    pos, features = word.get("pos"), word.get("msd")
+    if features is not None and not _is_morphology(pos or "", features):
+        problem = f'@msd of <{readable(word.tag)}> is "{features}"'
+        yield finding(word, problem, f'write it like "UPosTag={pos}" or "UPosTag={pos}|Number=Plur"')
+
+
+@cache
+def _is_morphology(pos: str, features: str) -> bool:
+    return _FEATURES.fullmatch(features) is not None and features.split("|")[0] == f"UPosTag={pos}"
 
 
 def _check_date(date: etree._Element) -> Iterator[Finding]:
