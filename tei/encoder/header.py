@@ -21,7 +21,15 @@ from tei.encoder.text_writer import word_count
 from tei.language.data_files import load_yaml
 from tei.settings import Settings
 
-_LANGUAGES = {"fa": "Persian", "ar": "Arabic", "en": "English", "fr": "French", "de": "German"}
+_LANGUAGES = {
+    "fa": "Persian",
+    "ar": "Arabic",
+    "en": "English",
+    "fr": "French",
+    "de": "German",
+    "und": "Undetermined",
+    "zxx": "No language",
+}
 _CALENDARS = {
     "jalali": "Solar Hijri (Jalali) calendar of Iran",
     "hijri": "Lunar Hijri calendar as published in Iran (other reckonings can differ by a day or two)",
