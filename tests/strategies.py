@@ -38,8 +38,9 @@ texts: SearchStrategy[str] = st.one_of(
 
 BLOCK_FEATURES: dict[Kind, list[dict[str, str]]] = {
     Kind.FLOATING_TEXT: [{"type": kind} for kind in ("letter", "statement", "speech", "poem", "interview", "document")],
-    Kind.LIST: [{"type": "tags"}],
-    Kind.HEAD: [{"type": kind} for kind in ("main", "kicker", "lead", "cross")],
+    Kind.LIST: [{"type": "tags"}, {}, {"rend": "numbered"}],
+    Kind.FIGURE: [{"url": "https://example.org/نقشه 1.jpg", "alt": "نقشه"}, {"url": "photo.jpg"}],
+    Kind.HEAD: [{"type": kind} for kind in ("main", "kicker", "lead", "cross", "caption")],
     Kind.PARAGRAPH: [{}, {"ana": "fn.question"}, {"ana": "fn.answer"}],
     Kind.ANONYMOUS_BLOCK: [{"type": "source"}, {"type": "boilerplate"}],
     Kind.SALUTE: [{"ana": f"fn.{kind}"} for kind in ("basmala", "praise", "address", "greeting", "closing")],
@@ -49,7 +50,13 @@ INLINE_FEATURES: dict[Kind, list[dict[str, str]]] = {
         {"who": "person.1", "direct": "true"},
         {"who": "person.unknown", "direct": "false", "aloud": "false", "toWhom": "org.1"},
     ],
-    Kind.QUOTE: [{"type": "quran", "source": "quran:4:104 quran:2:1-3"}, {"type": "hadith"}, {"type": "poem"}],
+    Kind.QUOTE: [
+        {"type": "quran", "source": "quran:4:104 quran:2:1-3"},
+        {"type": "hadith"},
+        {"type": "poem"},
+        {"type": "block"},
+    ],
+    Kind.HIGHLIGHTED: [{"rend": rend} for rend in ("bold", "italic", "underline")],
     Kind.TITLE: [{"level": level} for level in "amju"],
     Kind.FOREIGN: [{"xml:lang": "ar"}, {"xml:lang": "en"}],
     Kind.SEGMENT: [{"type": "repeated"}],

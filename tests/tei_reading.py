@@ -63,7 +63,8 @@ def standoff_ranges(root: etree._Element) -> list[tuple[str, int, int]]:
     found = []
     for annotation in root.iter(f"{TEI}annotation"):
         match = re.fullmatch(r"#string-range\((.*),(\d+),(\d+)\)", annotation.get("target"))
-        assert match is not None
+        if match is None:  # it is on an image
+            continue
         begin, length = int(match[2]), int(match[3])
         body = annotation.find(f"{TEI}note")[0]
         found.append((body.tag.removeprefix(TEI), begin, begin + length))

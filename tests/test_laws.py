@@ -72,6 +72,15 @@ def test_nothing_is_lost(document: Document) -> None:
 
 
 @given(documents())
+def test_no_image_is_lost(document: Document) -> None:
+    root = parse(encoded(document))
+    figures = document.annotations(Kind.FIGURE)
+    assert len(root.findall(f".//{TEI}figure/{TEI}graphic")) == len(figures)
+    alternatives = [figure.features["alt"] for figure in figures if "alt" in figure.features]
+    assert sorted(note.text for note in root.iter(f"{TEI}note") if note.get("type") == "alt") == sorted(alternatives)
+
+
+@given(documents())
 def test_every_visible_character_has_its_block(document: Document) -> None:
     leaves = {"p", "head", "ab", "byline", "dateline", "salute", "signed", "item", "l"}
     found = [e for e in elements(parse(encoded(document))) if e.name in leaves]

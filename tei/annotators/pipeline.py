@@ -14,7 +14,8 @@ from tei.annotators import (
     tags,
     tokens,
 )
-from tei.document import Article, Document
+from tei.document import Article, Document, Layer
+from tei.document.annotation import BLOCK_KINDS
 
 ANNOTATORS = (
     blocks.annotate,
@@ -31,8 +32,13 @@ ANNOTATORS = (
 
 
 def annotate(article: Article) -> Document:
-    """The document of an article with the layers of all annotators, after that of its own mark-up."""
-    document = Document(article, (article.markup,) if article.markup else ())
+    """The document of an article with the layers of all annotators, after what its own mark-up says of words.
+
+    What that says of blocks is read by `blocks`, whose layer alone has the blocks of a document.
+    """
+    markup = article.markup
+    words = [a for a in markup.annotations if a.kind not in BLOCK_KINDS] if markup else []
+    document = Document(article, (Layer.of(markup.agent, words),) if markup else ())
     for annotator in ANNOTATORS:
         document = document.with_layer(annotator(document))
     return document

@@ -29,9 +29,11 @@ def annotate(document: Document) -> Layer:
 
     A term points to the entity that alone bears the name the tag gives (`document.entities`).
     """
-    items = [block.span for block in document.annotations(Kind.ITEM)]
-    found = [*_terms(document, items), *_references(document.text, items), *_footnotes(document.text)]
-    return Layer.of(AGENT, found)
+    plain = [block.span for block in document.annotations(Kind.LIST) if "type" not in block.features]
+    items = [block.span for block in document.annotations(Kind.ITEM) if not _in_one(block.span.begin, plain)]
+    linked = [link.span for link in document.annotations(Kind.REFERENCE)]
+    references = (a for a in _references(document.text, items) if not _in_one(a.span.begin, linked))
+    return Layer.of(AGENT, [*_terms(document, items), *references, *_footnotes(document.text)])
 
 
 def _terms(document: Document, items: Sequence[Span]) -> Iterator[Annotation]:
@@ -84,7 +86,7 @@ def _references(text: str, items: Sequence[Span]) -> Iterator[Annotation]:
         end -= len(link[group]) - len(link[group].rstrip())
         if _REAL_TARGET.match(target):
             yield Annotation(Kind.REFERENCE, Span(begin, end), {"target": _with_scheme(target)})
-        if not _in_item(link.start(), items):
+        if not _in_one(link.start(), items):
             yield from _surplus(text, link.start(), begin)
             yield from _surplus(text, end, link.end())
 
@@ -93,9 +95,10 @@ def _with_scheme(target: str) -> str:
     return f"http://{target}" if target.startswith("www.") else target
 
 
-def _in_item(offset: int, items: Sequence[Span]) -> bool:
-    at = bisect_right(items, offset, key=lambda item: item.begin)
-    return at > 0 and offset < items[at - 1].end
+def _in_one(offset: int, spans: Sequence[Span]) -> bool:
+    """Whether an offset lies in one of several spans that stand in the order of the text, apart."""
+    at = bisect_right(spans, offset, key=lambda span: span.begin)
+    return at > 0 and offset < spans[at - 1].end
 
 
 def _footnotes(text: str) -> Iterator[Annotation]:

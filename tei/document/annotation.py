@@ -85,8 +85,8 @@ class Kind(StrEnum):
     PUNCTUATION = "pc"
 
 
-CONTAINER_KINDS = frozenset({Kind.FLOATING_TEXT, Kind.LIST})
-"""Blocks that hold blocks."""
+CONTAINER_KINDS = frozenset({Kind.FLOATING_TEXT, Kind.LIST, Kind.FIGURE})
+"""Blocks that hold blocks; a figure without caption holds none and has no characters."""
 
 LEAF_BLOCK_KINDS = frozenset(
     {

@@ -9,8 +9,11 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from tei.document import Annotation, Document, Kind, Span
-from tei.document.annotation import CONTAINER_KINDS, LEAF_BLOCK_KINDS
+from tei.document.annotation import CONTAINER_KINDS, LEAF_BLOCK_KINDS, text_order
 from tei.language.characters import XML_SPACE
+
+_FLAT = frozenset({Kind.LIST, Kind.FIGURE})
+"""Containers that hold leaves only."""
 
 _TEXT = re.compile(f"[^{XML_SPACE}]+(?:[ \\t]+[^{XML_SPACE}]+)*")
 _VISIBLE = re.compile(r"[^\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -44,7 +47,8 @@ def arrange(document: Document) -> Arrangement:
 
     Leaves never overlap (an earlier one wins, then the longer), are cut where a container begins or ends, and
     cover every character that XML does not take for white space; text in no block becomes a `p`. Containers
-    hold whole leaves; one that crosses another, is empty, or stands where it may not is displaced.
+    hold whole leaves; one that crosses another, is empty, or stands where it may not is displaced. Such a figure still
+    stands between blocks, without text: where it begins, or behind the leaf, list or figure in which it begins.
     """
     text = document.text
     displaced: list[Annotation] = []
@@ -52,8 +56,9 @@ def arrange(document: Document) -> Arrangement:
     leaves = _partition(document, displaced)
     leaves = _cut(leaves, sorted({edge for c in containers for edge in (c.span.begin, c.span.end)}))
     leaves = _fill(text, leaves, containers)
-    blocks = _contain(leaves, containers, displaced)
-    return Arrangement(_lists(blocks, displaced), displaced)
+    blocks = _lists(_contain(leaves, containers, displaced), displaced)
+    images = sorted((a for a in displaced if a.kind is Kind.FIGURE), key=text_order)
+    return Arrangement(_with_images(blocks, images), [a for a in displaced if a.kind is not Kind.FIGURE])
 
 
 def _blank(text: str, span: Span) -> bool:
@@ -61,25 +66,22 @@ def _blank(text: str, span: Span) -> bool:
 
 
 def _proper_containers(document: Document, displaced: list[Annotation]) -> list[Annotation]:
-    """Containers that nest: lists hold no containers, and none crosses another."""
+    """Containers that nest: lists and figures hold no containers, and none crosses another."""
     kept: list[Annotation] = []
     edges: list[int] = []
-    end_of_list = 0
-    ranked = sorted(
-        document.annotations(*CONTAINER_KINDS),
-        key=lambda a: (a.kind is Kind.LIST, a.span.begin, -a.span.end),
-    )
+    end_of_flat = 0
+    ranked = sorted(document.annotations(*CONTAINER_KINDS), key=lambda a: (a.kind in _FLAT, a.span.begin, -a.span.end))
     for annotation in ranked:
-        span, is_list = annotation.span, annotation.kind is Kind.LIST
-        crosses = bool(_within(edges, span.begin, span.end)) or (is_list and span.begin < end_of_list)
+        span, is_flat = annotation.span, annotation.kind in _FLAT
+        crosses = bool(_within(edges, span.begin, span.end)) or (is_flat and span.begin < end_of_flat)
         if crosses or _blank(document.text, span):
             displaced.append(annotation)
             continue
         kept.append(annotation)
         insort(edges, span.begin)
         insort(edges, span.end)
-        end_of_list = span.end if is_list else 0
-    return sorted(kept, key=lambda a: (a.span.begin, -a.span.end, a.kind is Kind.LIST))
+        end_of_flat = span.end if is_flat else 0
+    return sorted(kept, key=lambda a: (a.span.begin, -a.span.end, a.kind in _FLAT))
 
 
 def _partition(document: Document, displaced: list[Annotation]) -> list[Block]:
@@ -207,6 +209,8 @@ def _lists(blocks: list[Block], displaced: list[Annotation]) -> list[Block]:
             proper.append(_proper_list(block, displaced))
         elif block.kind is Kind.FLOATING_TEXT:
             proper.append(replace(block, children=_lists(block.children, displaced)))
+        elif block.kind is Kind.FIGURE:
+            proper.append(_proper_figure(block, displaced))
         elif block.kind in (Kind.ITEM, Kind.LABEL):
             if not (proper and proper[-1].kind is Kind.LIST and proper[-1].annotation is None):
                 proper.append(Block(Kind.LIST, block.span))
@@ -220,13 +224,48 @@ def _lists(blocks: list[Block], displaced: list[Annotation]) -> list[Block]:
     ]
 
 
+def _proper_figure(block: Block, displaced: list[Annotation]) -> Block:
+    """The same figure with nothing but heads and paragraphs."""
+    children = [_as_kind(child, Kind.PARAGRAPH, (Kind.HEAD, Kind.PARAGRAPH), displaced) for child in block.children]
+    return replace(block, children=children)
+
+
+def _as_kind(block: Block, kind: Kind, allowed: Sequence[Kind], displaced: list[Annotation]) -> Block:
+    """The block, made one of this kind if it is not of one that is allowed."""
+    if block.kind in allowed:
+        return block
+    if block.annotation is not None:
+        displaced.append(block.annotation)
+    return replace(block, kind=kind, annotation=None)
+
+
+def _with_images(blocks: list[Block], images: list[Annotation]) -> list[Block]:
+    """The same blocks with figures that hold no text put between them."""
+    if not images:
+        return blocks
+    found: list[Block] = []
+    waiting = list(reversed(images))
+    for block in blocks:
+        while waiting and waiting[-1].span.begin <= block.span.begin:
+            found.append(_image(waiting.pop(), block.span.begin))
+        inside: list[Annotation] = []
+        while waiting and waiting[-1].span.begin < block.span.end:
+            inside.append(waiting.pop())
+        if block.kind is Kind.FLOATING_TEXT:
+            found.append(replace(block, children=_with_images(block.children, inside)))
+        else:
+            found += [block, *(_image(image, block.span.end) for image in inside)]
+    return [*found, *(_image(image, blocks[-1].span.end if blocks else 0) for image in reversed(waiting))]
+
+
+def _image(annotation: Annotation, place: int) -> Block:
+    return Block(Kind.FIGURE, Span(place, place), annotation)
+
+
 def _proper_list(block: Block, displaced: list[Annotation]) -> Block:
     children: list[Block] = []
     for number, child in enumerate(block.children):
-        is_label = child.kind is Kind.LABEL and number == 0 and len(block.children) > 1
-        if child.kind is not Kind.ITEM and not is_label:
-            if child.annotation is not None:
-                displaced.append(child.annotation)
-            child = replace(child, kind=Kind.ITEM, annotation=None)
-        children.append(child)
+        is_label = number == 0 and len(block.children) > 1
+        allowed = (Kind.LABEL, Kind.ITEM) if is_label else (Kind.ITEM,)
+        children.append(_as_kind(child, Kind.ITEM, allowed, displaced))
     return replace(block, children=children)

@@ -38,7 +38,7 @@ def attributes(features: Mapping[str, str], identifiers: Identifiers) -> dict[st
             found[name] = identifiers.pointers(f"cal.{value}")
         elif name == "xml:lang":
             found[XML_LANG] = value
-        elif name == "target":
+        elif name in ("target", "url"):
             found[name] = quote(xml_text(value), safe="/:?#[]@!$&'()*+,;=%~")
         else:
             found[name] = xml_text(value)

@@ -33,6 +33,7 @@ _RANKS: tuple[Kind, ...] = (
     Kind.SURNAME,
     Kind.DATE,
     Kind.TIME,
+    Kind.HIGHLIGHTED,
     Kind.WORD,
     Kind.PUNCTUATION,
 )
@@ -41,7 +42,7 @@ RANK: dict[Kind, int] = {kind: rank for rank, kind in enumerate(_RANKS)}
 """Inline kinds, outer (0) to inner."""
 
 _QUOTING = frozenset({Kind.SAID, Kind.QUOTE})
-_HOLDS_QUOTING = frozenset({Kind.SAID, Kind.QUOTE, Kind.SENTENCE, Kind.SEGMENT})
+_HOLDS_QUOTING = frozenset({Kind.SAID, Kind.QUOTE, Kind.SENTENCE, Kind.SEGMENT, Kind.HIGHLIGHTED})
 _WITHOUT_QUOTING = frozenset({Kind.BYLINE, Kind.DATELINE})
 
 

@@ -39,7 +39,7 @@ def encode_standoff(document: Document, text: EncodedText, identifiers: Identifi
             add_child(person, "note", "A speaker whom the text does not identify.", {XML_LANG: "en"})
     _add_relations(standoff, document, identifiers)
     _add_links(standoff, document, identifiers)
-    _add_displaced(standoff, text.displaced, document, identifiers)
+    _add_annotations(standoff, text, document, identifiers)
     return standoff if len(standoff) else None
 
 
@@ -119,14 +119,30 @@ def _add_links(standoff: etree._Element, document: Document, identifiers: Identi
             etree.SubElement(group, TEI + "link", type=kind, target=identifiers.pointers(target))
 
 
+def _add_annotations(standoff: etree._Element, text: EncodedText, document: Document, identifiers: Identifiers) -> None:
+    """What cannot stand in the text: displaced annotations, and what images show to those who do not see them."""
+    listing = etree.Element(TEI + "listAnnotation")
+    _add_displaced(listing, text.displaced, document, identifiers)
+    _add_alternatives(listing, text, document, identifiers)
+    if len(listing):
+        standoff.append(listing)
+
+
+def _add_alternatives(listing: etree._Element, text: EncodedText, document: Document, identifiers: Identifiers) -> None:
+    for layer in document.layers:
+        for figure in layer.annotations:
+            for element in text.elements.get(id(figure), ()) if "alt" in figure.features else ():
+                annotation = add_child(listing, "annotation", attrib={XML_ID: identifiers.number("annotation")})
+                annotation.set("target", f"#{element.get(XML_ID)}")
+                _set_agent(annotation, layer, None, identifiers)
+                add_child(annotation, "note", figure.features["alt"], {"type": "alt"})
+
+
 def _add_displaced(
-    standoff: etree._Element, displaced: Iterable[Displaced], document: Document, identifiers: Identifiers
+    listing: etree._Element, displaced: Iterable[Displaced], document: Document, identifiers: Identifiers
 ) -> None:
     """Annotations on stretches of the text (TEI XPointer string-range), each with its element in a note."""
-    listing: etree._Element | None = None
     for item in displaced:
-        if listing is None:
-            listing = etree.SubElement(standoff, TEI + "listAnnotation")
         target = f"#string-range({identifiers.full('text')},{item.span.begin},{len(item.span)})"
         annotation = etree.SubElement(listing, TEI + "annotation", {XML_ID: item.xml_id, "target": target})
         _set_agent(annotation, item.layer, certainty_value(item.annotation.certainty), identifiers)

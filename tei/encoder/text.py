@@ -21,7 +21,8 @@ from tei.encoder.weave import Node, by_rank, weave
 XML_SPACE_ATTRIBUTE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _COMMON = frozenset({Kind.PARAGRAPH, Kind.ANONYMOUS_BLOCK, Kind.LIST, Kind.FLOATING_TEXT, Kind.LINE})
-"""Blocks of the middle of a division; all others stand only at its top or bottom."""
+_MIDDLE = _COMMON | {Kind.FIGURE}
+"""Blocks of the middle of a division; all others stand only at its top or bottom, figures also at its top."""
 
 _ELEMENT = {Kind.LABEL: "head"}
 """Elements not named after their kind: `label` in a list would force label and item pairs."""
@@ -46,9 +47,10 @@ _WITHOUT_AGENT = frozenset(
         Kind.TERM,
         Kind.SURPLUS,
         Kind.REFERENCE,
+        Kind.HIGHLIGHTED,
     }
 )
-"""Sentences, parts of a name, whose name says who found it, and the parts of a tag block, which is structure."""
+"""Sentences, parts of a name, whose name says who found it, and structure: links, type, parts of a tag block."""
 
 _TAKES_LANGUAGE = frozenset({Kind.SAID, Kind.QUOTE, Kind.TITLE, Kind.SO_CALLED})
 
@@ -147,13 +149,18 @@ class _TextEncoder:
     # the text, in order ------------------------------------------------------------------------------------
 
     def add_body(self, body: etree._Element, blocks: list[Block]) -> None:
-        """Boilerplate and tags before the first headline, then the article in a division of its own."""
+        """Boilerplate and tags before the first headline, the article in a division of its own, readers' comments."""
         head = next((i for i, b in enumerate(blocks) if _is_head(b)), 0)
         front = head if all(b.kind in (Kind.ANONYMOUS_BLOCK, Kind.LIST) for b in blocks[:head]) else 0
         for block in blocks[:front]:
             self.add_block(body, block)
-        division = self.add_division(body, "article", blocks[front:])
-        division.set(XML_ID, self.identifiers.claim("article"))
+        has_comments = bool(blocks) and _holds_comments(blocks[-1])
+        parts = [("article", blocks[front:-1] if has_comments else blocks[front:])]
+        if has_comments:
+            parts.append(("comments", blocks[-1].children))
+        for kind, inner in parts:
+            division = self.add_division(body, kind, inner)
+            division.set(XML_ID, self.identifiers.claim(kind))
         self.writer.write(division, len(self.text))
 
     def add_division(self, parent: etree._Element, kind: str, blocks: list[Block]) -> etree._Element:
@@ -174,8 +181,8 @@ class _TextEncoder:
     def add_edge(self, division: etree._Element, blocks: list[Block], wrapper: str) -> None:
         """Write the blocks at the edge of a division; in an embedded text, all but heads in `opener` or `closer`."""
         embedded = any(e.tag == TEI + "floatingText" for e in (division, *division.iterancestors()))
-        for is_head, run in groupby(blocks, _is_head):
-            parent = etree.SubElement(division, TEI + wrapper) if embedded and not is_head else division
+        for is_bare, run in groupby(blocks, lambda block: block.kind in (Kind.HEAD, Kind.FIGURE)):
+            parent = etree.SubElement(division, TEI + wrapper) if embedded and not is_bare else division
             for block in run:
                 self.add_block(parent, block)
 
@@ -192,7 +199,7 @@ class _TextEncoder:
         self.describe_block(element, block)
         if block.kind is Kind.FLOATING_TEXT:
             self.add_floating_body(element, block.children)
-        elif block.kind is Kind.LIST:
+        elif block.kind in (Kind.LIST, Kind.FIGURE):
             for child in block.children:
                 self.add_block(element, child)
         else:
@@ -219,15 +226,24 @@ class _TextEncoder:
             self.sentence_count = 0
             self.writer.begin_block(self.block_id)
         elif annotation is None or not annotation.ident:
-            element.set(XML_ID, self.identifiers.number("tags" if block.kind is Kind.LIST else block.kind))
-        features = dict(_BLOCK_DEFAULTS.get(block.kind, {}))
-        if annotation is not None and annotation.kind is block.kind:
-            features |= annotation.features
+            is_tags = block.kind is Kind.LIST and (annotation is None or "type" in annotation.features)
+            element.set(XML_ID, self.identifiers.number("tags" if is_tags else block.kind))
+        is_own = annotation is not None and annotation.kind is block.kind
+        features = annotation.features if annotation is not None and is_own else {}
+        if block.kind is Kind.FIGURE:
+            self.add_graphic(element, features)
+            return
+        if not is_own or block.kind is not Kind.LIST:
+            features = {**_BLOCK_DEFAULTS.get(block.kind, {}), **features}
         for name, value in attributes(features, self.identifiers).items():
             element.set(name, value)
         language = self.languages.get(id(block))
         if language is not None:
             element.set(XML_LANG, language.features["xml:lang"])
+
+    def add_graphic(self, figure: etree._Element, features: Mapping[str, str]) -> None:
+        if features.get("url"):
+            etree.SubElement(figure, TEI + "graphic", attributes({"url": features["url"]}, self.identifiers))
 
     def nodes(self, leaf: Block) -> list[Node]:
         return weave(leaf.span, self.inline.get(id(leaf), ()))
@@ -332,6 +348,10 @@ def _is_head(block: Block) -> bool:
     return block.kind is Kind.HEAD
 
 
+def _holds_comments(block: Block) -> bool:
+    return block.annotation is not None and block.annotation.features.get("type") == "comments"
+
+
 def _is_cross_head(block: Block) -> bool:
     return _is_head(block) and block.annotation is not None and block.annotation.features.get("type") == "cross"
 
@@ -340,19 +360,21 @@ def _lay_out(blocks: list[Block], opened: int = 0) -> tuple[list[Block], list[Bl
     """What stands at the top of a division, in its middle, at its bottom, and the sub-divisions between.
 
     TEI lets heads, bylines, datelines and salutations stand at the top, all of these but heads at the bottom
-    (4.1, Divisions of the Body). A sub-division opens at a cross-head and wherever one of them comes later;
-    `opened` is 1 for a division that its first block has opened.
+    (4.1, Divisions of the Body); figures stand anywhere, here not at the bottom. A sub-division opens at a cross-head
+    and wherever one of them comes later; `opened` is 1 for a division that its first block has opened.
     """
     top = blocks[:opened]
     top += takewhile(lambda block: block.kind not in _COMMON and not _is_cross_head(block), blocks[opened:])
-    common = list(takewhile(lambda block: block.kind in _COMMON, blocks[len(top) :]))
+    common = list(takewhile(lambda block: block.kind in _MIDDLE, blocks[len(top) :]))
     rest = blocks[len(top) + len(common) :]
-    if common and not any(block.kind in _COMMON or _is_head(block) for block in rest):
+    if common and not any(block.kind in _MIDDLE or _is_head(block) for block in rest):
         return top, common, rest, []
     parts: list[list[Block]] = []
-    for before, block in zip([None, *rest], rest, strict=False):
-        opens = before is None or _is_cross_head(block) or (before.kind in _COMMON and block.kind not in _COMMON)
-        if opens:
+    has_common = False
+    for block in rest:
+        if not parts or _is_cross_head(block) or (has_common and block.kind not in _MIDDLE):
             parts.append([])
+            has_common = False
+        has_common = has_common or block.kind in _COMMON
         parts[-1].append(block)
     return top, common, [], parts

@@ -27,7 +27,7 @@ def cut_frame(view: View, parts: Sequence[Part]) -> list[Part]:
     pieces: list[Part] = []
     for i, part in enumerate(parts):
         begins = [byline_end(part.text[:HEADING_LENGTH])] if i <= first else []
-        pieces += cut(view, part, [*begins, *_frame_cuts(part.text)])
+        pieces += cut(view, part, [*begins, *_frame_cuts(part.text)]) if part.free else [part]
     return pieces
 
 

@@ -18,7 +18,11 @@ def is_heading(part: Part) -> bool:
 
 
 def name_headlines(view: View, parts: list[Part], title: str) -> list[Part]:
-    """Name main headline and kickers; a title that is known and opens the first line is cut from it."""
+    """Name main headline and kickers, if they have no names yet; a title that is known and opens the first line is cut
+    from it.
+    """
+    if any(part.kind is Kind.HEAD and part.value == "main" for part in parts):
+        return parts
     start = next((i for i, part in enumerate(parts) if part.free), len(parts))
     if start == len(parts):
         return parts

@@ -33,7 +33,7 @@ def name_lead(view: View, parts: list[Part]) -> list[Part]:
 
 def _opens_article(parts: Sequence[Part], first: int) -> bool:
     """Whether nothing but headlines and the like stands before a part, and no lead."""
-    frame = (Kind.HEAD, Kind.BYLINE, Kind.ANONYMOUS_BLOCK)
+    frame = (Kind.HEAD, Kind.BYLINE, Kind.DATELINE, Kind.ANONYMOUS_BLOCK)
     return all(part.kind in frame and part.value != "lead" for part in parts[:first])
 
 

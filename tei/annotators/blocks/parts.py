@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from tei.document import Kind, Span
@@ -31,10 +31,14 @@ OPENING = 300
 
 @dataclass(frozen=True)
 class Container:
-    """An embedded document (`floatingText`) or a tag list; each is one object, shared by its parts."""
+    """An embedded document (`floatingText`), list or figure; each is one object, shared by its parts.
+
+    `features` are those that it has beside its type.
+    """
 
     kind: Kind
     type: str
+    features: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass

@@ -23,6 +23,10 @@ def split_tags(view: View, parts: Sequence[Part]) -> list[Part]:
     tags: Container | None = None
     is_one_a_line = False
     for part in _cut_before_labels(view, parts):
+        if not part.free:
+            tags = None
+            result.append(part)
+            continue
         label = formula("tag_label").match(part.text[:SHORT_LINE])
         mark = label and _MARK.match(part.text, label.end())
         if label and mark:
@@ -50,7 +54,7 @@ def split_tags(view: View, parts: Sequence[Part]) -> list[Part]:
 
 
 def _cut_before_labels(view: View, parts: Sequence[Part]) -> list[Part]:
-    return [piece for part in parts for piece in cut(view, part, _inline_labels(part.text))]
+    return [piece for part in parts for piece in cut(view, part, _inline_labels(part.text) if part.free else ())]
 
 
 def _inline_labels(text: str) -> Iterator[int]:
