@@ -180,3 +180,13 @@ def test_lines_are_what_the_rule_of_their_source_says(built: etree._Element, tmp
     found = {(e.name, text[e.begin : e.end]) for e in elements(article)}
     assert ("ab", "خانه | کد خبر ۱۲۳") in found
     assert {("term", "کتاب"), ("term", "روستا")} <= found
+
+
+def test_the_lines_that_no_rule_names_are_what_they_were(built: etree._Element, tmp_path: Path) -> None:
+    article = etree.parse(tmp_path / "out" / "a.xml").getroot()
+    found = sorted(elements(article), key=lambda element: (element.begin, -element.end))
+    blocks = [(e.name, text_of(article)[e.begin : e.end].split()[0]) for e in found if e.name in ("head", "ab", "p")]
+    assert blocks[0] == ("head", "بازگشایی"), "with the name of the site that the header leaves out"
+    assert [name for name, word in blocks if word == "خانه"] == ["ab"]
+    assert blocks[-2:] == [("p", "کتابخانه"), ("head", "موضوعات:")]
+    assert len(blocks) == 5

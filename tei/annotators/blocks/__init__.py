@@ -1,9 +1,10 @@
 """The parts of an article: headlines, paragraphs, bylines, source and tag lines, embedded documents, interviews.
 
-The modules, as the text passes through them: `lines` finds the parts, `frame` and `tag_lists` name what stands round
-the article, `headlines` what stands above it; `documents` (with `introductions` and `salutations`), `interviews` and
-`poems` take out the texts that are printed in it; `run_together`, `leads` and `cross_heads` see to the rest. What no
-rule names is a paragraph. The formulas that tell the kinds apart lie in `tei/language/data/blocks.yaml`.
+The modules, as the text passes through them: `lines`, or `markup` where the source has any, finds the parts, `frame`
+and `tag_lists` name what stands round the article, `headlines` what stands above it; `poems`, `documents` (with
+`introductions` and `salutations`) and `interviews` take out the texts that are printed in it; `run_together`, `leads`
+and `cross_heads` see to the rest. What no rule names is a paragraph. The formulas that tell the kinds apart lie in
+`tei/language/data/blocks.yaml`.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from tei.annotators.blocks.frame import cut_frame, name_frame
 from tei.annotators.blocks.headlines import name_headlines
 from tei.annotators.blocks.interviews import embed_interviews
 from tei.annotators.blocks.leads import name_lead
-from tei.annotators.blocks.lines import paragraphs
-from tei.annotators.blocks.parts import Container, Part
+from tei.annotators.blocks.markup import images, marked_parts, unmarked_parts
+from tei.annotators.blocks.parts import Part
 from tei.annotators.blocks.poems import embed_poems
 from tei.annotators.blocks.run_together import cut_run_together
 from tei.annotators.blocks.tag_lists import split_tags
@@ -36,33 +37,43 @@ def annotate(document: Document) -> Layer:
     parts = cut_frame(view, parts)
     parts = split_tags(view, parts)
     name_frame(parts)
-    parts = name_headlines(view, parts, fold(document.article.metadata.title).strip())
+    parts = name_headlines(view, parts, _title(document))
     parts = embed_documents(view, parts)
     embed_interviews(parts)
     embed_poems(parts)
     parts = cut_run_together(view, parts)
     parts = name_lead(view, parts)
     name_cross_heads(parts)
-    return Layer.of(AGENT, _annotations(parts))
+    markup = document.article.markup
+    return Layer.of(AGENT, [*_annotations(parts), *(images(markup) if markup else ())])
+
+
+def _title(document: Document) -> str:
+    """The title as the source writes it, folded: its headline may have the name of the site behind it, too."""
+    metadata = document.article.metadata
+    return fold(metadata.other.get("title", metadata.title)).strip()
 
 
 def _first_parts(document: Document, view: View) -> list[Part]:
-    """Where the parts come from: the lines of the text."""
-    return paragraphs(view)
+    """Where the parts come from: the mark-up of the source and, for text that it leaves out, the lines of the text."""
+    markup = document.article.markup
+    marked = marked_parts(view, markup) if markup else []
+    return sorted([*marked, *unmarked_parts(view, marked)], key=lambda part: part.begin)
 
 
 def _annotations(parts: Sequence[Part]) -> Iterator[Annotation]:
     """The annotations of the parts and, before its first part, that of each container."""
     ends = {id(part.container): part.end for part in parts if part.container}
     documents = 0
-    container: Container | None = None
+    begun: set[int] = set()
     for part in parts:
-        if part.container and part.container is not container:
+        if part.container and id(part.container) not in begun:
+            begun.add(id(part.container))
             documents += part.container.kind is Kind.FLOATING_TEXT
             ident = f"floatingText.{documents}" if part.container.kind is Kind.FLOATING_TEXT else ""
             span = Span(part.begin, ends[id(part.container)])
-            yield Annotation(part.container.kind, span, {"type": part.container.type}, ident=ident)
-        container = part.container
+            features = {"type": part.container.type} if part.container.type else {}
+            yield Annotation(part.container.kind, span, {**features, **part.container.features}, ident=ident)
         yield Annotation(part.kind, Span(part.begin, part.end), _features(part))
 
 
