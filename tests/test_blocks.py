@@ -270,6 +270,40 @@ def test_a_statement_that_begins_and_ends_inside_a_line() -> None:
     ]
 
 
+def test_the_report_interrupts_a_letter() -> None:
+    text = f"متن کامل نامه شهردار به شرح زیر است:\n{REPORT}\nبهاری سپس یادآور شده است: {CREDIT[10:]}"
+    assert names(f"نامه شهردار\n{MORE}\n{text}")[3:] == ["floatingText letter", "p", "p", "floatingText letter", "p"]
+
+
+def test_an_address_that_has_run_into_the_letter() -> None:
+    text = "جناب آقای دکتر بهاریشهردار محترم میبدهمان‌گونه که می‌دانید قنات‌های شهر رو به ویرانی است."
+    assert found(f"متن کامل نامه به شرح زیر است: {text}")[2:] == [
+        ("salute fn.address", "جناب آقای دکتر بهاریشهردار محترم میبد"),
+        ("p", "همان‌گونه که می‌دانید قنات‌های شهر رو به ویرانی است."),
+    ]
+
+
+def test_a_greeting_without_a_mark_behind_the_address() -> None:
+    letter = "جناب آقای دکتر بهاری با احترام لازم می‌دانم از ویرانی قنات‌های شهر و رنج کشاورزان آن سخن بگویم."
+    assert found(f"متن کامل نامه به شرح زیر است: {letter}")[2:4] == [
+        ("salute fn.address", "جناب آقای دکتر بهاری"),
+        ("salute fn.greeting", "با احترام"),
+    ]
+
+
+def test_a_formula_in_quotation_marks_is_not_the_whole_message() -> None:
+    text = f"متن پیام به شرح زیر است:\n«انا لله و انا الیه راجعون»\n{REPORT}\nمریم بهاری"
+    assert names(f"پیام شهردار\n{MORE}\n{text}")[3:] == ["floatingText statement", "salute fn.praise", "p", "signed"]
+
+
+def test_verses_in_a_message_belong_to_it() -> None:
+    verses = "\n".join(
+        ["ز قنات آب گوارا می‌رسد", "باغ را فصل تماشا می‌رسد", "تشنگان را مژده باید داد باز", "کاروانی از ثریا می‌رسد"]
+    )
+    text = f"متن پیام به شرح زیر است:\n{REPORT}\n{verses}\n{CREDIT[10:]}\nمریم بهاری"
+    assert names(f"پیام\n{MORE}\n{text}")[3:] == ["floatingText statement", "p", *["l"] * 4, "p", "signed"]
+
+
 @pytest.mark.parametrize(
     ("introduction", "type_of_text"),
     [
@@ -329,6 +363,12 @@ def test_hard_wrapped_lines_are_joined_to_paragraphs() -> None:
 def test_a_cross_head_that_has_run_into_the_next_line() -> None:
     text = f"{REPORT} {REPORT} {REPORT} {REPORT} {REPORT} قنات میراث همه ایرانیان استوی ادامه داد که {REPORT} {REPORT}"
     assert ("head cross", "قنات میراث همه ایرانیان است") in found(text)
+
+
+def test_titles_to_read_more_that_have_run_together() -> None:
+    body = f"{REPORT} {CREDIT} {MORE} {REPORT} {CREDIT} {MORE}"
+    text = f"{body} بیشتر بخوانید: قنات چیست؟راز قنات‌های کهنوی افزود: {body}"
+    assert ("ab boilerplate", "بیشتر بخوانید: قنات چیست؟") in found(text)
 
 
 LINES = [

@@ -18,13 +18,16 @@ def is_byline(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Whether a line is nothing but names of persons, of two to five words, of which one has a known forename.
 
-    A line that ends like a clause is a headline: «ناصر بهرامیان استعفا کرد».
+    A line that ends like a clause is a headline: «ناصر بهرامیان استعفا کرد». With several names each begins with a
+    forename.
     """
     names = [name.split() for name in _NAME_SEPARATOR.split(text.strip("*•-–_:. "))]
     if names[-1] and names[-1][-1] in word_set("clause_end"):
         return False
     are_short = all(2 <= len(name) <= 5 and "".join(name).isalpha() for name in names)
-    return are_short and any(_has_forename(name) for name in names) and len(names) <= 3
+    if len(names) > 1:
+        return are_short and len(names) <= 3 and all(name[0] in all_forenames() for name in names)
+    return are_short and _has_forename(names[0])
 
 
 def _has_forename(name: list[str]) -> bool:

@@ -38,6 +38,9 @@ def embed_documents(view: View, parts: list[Part]) -> list[Part]:
 def _opening(part: Part, before: Sequence[Part], waiting: Sequence[Part]) -> tuple[int, str] | None:
     """The offset in a part at which a document begins, and its type; None if none begins there."""
     text = part.text
+    interrupted = before[-1].container if before else None
+    if interrupted and interrupted.kind is Kind.FLOATING_TEXT and (inserted := _inserted(text)):
+        return inserted, interrupted.type
     announced = announcement(before[-1].text) if before and before[-1].free else Presentation()
     if announced.is_sure or (announced.type and opens_letter(text)):
         return 0, announced.type
@@ -49,10 +52,17 @@ def _opening(part: Part, before: Sequence[Part], waiting: Sequence[Part]) -> tup
     return introduction(text)
 
 
+def _inserted(text: str) -> int:
+    """Where the words of the report end with which it interrupts a document: «… سپس یادآور شده است:», 0 if none do."""
+    match = formula("report_inserts").match(text[:OPENING])
+    return match.end() if match else 0
+
+
 def _take_document(view: View, waiting: list[Part], kind: str) -> list[Part]:
     """Take the parts of a document from the stack of waiting parts; its first part is on top.
 
-    It ends with its closing and signature, or where the report takes up the word again.
+    It ends with its closing and signature, or where the report takes up the word again. A poem printed in it belongs
+    to it.
     """
     first = waiting.pop()
     quoted = _quoted(view, first, waiting)
@@ -63,6 +73,9 @@ def _take_document(view: View, waiting: list[Part], kind: str) -> list[Part]:
     while waiting and _may_belong(waiting[-1]):
         part = waiting[-1]
         following = waiting[-2] if len(waiting) > 1 else None
+        if part.kind is Kind.LINE:
+            document.append(waiting.pop())
+            continue
         closes = is_closer(part.text, has_closed) and (has_closed or not _is_subheading(part, following))
         if (has_closed and not closes) or _report_returns(kind, document[-1], part, following):
             break
@@ -74,7 +87,7 @@ def _take_document(view: View, waiting: list[Part], kind: str) -> list[Part]:
 
 def _report_returns(kind: str, before: Part, part: Part, following: Part | None) -> bool:
     """Whether the report takes up the word again: with one of its formulas, or behind a letter with a cross-head."""
-    if formula("report_returns").match(part.text[:HEADING_LENGTH]):
+    if formula("report_returns").match(part.text[:HEADING_LENGTH]) or _inserted(part.text):
         return True
     if kind != "letter" or following is None or opens_letter(part.text) or opens_letter(before.text):
         return False
@@ -82,8 +95,8 @@ def _report_returns(kind: str, before: Part, part: Part, following: Part | None)
 
 
 def _may_belong(part: Part) -> bool:
-    """Whether a part can belong to a document: one without a name yet, or a name, which is then its signature."""
-    return part.free or (part.kind is Kind.BYLINE and is_name(part.text))
+    """Whether a part can belong to a document: one without a name yet, a verse, or a name, which is its signature."""
+    return part.free or part.kind is Kind.LINE or (part.kind is Kind.BYLINE and is_name(part.text))
 
 
 def _is_subheading(part: Part, following: Part | None) -> bool:
@@ -93,6 +106,8 @@ def _is_subheading(part: Part, following: Part | None) -> bool:
     return following is not None and following.free and len(following.text) > KICKER_LENGTH
 
 
+_FORMULA_LENGTH = 60
+"""The longest formula that stands in quotation marks above a document: «انا لله و انا الیه راجعون»."""
 _QUOTES = {"«": "»", "“": "”", '"': '"'}
 
 
@@ -116,6 +131,8 @@ def _quoted(view: View, first: Part, waiting: list[Part]) -> list[Part]:
         if count:
             del waiting[-count:]
         inside, *rest = cut(view, part, [end])
+        if not taken and not rest and len(inside.text) <= _FORMULA_LENGTH:
+            return []
         waiting += reversed(rest)
         return [*taken, inside]
     return []

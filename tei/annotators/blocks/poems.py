@@ -9,6 +9,9 @@ from tei.annotators.blocks.parts import OPENING, WORD, Container, Part
 from tei.document import Kind
 from tei.language.formulas import word_set
 
+_NO_VERSE = re.compile(r"[\d:]|[^.]\.$")
+"""What a verse has not: figures, colons, a full stop at its end."""
+
 
 def embed_poems(parts: Sequence[Part]) -> None:
     """Name runs of short lines of like length that the text before calls a poem, or four or more that rhyme."""
@@ -26,7 +29,7 @@ def embed_poems(parts: Sequence[Part]) -> None:
 
 
 def _is_verse(text: str) -> bool:
-    return 12 <= len(text) <= 60 and text[-1:] not in ":" and not re.search(r"[\d:]", text)
+    return 12 <= len(text) <= 60 and not _NO_VERSE.search(text)
 
 
 def _is_poem(parts: Sequence[Part], run: Sequence[int]) -> bool:

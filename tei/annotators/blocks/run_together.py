@@ -83,6 +83,7 @@ def _is_word(text: str) -> bool:
 
 
 _LEAST_BEFORE_SUBJECT = 4
+_LONGEST_WORD = 40
 
 
 def _before_subject(match: re.Match[str], counts: Counter[str]) -> int:
@@ -91,7 +92,8 @@ def _before_subject(match: re.Match[str], counts: Counter[str]) -> int:
     0 if it is one word.
     """
     word = match[0]
-    if counts[word] > 1 or len(word) < _LEAST_BEFORE_SUBJECT + 2 or not word.isalpha() or _is_word(word):
+    may_be_two = _LEAST_BEFORE_SUBJECT + 2 <= len(word) <= _LONGEST_WORD and word.isalpha()
+    if not may_be_two or counts[word] > 1 or _is_word(word):
         return 0
     for length in range(len(word) - 2, _LEAST_BEFORE_SUBJECT - 1, -1):
         at = match.start() + length

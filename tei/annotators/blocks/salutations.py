@@ -83,21 +83,21 @@ def _salutation(text: str, more_follows: bool, before: Sequence[Part]) -> tuple[
     bare = head[shift:]
     if match := formula("basmala").match(head):
         return "fn.basmala", match.end()
-    if match := formula("greeting").match(bare):
+    is_addressed = bool(before) and before[-1].value == "fn.address"
+    if match := formula("greeting").match(bare) or (formula("plain_greeting").match(bare) if is_addressed else None):
         return "fn.greeting", shift + match.end()
     is_line = len(text) <= 150 and more_follows and text[-1:] != "."
     if formula("praise").match(bare):
         if len(text) <= 250 and more_follows:
             return "fn.praise", len(text)
-        stop = re.search(r"(?:الدین|اجمعین|المنتجبین|الطاهرین|یوم القیامه)\s?[.،؛]", bare)
+        stop = formula("praise_end").search(bare)
         return ("fn.praise", shift + stop.end()) if stop else ("", 0)
-    continues = bool(before) and before[-1].value == "fn.address" and text[-1:].isalnum() and len(text) <= SHORT_LINE
+    continues = is_addressed and text[-1:].isalnum() and len(text) <= SHORT_LINE
     if formula("address").match(bare) or (continues and is_line):
         if is_line and _verbless(text) and (text[-1:] not in ":،" or len(text) <= SHORT_LINE):
             return "fn.address", len(text)
-        greeting = formula("greeting").search(bare[:250])
-        if greeting and greeting.group().startswith(("با", "سلام")):
-            return "fn.address", shift + greeting.start()
+        if (end := formula("address_end").search(bare[:250])) and end.start():
+            return "fn.address", shift + end.start()
     return "", 0
 
 
