@@ -139,6 +139,7 @@ def test_names_of_publishers() -> None:
     assert publisher_of("http://notabnak.ir") == publisher_of("http://[") == publisher_of("") == ""
     assert names_publisher("پایگاه خبری سپیددشت")
     assert names_publisher("رویترز")
+    assert names_publisher("سپیددشت‌خبر")
     assert not names_publisher("سازمان هواشناسی")
 
 

@@ -33,11 +33,15 @@ def publisher_of(url: str) -> str:
 
 
 def names_publisher(text: str) -> bool:
-    """Whether a few words are the name of a publisher: a known one, or by a word such as خبرگزاری or نیوز."""
+    """Whether the name of a body is that of a publisher: a known one, or by a word such as خبرگزاری or نیوز.
+
+    That word may have grown together with the one before it: «نمونه‌نیوز».
+    """
     words = _words(text)
     if not words or len(words) > _MOST_WORDS:
         return False
-    return "".join(words) in _known() or _is_named_by_word(words)
+    is_compound = any(words[-1].endswith(last) for last in _word_list("last_words"))
+    return is_compound or "".join(words) in _known() or _is_named_by_word(words)
 
 
 def is_agency(text: str) -> bool:
