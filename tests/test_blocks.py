@@ -192,6 +192,20 @@ def test_a_group_that_says_something_is_no_byline() -> None:
         ("کلیدواژه‌ها: قنات | میبد", "کلیدواژه‌ها:", ["قنات |", "میبد"]),
         ("برچسب‌ها\nقنات\nمیبد", "برچسب‌ها", ["قنات", "میبد"]),
         ("تگ‌ها: #قنات #میبد", "تگ‌ها:", ["#قنات", "#میبد"]),
+        ("برچسب‌ها: قنات - شهر میبد", "برچسب‌ها:", ["قنات -", "شهر میبد"]),
+        ("برچسب‌ها: قنات / ایران", "برچسب‌ها:", ["قنات /", "ایران"]),
+        ("برچسب‌ها: قنات،\nمیبد", "برچسب‌ها:", ["قنات،", "میبد"]),
+        ("### برچسب‌ها\n\nقنات\n\nمیبد", "### برچسب‌ها", ["قنات", "میبد"]),
+        (
+            "**برچسب‌ها:** [قنات](/fa/tags/1) [میبد](/fa/tags/2)",
+            "**برچسب‌ها:**",
+            ["[قنات](/fa/tags/1)", "[میبد](/fa/tags/2)"],
+        ),
+        (
+            "برچسب‌ها:\n\n  * [قنات](/fa/tags/1)\n  * [میبد](/fa/tags/2)",
+            "برچسب‌ها:",
+            ["* [قنات](/fa/tags/1)", "* [میبد](/fa/tags/2)"],
+        ),
     ],
 )
 def test_tag_blocks(block: str, label: str, items: list[str]) -> None:
@@ -204,6 +218,10 @@ def test_tag_blocks(block: str, label: str, items: list[str]) -> None:
 
 def test_tags_behind_a_paragraph_in_one_line() -> None:
     assert names(f"{REPORT} برچسب‌ها: قنات، میبد") == ["p", "list tags", "label", "item", "item"]
+
+
+def test_what_the_page_adds_below_the_tags_is_no_tag() -> None:
+    assert names(f"قنات‌ها\n{REPORT}\n\nبرچسب‌ها\nقنات\nمیبد\n\nارسال نظر")[-3:] == ["item", "item", "ab boilerplate"]
 
 
 def test_a_tag_label_in_running_text_is_no_tag_block() -> None:

@@ -55,7 +55,8 @@ def _frame_cuts(text: str) -> Iterator[int]:
         is_behind_sentence = tail[: match.start()].rstrip()[-1:] in (".", "!", "؟", "»")
         if is_behind_sentence and not _SENTENCE_FOLLOWS.search(tail, match.end()):
             yield tail_at + match.start()
-    yield from (tail_at + begin for begin in _agency_credits(tail))
+    if not formula("tag_label").match(text):
+        yield from (tail_at + begin for begin in _agency_credits(tail))
     if len(text) <= HEADING_LENGTH:
         yield from (match.start() for match in formula("photo_credit").finditer(text))
 
@@ -74,6 +75,12 @@ def _is_agency(text: str) -> bool:
     words = "".join(WORD.findall(text))
     noun = formula("agency_noun").match(words)
     return words in word_set("agency") or bool(noun and words[noun.end() :] in word_set("agency"))
+
+
+def is_boilerplate(text: str) -> bool:
+    """Whether a line begins like one that the page adds: «ارسال نظر», «کد خبر: …», «بیشتر بخوانید», an address."""
+    head = text[:HEADING_LENGTH]
+    return bool(_ADDRESS_LINE.match(head)) or any(formula(name).match(head) for name in _BOILERPLATE)
 
 
 _ADDRESS_LINE = re.compile(r"(?:\[\d{1,4}\]:? ?)?(?:https?://|www\.)\S+$|\[\d{1,4}\]:? #$")
@@ -95,7 +102,7 @@ def _name_by_first_words(part: Part, is_before_body: bool) -> None:
         part.name(Kind.ANONYMOUS_BLOCK, "boilerplate")
     elif (formula("source").match(head) and len(part.text) <= 150) or (is_short and _is_agency(head)):
         part.name(Kind.ANONYMOUS_BLOCK, "source")
-    elif _ADDRESS_LINE.match(head) or any(formula(name).match(head) for name in _BOILERPLATE):
+    elif is_boilerplate(part.text):
         part.name(Kind.ANONYMOUS_BLOCK, "boilerplate")
     elif is_short and _is_photo_credit(head):
         part.name(*((Kind.BYLINE, "") if is_before_body else (Kind.ANONYMOUS_BLOCK, "boilerplate")))

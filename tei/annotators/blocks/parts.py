@@ -80,11 +80,13 @@ def part_between(view: View, begin: int, end: int) -> Part | None:
 def cut(view: View, part: Part, offsets: Iterable[int]) -> list[Part]:
     """The pieces of a part, cut at offsets of its folded text; they keep what the part was named.
 
-    Marks alone are no piece: they stay with the piece before them.
+    Marks alone are no piece: they stay with the piece before them, at the beginning with the one behind.
     """
     inner = sorted({offset for offset in offsets if 0 < offset < len(part.text)})
     ends = [*inner[1:], len(part.text)]
     kept = [begin for begin, end in zip(inner, ends, strict=False) if has_words(part.text[begin:end])]
+    if kept and not has_words(part.text[: kept[0]]):
+        kept = kept[1:]
     edges = [part.begin, *(view.starts[part.at + offset] for offset in kept), part.end]
     pieces = [piece for begin, end in pairwise(edges) if (piece := part_between(view, begin, end))]
     return [replace(piece, kind=part.kind, value=part.value, container=part.container) for piece in pieces]

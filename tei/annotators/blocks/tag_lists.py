@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tei.annotators.blocks.parts import OPENING, SHORT_LINE, Container, Part, cut
+from tei.annotators.blocks.frame import is_boilerplate
+from tei.annotators.blocks.parts import OPENING, SHORT_LINE, Container, Part, cut, has_words
 from tei.document import Kind
 from tei.language.formulas import formula
 from tei.language.views import View
 
-_MARK = re.compile(r"\s*[:؛/|–-]\s*|\s*$|(?=\s*[\[#])")
-"""What stands behind the label of a tag list."""
-_LINK_ITEM = re.compile(r"\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)(?:\s{0,2}\[\d{1,4}\])?[\s،,|]*")
+_MARKDOWN = re.compile(r"[#*_\s]{0,9}")
+"""What Markdown puts before and behind a label to make it bold or a heading."""
+_MARK = re.compile(r"[*_\s]{0,9}[:؛/|–-][*_\s]*|[*_\s]*$|[*_]*(?=\s*[\[#])")
+"""What stands behind the label of a list of tags."""
+_LINK = re.compile(r"(?:[*•-]\s{0,3})?\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)(?:\s{0,2}\[\d{1,4}\])?")
+_HASHTAG = re.compile(r"#\w+")
 _HASHTAGS = re.compile(r"(?:#\w+[\s،,|]{0,3}){2,}")
-_PLAIN_ITEM = re.compile(r"[\s،,|؛•#]*[^،,|؛•#\n]+[،,|؛•\s]*")
+_SEPARATORS = [re.compile(sign) for sign in (r"[،,]", r"[|•]", r"[؛;]", r"\s[-–]\s", r"(?<!\d)/|/(?!\d)")]
+"""What stands between tags; the first that occurs in a list is that of the list."""
 
 
 def split_tags(view: View, parts: Sequence[Part]) -> list[Part]:
@@ -23,34 +28,52 @@ def split_tags(view: View, parts: Sequence[Part]) -> list[Part]:
     tags: Container | None = None
     is_one_a_line = False
     for part in _cut_before_labels(view, parts):
-        if not part.free:
-            tags = None
-            result.append(part)
-            continue
-        label = formula("tag_label").match(part.text[:SHORT_LINE])
-        mark = label and _MARK.match(part.text, label.end())
-        if label and mark:
+        label = _label_end(part.text) if part.free else 0
+        if label:
             tags = Container(Kind.LIST, "tags")
-            is_one_a_line = mark.end() == len(part.text)
-            items = _items(part.text, mark.end())
-            pieces = cut(view, part, items)
+            is_one_a_line = not has_words(part.text[label:])
+            pieces = cut(view, part, [] if is_one_a_line else [label, *_items(part.text, label)])
             pieces[0].name(Kind.LABEL)
-        elif _HASHTAGS.fullmatch(part.text) or (tags and _is_more_tags(part.text, result[-1], is_one_a_line)):
+        elif part.free and _is_list(part, result, tags, is_one_a_line):
             tags = tags or Container(Kind.LIST, "tags")
             pieces = cut(view, part, _items(part.text, 0))
             pieces[0].name(Kind.ITEM)
         else:
             tags, pieces = None, [part]
         for piece in pieces:
-            piece.container = tags
-            if tags and piece.kind is not Kind.LABEL:
-                piece.name(Kind.ITEM)
+            if tags:
+                piece.container = tags
+                piece.name(piece.kind if piece.kind is Kind.LABEL else Kind.ITEM)
         result += pieces
-    for i, part in enumerate(result):
-        if part.kind is Kind.LABEL and (i + 1 == len(result) or result[i + 1].kind is not Kind.ITEM):
+    _drop_labels_alone(result)
+    return result
+
+
+def _label_end(text: str) -> int:
+    """Where the tags begin behind the label that opens a line, 0 if none opens it."""
+    before = _MARKDOWN.match(text)
+    label = formula("tag_label").match(text[:SHORT_LINE], before.end() if before else 0)
+    mark = label and _MARK.match(text, label.end())
+    return mark.end() if mark else 0
+
+
+def _is_list(part: Part, before: Sequence[Part], tags: Container | None, is_one_a_line: bool) -> bool:
+    """Whether a line holds tags: hashtags alone, or more of the list that was begun above it."""
+    if _HASHTAGS.fullmatch(part.text):
+        return True
+    if tags is None or is_boilerplate(part.text):
+        return False
+    if _LINK.match(part.text[:OPENING]) or part.text.startswith("#"):
+        return True
+    is_open = is_one_a_line or before[-1].text[-1:] in ("،", ",", "|")
+    return is_open and len(part.text) <= SHORT_LINE and part.text.rstrip("،,|؛ ")[-1:].isalnum()
+
+
+def _drop_labels_alone(parts: Sequence[Part]) -> None:
+    for i, part in enumerate(parts):
+        if part.kind is Kind.LABEL and (i + 1 == len(parts) or parts[i + 1].kind is not Kind.ITEM):
             part.container = None
             part.name(Kind.ANONYMOUS_BLOCK, "boilerplate")
-    return result
 
 
 def _cut_before_labels(view: View, parts: Sequence[Part]) -> list[Part]:
@@ -69,12 +92,10 @@ def _inline_labels(text: str) -> Iterator[int]:
 
 
 def _items(text: str, begin: int) -> list[int]:
-    item = _LINK_ITEM if "](" in text else _PLAIN_ITEM
-    return [match.start() for match in item.finditer(text, begin)]
-
-
-def _is_more_tags(text: str, before: Part, is_one_a_line: bool) -> bool:
-    if _LINK_ITEM.match(text[:OPENING]) or text.startswith("#"):
-        return True
-    is_open = is_one_a_line or before.text[-1:] in ("،", ",", "|")
-    return is_open and len(text) <= SHORT_LINE and text[-1:].isalnum()
+    """Offsets at which the tags of a line begin, but for the first of them where it has no mark of its own."""
+    if "](" in text:
+        return [match.start() for match in _LINK.finditer(text, begin)]
+    if hashtags := [match.start() for match in _HASHTAG.finditer(text, begin)]:
+        return hashtags
+    found = next((sign for sign in _SEPARATORS if sign.search(text, begin)), None)
+    return [match.end() for match in found.finditer(text, begin)] if found else []
