@@ -14,16 +14,13 @@ from lxml import etree
 from tei.encoder.elements import NAMESPACE, TEI, XML_ID
 from tei.validator.corpus import Corpus, files_in, included_files
 from tei.validator.fidelity import check_fidelity
-from tei.validator.finding import Finding, finding, readable, select
+from tei.validator.finding import Finding, finding, readable
 from tei.validator.grammar import SCHEMA, check_grammar
 from tei.validator.parsing import parse, parse_file, unreadable
 from tei.validator.pointers import Elsewhere, check_pointers
 from tei.validator.rules import check_ids, check_statements
 
 __all__ = ["SCHEMA", "Finding", "validate_bytes", "validate_file", "validate_paths", "validate_tree"]
-
-
-_IDENTIFIED = etree.XPath("//*[@xml:id]")
 
 
 def validate_tree(root: etree._Element, source_text: str | None = None) -> list[Finding]:
@@ -101,7 +98,7 @@ def _validate(root: etree._Element, source_text: str | None, elsewhere: Elsewher
     if root.tag not in (f"{TEI}TEI", f"{TEI}teiCorpus"):
         problem = f"the root is <{readable(root.tag)}>, not <TEI> or <teiCorpus> of the TEI namespace"
         return [finding(root, problem, f'begin the file with <TEI xmlns="{NAMESPACE}">')]
-    identified = [(str(element.get(XML_ID)), element) for element in select(_IDENTIFIED, root)]
+    identified = [(str(ident), one) for one in root.iter(f"{TEI}*") if (ident := one.get(XML_ID)) is not None]
     findings = [*check_grammar(root), *check_ids(identified), *check_pointers(root, dict(identified), elsewhere)]
     for article in root.iter(f"{TEI}TEI"):
         findings += check_statements(article)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date as day
-from functools import cache
+from functools import lru_cache
 
 from lxml import etree
 
@@ -19,7 +19,6 @@ _CLAIMS = frozenset(
 )
 """Elements of the text that state a finding, and so must say whose it is."""
 
-_WORDS = (f"{TEI}w", f"{TEI}pc")
 _FEATURES = re.compile(r"UPosTag=[A-Z]+(\|[A-Z][A-Za-z0-9]*(\[[a-z0-9]+\])?=[A-Za-z0-9]+(,[A-Za-z0-9]+)*)*", re.ASCII)
 _ROOTS = (f"{TEI}TEI", f"{TEI}teiCorpus")
 
@@ -49,30 +48,32 @@ def check_statements(article: etree._Element) -> Iterator[Finding]:
     text = article.find(f"{TEI}text")
     if text is None:
         return
-    for element in text.iter(*_CLAIMS, *_WORDS):
-        if element.get("resp") is None and (element.tag in _CLAIMS or element.get("norm") is not None):
-            problem = f"<{readable(element.tag)}> does not say who found it"
-            yield finding(element, problem, "add @resp with a pointer to an <application> of the header")
+    for claim in text.iter(*_CLAIMS):
+        if claim.get("resp") is None:
+            yield _unsigned(claim)
     for said in text.iter(f"{TEI}said"):
         if not (said.get("who") or "").strip():
             problem = "<said> does not say who speaks"
             yield finding(said, problem, 'add @who, "#ID.person.unknown" where the text does not tell')
     for date in text.iter(f"{TEI}date"):
         yield from _check_date(date)
-    for word in text.iter(*_WORDS):
-        yield from _check_morphology(word)
+    for word in text.iter(f"{TEI}w", f"{TEI}pc"):
+        if word.get("norm") is not None and word.get("resp") is None:
+            yield _unsigned(word)
+        pos, features = word.get("pos"), word.get("msd")
+        if features is not None and not _is_morphology(pos or "", features):
+            problem = f'@msd of <{readable(word.tag)}> is "{features}"'
+            yield finding(word, problem, f'write it like "UPosTag={pos}" or "UPosTag={pos}|Number=Plur"')
 
 
-def _check_morphology(word: etree._Element) -> Iterator[Finding]:
-    """The features of a token are those of Universal Dependencies, and begin with its part of speech."""
-    pos, features = word.get("pos"), word.get("msd")
-    if features is not None and not _is_morphology(pos or "", features):
-        problem = f'@msd of <{readable(word.tag)}> is "{features}"'
-        yield finding(word, problem, f'write it like "UPosTag={pos}" or "UPosTag={pos}|Number=Plur"')
+def _unsigned(element: etree._Element) -> Finding:
+    problem = f"<{readable(element.tag)}> does not say who found it"
+    return finding(element, problem, "add @resp with a pointer to an <application> of the header")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _is_morphology(pos: str, features: str) -> bool:
+    """Whether these are features of Universal Dependencies that begin with the part of speech."""
     return _FEATURES.fullmatch(features) is not None and features.split("|")[0] == f"UPosTag={pos}"
 
 
