@@ -1,0 +1,51 @@
+"""Clitics: the words that Universal Dependencies splits off the end of a Persian word (کتابش: کتاب + ش)."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from tei.language.characters import ZWNJ, fold
+from tei.language.data_files import load_yaml
+
+_AFTER_VOWEL = "اوی"
+"""Letters between a vowel and a clitic: خانه‌اش, پایش."""
+
+
+class Clitic(NamedTuple):
+    """A clitic with its lemma and features (UD, joined by |), and how many letters of the folded word it has."""
+
+    length: int
+    lemma: str
+    features: str
+
+
+@cache
+def _clitics() -> dict[str, dict[str, tuple[str, str]]]:
+    """Lemma and features by tag and letters, the longest letters first."""
+    data = load_yaml("clitics.yaml")
+    return {
+        tag: {letters: tuple(forms[letters]) for letters in sorted(forms, key=len, reverse=True)}
+        for tag, forms in data.items()
+    }
+
+
+def clitic(reading: str, tag: str) -> Clitic | None:
+    """The clitic with this tag at the end of a word, or None where there is none.
+
+    A vowel that only joins it to the word is part of it, as in PerDT: خانه‌اش is خانه + اش, جایش is جا + یش,
+    but کتاب‌هایش is کتاب‌های + ش.
+    """
+    letters = fold(reading)
+    for form, (lemma, features) in _clitics().get(tag, {}).items():
+        if letters.endswith(form) and len(letters) > len(form):
+            length = len(form) + _is_joined_by_vowel(reading, letters[: -len(form)])
+            return Clitic(length, lemma, features)
+    return None
+
+
+def _is_joined_by_vowel(reading: str, stem: str) -> bool:
+    last = reading.rpartition(ZWNJ)[2]
+    if stem.endswith("ا") and len(stem) > 2 and (stem[-2] in "هی") and fold(last).startswith("ا"):
+        return True
+    return stem.endswith("ی") and stem[-2:-1] in tuple("او") and not stem.endswith("های")

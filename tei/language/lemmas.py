@@ -1,0 +1,121 @@
+"""Lemmas of Persian words: the singular of nouns, the positive of adjectives, past#present stem of verbs.
+
+What the treebanks say of a word goes before the rules. The conventions are those of UD Persian PerDT, with hazm's
+citation form of verbs (رفت#رو).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from tei.language import data_files
+from tei.language.characters import ZWNJ, fold
+from tei.language.verbs import VerbForm, Verbs
+
+BARE_YE = "-ی"
+"""Behind the tag of a word: it ends in an ی that is no part of its lemma (indefinite or ezafe)."""
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
+_HAMZA = re.compile("(?<=ه)ٔ$")
+_YE = re.compile(f"(?:(?<=ه){ZWNJ})?[یئ]$")
+_INDEFINITE = re.compile(f"(?<=[هی]){ZWNJ}ای$")
+_INDEFINITE_OF_ADJECTIVE = re.compile(f"(?<=ی){ZWNJ}ای$")
+_PLURAL = re.compile(f"{ZWNJ}?ها(?:ی|یی|ئی)?$")
+_COMPARISON = re.compile(f"{ZWNJ}?تر(?:ین|ی)?$")
+_SOUND_PLURALS = {
+    "ایان": ("ا", "ای"),
+    "ویان": ("و", "وی"),
+    "یان": ("ی",),
+    "گان": ("ه", "گ"),
+    "ان": ("", "ه"),
+    "ات": ("", "ه", "ت"),
+    "ین": ("",),
+}
+"""Endings of plurals and what may stand for them in the singular."""
+
+_NOUN_OR_ADJECTIVE = frozenset("NJ")
+_INVISIBLE = f"{ZWNJ} "
+
+
+@dataclass(frozen=True)
+class Lemmatizer:
+    """`known`: folded form and tag → lemma, from treebanks; `classes`: hazm's parts of speech of folded words
+    (letters, see the model card), `verbs` all verbs."""
+
+    known: Mapping[tuple[str, str], str]
+    classes: Mapping[str, str]
+    verbs: Verbs
+
+    def lemma(self, reading: str, label: str, verb: VerbForm | None = None) -> str:
+        """The lemma of a word in standard spelling, by its label (UPOS, with `BARE_YE` where that is so).
+
+        `verb` is the reading of the form of a verb.
+        """
+        tag = label.removesuffix(BARE_YE)
+        letters = fold(reading)
+        if (letters, label) in self.known:
+            return self.known[letters, label]
+        if tag in _VERBAL:
+            return verb.lemma if verb else reading
+        bare = _HAMZA.sub("", reading.replace("ۀ", "ه"))
+        if tag not in _NOMINAL:
+            return bare
+        bare = (_INDEFINITE_OF_ADJECTIVE if tag == "ADJ" else _INDEFINITE).sub("", bare)
+        if label != tag:
+            bare = self._without_ye(bare)
+        if tag == "ADJ":
+            return self._positive(bare)
+        return self.singular(bare) if tag != "PROPN" else _PLURAL.sub("", bare) or bare
+
+    def _without_ye(self, word: str) -> str:
+        stem = _YE.sub("", word).rstrip(_INVISIBLE)
+        shorter = stem.removesuffix("ی").removesuffix("ئ")
+        return shorter if shorter != stem and shorter[-1:] in "او" and fold(stem) not in self.classes else stem
+
+    def _positive(self, word: str) -> str:
+        stem = _COMPARISON.sub("", word)
+        if stem != word and (word[len(stem)] == ZWNJ or "J" in self.classes.get(fold(stem), "")):
+            return stem
+        return _PLURAL.sub("", word) or word
+
+    def singular(self, word: str) -> str:
+        """The singular of a noun, or the word itself where it is none."""
+        letters = fold(word)
+        if letters in broken_plurals():
+            return broken_plurals()[letters]
+        stem = _PLURAL.sub("", word)
+        if stem != word and len(fold(stem)) > 1:
+            return broken_plurals().get(fold(stem), stem)
+        classes = self.classes.get(letters)
+        if classes is not None and "P" not in classes:
+            return word
+        return self._sound_plural(word) or word
+
+    def is_plural(self, reading: str, label: str) -> bool:
+        """Whether a noun is plural: it has an ending of the plural, or its singular is another word."""
+        stem = self._without_ye(reading) if label.endswith(BARE_YE) else reading
+        return bool(_PLURAL.search(stem)) or self.singular(stem) != stem
+
+    def _sound_plural(self, word: str) -> str | None:
+        """The singular of a plural in گان, ان, ین or ات of a known word."""
+        for ending, replacements in _SOUND_PLURALS.items():
+            stem = word.removesuffix(ending).rstrip(ZWNJ)
+            if stem == word or len(stem) < 2:
+                continue
+            for replacement in replacements:
+                singular = stem + replacement
+                if not _NOUN_OR_ADJECTIVE.isdisjoint(self.classes.get(fold(singular.rpartition(ZWNJ)[2]), "")):
+                    return singular
+        return None
+
+
+@cache
+def broken_plurals() -> dict[str, str]:
+    """Singulars by folded plurals."""
+    lines = (data_files.FOLDER / "broken_plurals.tsv").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {fold(plural): singular for plural, singular in pairs}

@@ -1,0 +1,95 @@
+"""Morphology of Persian: the tagger, the lemmas and the features of Universal Dependencies, from one trained model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from tei.language.characters import fold
+from tei.language.data_files import load_yaml
+from tei.language.lemmas import BARE_YE, Lemmatizer
+from tei.language.part_of_speech import PartOfSpeechTagger, WordFeatures
+from tei.language.verbs import Verbs
+
+MODEL = Path(__file__).parent / "models" / "morphology.npz"
+
+
+class Analysis(NamedTuple):
+    """The lemma of a word, its UPOS tag, and its features in the notation of CoNLL-U (empty where it has none)."""
+
+    lemma: str
+    tag: str
+    features: str
+
+
+def text_array(lines: list[str]) -> npt.NDArray[np.uint8]:
+    """Lines as an array that a model file can hold."""
+    return np.frombuffer("\n".join(lines).encode(), np.uint8)
+
+
+def _lines(array: npt.NDArray[Any]) -> list[str]:
+    return array.tobytes().decode().split("\n")
+
+
+class Morphology:
+    """All that the model file knows: `tagger` gives labels, `analyse` says what a word with a label is."""
+
+    def __init__(self, arrays: Mapping[str, npt.NDArray[Any]]) -> None:
+        numbers = zip(arrays["fine"].tolist(), arrays["coarse"].tolist(), strict=True)
+        clusters = dict(zip(_lines(arrays["cluster_words"]), numbers, strict=True))
+        classes = dict(line.split("\t") for line in _lines(arrays["classes"]))
+        known = (line.split("\t") for line in _lines(arrays["lemmas"]))
+        self._verbs = Verbs(_lines(arrays["verbs"]))
+        self._lemmatizer = Lemmatizer({(form, label): lemma for form, label, lemma in known}, classes, self._verbs)
+        self._analyses: dict[tuple[str, str], Analysis] = {}
+        self.tagger = PartOfSpeechTagger(arrays, WordFeatures(clusters, classes, self._verbs))
+
+    def analyse(self, reading: str, label: str) -> Analysis:
+        """What a word in standard spelling is, by its label (a UPOS tag, with `BARE_YE` where that is so)."""
+        found = self._analyses.get((reading, label))
+        if found is None:
+            found = self._analyses[reading, label] = self._analysis(reading, label)
+        return found
+
+    def _analysis(self, reading: str, label: str) -> Analysis:
+        tag = label.removesuffix(BARE_YE)
+        if tag in ("VERB", "AUX"):
+            verb = self._verbs.guess(fold(reading))
+            features = verb.features if verb else {}
+            return Analysis(self._lemmatizer.lemma(reading, label, verb), tag, _joined(features))
+        lemma = self._lemmatizer.lemma(reading, label)
+        if tag in ("NOUN", "PROPN"):
+            return Analysis(lemma, tag, f"Number={'Plur' if self._lemmatizer.is_plural(reading, label) else 'Sing'}")
+        if tag == "ADJ":
+            return Analysis(lemma, tag, _degree(reading, lemma))
+        if tag in ("PRON", "DET"):
+            return Analysis(lemma, tag, _pronouns().get(fold(reading), ""))
+        return Analysis(lemma, tag, "Foreign=Yes" if tag == "X" else "")
+
+
+def _joined(features: Mapping[str, str]) -> str:
+    return "|".join(f"{name}={value}" for name, value in sorted(features.items()))
+
+
+def _degree(reading: str, lemma: str) -> str:
+    ending = fold(reading)[len(fold(lemma)) :]
+    if ending.startswith("ترین"):
+        return "Degree=Sup"
+    return "Degree=Cmp" if ending.startswith("تر") else ""
+
+
+@cache
+def _pronouns() -> dict[str, str]:
+    return dict(load_yaml("pronouns.yaml"))
+
+
+@cache
+def morphology() -> Morphology:
+    """The morphology that is shipped."""
+    with np.load(MODEL) as arrays:
+        return Morphology({name: arrays[name] for name in arrays.files})
