@@ -2,9 +2,10 @@
 
 from unicodedata import normalize
 
+import pytest
 import quran_text
 
-from tei.annotators import scripture
+from tei.annotators import languages, scripture
 from tei.document import Article, Document, Kind, Source
 from tei.language.data_files import FOLDER
 from tei.language.quran import quran
@@ -13,7 +14,7 @@ from tei.training.quran_words import HEADER
 
 def read(text):
     document = Document(Article("a", text, Source("a.txt", "", 0)))
-    return scripture.annotate(document).annotations
+    return scripture.annotate(document.with_layer(languages.annotate(document))).annotations
 
 
 def quotes(text):
@@ -72,6 +73,29 @@ def test_words_cut_and_joined_are_no_misquotation():
     assert not misquoted(text)
 
 
+@pytest.mark.parametrize(
+    ("quoted", "source"),
+    [
+        ("ان اکرمکم عندالله اتقاکم", "quran:49:13"),
+        ("الا ان اولیاءالله لاخوف علیهم ولاهم یحزنون", "quran:10:62"),
+        ("یخلق الله مایشاء ان الله علی کل شیءقدیر", "quran:24:45"),
+    ],
+)
+def test_two_words_written_as_one_are_found_as_two(quoted: str, source: str):
+    assert quotes(f"سخنران گفت {quoted} و سپس به پرسش‌ها پاسخ داد.") == [(quoted, source)]
+
+
+def test_a_verse_ends_before_persian_words_that_are_like_its_next():
+    text = "آیه (یا ایها الرسول بلغ ما انزل الیک من ربک...) و این که چرا نازل شد"
+    assert [quoted for quoted, _ in quotes(text)] == ["یا ایها الرسول بلغ ما انزل الیک من ربک"]
+
+
+def test_an_article_with_arabic_is_searched_for_verses_of_frequent_words_too():
+    text = "در این کتیبه الله نورالسموات والارض نوشته شده است."
+    assert not quotes(text)
+    assert quotes(f"بسمه تعالی\n{text}") == [("الله نورالسموات والارض", "quran:24:35")]
+
+
 def test_formulas_are_no_quotations():
     assert not quotes("بسم الله الرحمن الرحیم\nالحمد لله رب العالمین و الصلاه علی محمد و آله")
 
@@ -79,6 +103,7 @@ def test_formulas_are_no_quotations():
 def test_persian_with_arabic_words_is_no_quotation():
     text = "ان‌شاءالله فی‌الواقع حق‌الناس و بیت‌المال و لاینحل بودن این مسئله علی‌الخصوص در سال الفین روشن می‌شود."
     assert not read(text)
+    assert not read(f"{text} در لبنان حزب الله گفت نقش حزب الله روشن است و او هم که به این حد رسید «یخلق» را خواند.")
 
 
 def test_a_hadith_needs_its_formula_and_marks():

@@ -37,7 +37,7 @@ def annotate(document: Document) -> Layer:
     view = folded_view(document.text)
     quotes = list(_hadiths(view))
     misquotations: list[Annotation] = []
-    if _may_quote(view.text):
+    if _has_arabic(document) or _may_quote(view.text):
         text = quran()
         for words in _stretches(view):
             for passage in text.passages(words):
@@ -70,6 +70,10 @@ def _stretches(view: View) -> Iterator[list[Word]]:
             words.append(Word(letters, begin, end, begin))
             conjunction = -1
     yield words
+
+
+def _has_arabic(document: Document) -> bool:
+    return any(passage.features["xml:lang"] == "ar" for passage in document.annotations(Kind.FOREIGN))
 
 
 def _may_quote(text: str) -> bool:

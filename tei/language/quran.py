@@ -20,6 +20,7 @@ from unicodedata import normalize
 
 from rapidfuzz.fuzz import ratio
 
+from tei.language.arabic import sign
 from tei.language.characters import FOLD, TATWEEL, fold
 
 MINIMAL_WORDS = 4
@@ -32,6 +33,9 @@ MINIMAL_SIMILARITY = 0.5
 """Least share of common letters at which a word can be a misspelling of the verse's."""
 
 _BORDER_SIMILARITY = 0.75
+_LEAST_ARABIC = -1.5
+"""Mean score of the words (`arabic.sign`) below which they are Persian; true verses in news have more."""
+
 _COMMON = 300
 _GAP = 8
 _SKELETON = {ord(letter): "" for letter in "اآء"} | {ord("ئ"): "ی"}
@@ -124,8 +128,10 @@ class Quran:
         self.letters = folded.split("\n")
         self.skeletons = folded.translate(_SKELETON).split("\n")
         self.positions: defaultdict[str, list[int]] = defaultdict(list)
-        for position, key in enumerate(self.skeletons):
+        self.joined: defaultdict[str, list[int]] = defaultdict(list)
+        for position, (key, next_key) in enumerate(zip(self.skeletons, [*self.skeletons[1:], ""], strict=True)):
             self.positions[key].append(position)
+            self.joined[key + next_key].append(position)
 
     def weight(self, position: int) -> float:
         """How much a word tells: ln(words of the Quran / occurrences of its skeleton)."""
@@ -170,25 +176,38 @@ class Quran:
         return sorted(chosen, key=lambda passage: passage.pairs[0].text_begin)
 
     def _anchors(self, keys: Sequence[str]) -> Iterator[tuple[int, int]]:
-        """Pairs (text word, word of the Quran) with another such pair near on their diagonal."""
+        """Pairs (text word, word of the Quran) with another such pair near on their diagonal, or on the next one.
+
+        A word of the text can be two of the Quran that were joined, and the diagonal moves by one behind it.
+        """
         last: dict[int, int] = {}
         used: dict[int, int] = {}
+        long_ago = -_GAP - 1
+        joined = long_ago
         for index, key in enumerate(keys):
             positions = self.positions.get(key, ())
+            if not positions and key in self.joined:
+                positions, joined = self.joined[key], index
             if len(positions) > _COMMON:
                 continue
+            shifts = (-1, 0, 1) if index - joined <= _GAP else (0,)
             for position in positions:
                 diagonal = position - index
-                if index - last.get(diagonal, -_GAP - 1) <= _GAP:
-                    if index - used.get(diagonal, -_GAP - 1) > _GAP:
+                latest = last.get(diagonal, long_ago)
+                if len(shifts) > 1:
+                    latest = max(last.get(diagonal + shift, long_ago) for shift in shifts)
+                last[diagonal] = index
+                if index - latest <= _GAP:
+                    if all(index - used.get(diagonal + shift, long_ago) > _GAP for shift in shifts):
                         yield index, position
                     used[diagonal] = index
-                last[diagonal] = index
 
     def _extended(self, words: Sequence[Word], keys: Sequence[str], anchor: int, position: int) -> Passage | None:
         right = self._walk(words, keys, anchor, position, 1)
         left = self._walk(words, keys, anchor - 1, position - 1, -1)
-        pairs = _trimmed([*reversed(left), *right])
+        pairs = _trimmed(words, [*reversed(left), *right])
+        if _is_persian(words, pairs):
+            return None
         weight = sum(
             self.weight(at) * pair.similarity for pair in pairs if pair.exact for at in range(pair.begin, pair.end)
         )
@@ -287,10 +306,24 @@ class Quran:
         return re.compile("|".join(patterns))
 
 
-def _trimmed(pairs: list[Pair]) -> list[Pair]:
+def _trimmed(words: Sequence[Word], pairs: list[Pair]) -> list[Pair]:
     """Pairs from the first to the last whose words are surely the verse's."""
-    sure = [i for i, pair in enumerate(pairs) if pair.similarity >= _BORDER_SIMILARITY]
+    sure = [
+        at
+        for at, pair in enumerate(pairs)
+        if pair.exact or (pair.similarity >= _BORDER_SIMILARITY and not _is_persian(words, [pair]))
+    ]
     return pairs[sure[0] : sure[-1] + 1] if sure else []
+
+
+def _is_persian(words: Sequence[Word], pairs: Sequence[Pair]) -> bool:
+    """Whether the words of the text, of which some differ from the verse, are Persian: then the likeness is chance."""
+    letters = [
+        word.letters[word.bare_begin > word.begin :]
+        for pair in pairs
+        for word in words[pair.text_begin : pair.text_end]
+    ]
+    return sum(sign(word).score for word in letters) < _LEAST_ARABIC * len(letters)
 
 
 def _contradicts(source: str, vocalised: str) -> bool:
