@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import logging
 import re
 from datetime import date
 from pathlib import Path
@@ -30,15 +29,13 @@ from tei.readers.html_metadata import (
     without_site_name,
 )
 
-logging.getLogger("trafilatura").addHandler(logging.NullHandler())
-
 AGENT = Agent(ident="markup", version=__version__, label="Mark-up of the page")
 
 _HEAD = 4096
 """Bytes in which a page names its encoding (1024 by the HTML standard, but Persian pages often take longer)."""
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{3,30})""", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+)")
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _WRONG_BYTES = 0.01
 """Share of a page that may be wrong in UTF-8: pages are cut off or put together from parts in two encodings."""
 _TAG = re.compile(r"<[^>]*>")
@@ -63,7 +60,7 @@ def read_html(path: Path) -> Article:
     statements = read_statements(root)
     address = own_address(root, statements) or next(iter(_SAVED_FROM.findall(page[:_HEAD])), "")
     bases = [base.get("href") or "" for base in root.iter("base")]
-    layout = find_layout(root, statements, _main_text(root))
+    layout = find_layout(root, statements)
     text, annotations = read_article(layout, resolve(address, bases[0]) if bases else address)
     if _letters(text) < _SHORTEST:
         text, annotations = _stated_text(statements)
@@ -124,14 +121,6 @@ def _parse(page: str) -> etree._Element | None:
     for more in bodies[1:]:
         bodies[0].append(more)
     return root
-
-
-def _main_text(root: etree._Element) -> str:
-    """What trafilatura takes for the text of the article: only to find the place, since it leaves much out."""
-    from trafilatura import bare_extraction  # takes a tenth of a second, which only pages should cost
-
-    found = bare_extraction(root, fast=True, with_metadata=False, include_comments=False)
-    return (found.text or "") if found is not None and not isinstance(found, dict) else ""
 
 
 # --- what is said of the article --------------------------------------------------------------------------------------

@@ -7,15 +7,19 @@ text that stands in no paragraph, so the text itself is read from the page.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from lxml import etree
 
 from tei.language.characters import fold
 from tei.readers.html_metadata import Statements, letters, page_data
+
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # a page without article is no news to the user
 
 SKIPPED = frozenset(page_data()["elements"]["skipped"].split())
 """Elements that hold no text of an article."""
@@ -30,6 +34,11 @@ _TITLE = re.compile(r"title|titr|\bheadline\b")
 _WORD = re.compile(r"\w+")
 _SHINGLE = 3
 """Words that must follow one another in both for text of the page to count as text that was looked for."""
+_ENOUGH_WORDS = 10
+"""Words that a text stated in JSON-LD must have to be looked for in the page."""
+_MENU = 10
+_MENU_SHARE = 0.9
+"""Links that a menu has at least, and their share of its text."""
 _MAIN_SHARE = 0.8
 """Share of the article's words that the element must hold in which it is said to stand."""
 _NAMED_SHARE = 0.6
@@ -63,20 +72,46 @@ class Layout:
         return element.tag in SKIPPED or is_hidden(element) or _fits("clutter", element)
 
 
-def find_layout(root: etree._Element, statements: Statements, main_text: str) -> Layout:
-    """The layout of a page; `main_text` is what another reader took for the text of its article."""
+def find_layout(root: etree._Element, statements: Statements) -> Layout:
+    """The layout of a page."""
     elements = list(root.iter(etree.Element))
     places = {element: number for number, element in enumerate(elements)}
-    words = " ".join(statements["body"])
-    weights = _Weights(elements, places, words if len(_WORD.findall(words)) > 2 * _SHINGLE else main_text)
-    stated = _stated_body(root)
-    body = stated if stated is not None else weights.main_element()
+    body, words = _stated_body(root), " ".join(statements["body"])
+    if body is not None:
+        words = " ".join(map(str, body.itertext()))
+    elif len(_WORD.findall(words)) < _ENOUGH_WORDS:
+        words = _main_text(root)
+    weights = _Weights(elements, places, words)
+    body = body if body is not None else weights.main_element()
     headline = _headline(root, statements, body, places)
     outer = {*_with_ancestors(body), *_with_ancestors(headline)}
     first = body
     if body is not None and headline is not None and body in headline.iterancestors():
         first = weights.first_within(body, places[headline])
     return Layout(_scope(root, body, headline), body, headline, first, frozenset(outer))
+
+
+def _main_text(root: etree._Element) -> str:
+    """What trafilatura takes for the text of the article. Menus, which cost it most of its time, are taken away first."""
+    from trafilatura import bare_extraction  # takes a tenth of a second, which only pages should cost
+
+    page = deepcopy(root)
+    etree.strip_elements(page, "script", "style", "noscript", "svg", with_tail=False)
+    for menu in [element for element in page.iter("ul", "ol", "nav") if _is_menu(element)]:
+        parent = menu.getparent()
+        if parent is not None:
+            parent.remove(menu)
+    found = bare_extraction(page, fast=True, with_metadata=False, include_comments=False)
+    return (found.text or "") if found is not None and not isinstance(found, dict) else ""
+
+
+def _is_menu(element: etree._Element) -> bool:
+    """Whether an element holds many links and hardly anything else."""
+    links = list(element.iter("a"))
+    if len(links) < _MENU:
+        return False
+    linked = sum(len(text.strip()) for link in links for text in map(str, link.itertext()))
+    return linked >= _MENU_SHARE * sum(len(text.strip()) for text in map(str, element.itertext()))
 
 
 class _Weights:
@@ -226,7 +261,12 @@ def part_name(element: etree._Element) -> str:
     if element.tag == "time":
         return "dateline"
     names = _names(element)
-    return next((part for part, pattern in _parts() if pattern.search(names)), "") if names else ""
+    return _part_called(names) if names else ""
+
+
+@lru_cache(maxsize=4096)
+def _part_called(names: str) -> str:
+    return next((part for part, pattern in _parts() if pattern.search(names)), "")
 
 
 def is_breadcrumb(element: etree._Element) -> bool:
@@ -244,13 +284,18 @@ def is_hidden(element: etree._Element) -> bool:
 
 def _names(element: etree._Element) -> str:
     """The classes and the id of an element, and the schema.org property, as the expressions of the data read them."""
-    names = (element.get(name) for name in ("class", "id", "itemprop"))
-    return " ".join(filter(None, names)).lower().replace("_", "-")
+    names = element.get("class", ""), element.get("id", ""), element.get("itemprop", "")
+    return " ".join(names).strip().lower().replace("_", "-")
 
 
 def _fits(entry: str, element: etree._Element) -> bool:
     names = _names(element)
-    return bool(names) and bool(_pattern(entry).search(names))
+    return bool(names) and _matches(entry, names)
+
+
+@lru_cache(maxsize=4096)
+def _matches(entry: str, names: str) -> bool:
+    return _pattern(entry).search(names) is not None
 
 
 @cache

@@ -58,7 +58,9 @@ def read_statements(root: etree._Element) -> Statements:
 
 
 def _plain(text: str) -> str:
-    return " ".join(html.unescape(text).split()) if "\n" not in text else html.unescape(text).strip()
+    """A text without references to characters, with single spaces; the line breaks of a long one are kept."""
+    lines = (" ".join(line.split()) for line in html.unescape(text).splitlines())
+    return "\n".join(filter(None, lines))
 
 
 def _json_objects(script: etree._Element) -> list[dict[str, Any]]:
