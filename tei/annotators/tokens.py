@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple
 
 from tei import __version__
 from tei.document import Agent, Annotation, Document, Kind, Layer, Span
@@ -22,6 +22,12 @@ from tei.language.sentences import sentence_ends
 from tei.language.tokenization import Token, tokens_of
 from tei.language.views import View, repaired_view
 
+_MOST_WORDS = 1 << 17
+"""Words whose attributes are kept in memory."""
+
+_JOIN: dict[bool, dict[str, str]] = {False: {}, True: {"join": "right"}}
+_PERCENT = frozenset("%٪‰")
+
 AGENT = Agent(
     ident=TOKEN_LAYER,
     version=__version__,
@@ -32,70 +38,67 @@ _MARKED = (Kind.PERS_NAME, Kind.ORG_NAME, Kind.PLACE_NAME, Kind.ROLE_NAME, Kind.
 """Kinds that the tagger is told of; a later one counts more."""
 
 
-class Word(NamedTuple):
-    """A token, its reading in standard spelling, and in what kind of name or date it stands (0: none)."""
-
-    token: Token
-    reading: str
-    mark: int
-
-
 def annotate(document: Document) -> Layer:
     """`s` for each sentence, `w` for each word (lemma, pos, msd, join), `pc` for each mark (pos, msd, join)."""
     sentences = sentences_of(document)
-    words = list(chain.from_iterable(sentences))
+    tokens = list(chain.from_iterable(sentences))
+    marks = marks_of(document)
     labels = morphology().tagger.tag(
-        [word.token.text for word in words], [word.mark for word in words], [len(sentence) for sentence in sentences]
+        [token.text for token in tokens], [marks.get(token.begin, 0) for token in tokens], list(map(len, sentences))
     )
-    foreign = {
-        offset
-        for passage in document.annotations(Kind.FOREIGN)
-        for offset in range(passage.span.begin, passage.span.end)
-    }
+    foreign = _offsets(document, Kind.FOREIGN)
+    readings = readings_of(document)
+    text = document.text
     found: list[Annotation] = []
     labelled = iter(labels)
     for sentence in sentences:
-        found.append(Annotation(Kind.SENTENCE, Span(sentence[0].token.begin, sentence[-1].token.end)))
-        for word in sentence:
-            label = next(labelled)
-            found.extend(_annotations(document.text, word, "X" if word.token.begin in foreign else label))
-    return Layer.of(AGENT, found)
+        found.append(Annotation(Kind.SENTENCE, Span(sentence[0].begin, sentence[-1].end)))
+        for token, label in zip(sentence, labelled, strict=False):
+            join = token.end < len(text) and not text[token.end].isspace()
+            form = text[token.begin : token.end]
+            span = Span(token.begin, token.end)
+            if not token.is_word:
+                found.append(Annotation(Kind.PUNCTUATION, span, _mark(form, join)))
+            elif token.begin in foreign:
+                found.append(Annotation(Kind.WORD, span, _word(form, "X", join)))
+            else:
+                reading = readings.get((token.begin, token.end), form)
+                if "+" in label:
+                    found.extend(_with_clitic(span, form, reading, label, join))
+                else:
+                    found.append(Annotation(Kind.WORD, span, _word(reading, label, join)))
+    return Layer(AGENT, tuple(found))
 
 
-def sentences_of(document: Document) -> list[list[Word]]:
+def sentences_of(document: Document) -> list[list[Token]]:
     """The words and marks of all leaf blocks, a list for each sentence."""
     view = repaired_view(document)
-    marks = _marks(document)
-    readings = {
-        annotation.span: annotation.features["norm"]
-        for annotation in document.annotations(Kind.WORD)
-        if "norm" in annotation.features
+    return [sentence for block in document.annotations(*LEAF_BLOCK_KINDS) for sentence in _sentences(view, block.span)]
+
+
+def readings_of(document: Document) -> dict[tuple[int, int], str]:
+    """The standard spelling of damaged words, by begin and end."""
+    return {
+        (word.span.begin, word.span.end): word.features["norm"]
+        for word in document.annotations(Kind.WORD)
+        if "norm" in word.features
     }
-    text = document.text
-    return [
-        [
-            Word(
-                token,
-                readings.get(Span(token.begin, token.end)) or text[token.begin : token.end],
-                marks.get(token.begin, 0),
-            )
-            for token in sentence
-        ]
-        for block in document.annotations(*LEAF_BLOCK_KINDS)
-        for sentence in _sentences(view, block.span)
-    ]
 
 
-def _marks(document: Document) -> dict[int, int]:
-    """The kind of name or date for each offset in one: odd where it begins, even behind."""
+def marks_of(document: Document) -> dict[int, int]:
+    """In what kind of name or date an offset lies, for the tagger: odd where one begins, even behind."""
     marks: dict[int, int] = {}
     for number, kind in enumerate(_MARKED):
         for annotation in document.annotations(kind):
             begin, end = annotation.span.begin, annotation.span.end
+            marks |= dict.fromkeys(range(begin + 1, end), 2 * number + 2)
             marks[begin] = 2 * number + 1
-            for offset in range(begin + 1, end):
-                marks[offset] = 2 * number + 2
     return marks
+
+
+def _offsets(document: Document, kind: Kind) -> set[int]:
+    spans = (annotation.span for annotation in document.annotations(kind))
+    return {offset for span in spans for offset in range(span.begin, span.end)}
 
 
 def _sentences(view: View, block: Span) -> Iterator[list[Token]]:
@@ -114,38 +117,45 @@ def _sentences(view: View, block: Span) -> Iterator[list[Token]]:
         yield sentence
 
 
-def _annotations(text: str, word: Word, label: str) -> Iterator[Annotation]:
-    """The `w` or `pc` of a token, and the `w` of its syntactic words where it has several."""
-    token = word.token
-    span = Span(token.begin, token.end)
-    join = {"join": "right"} if token.end < len(text) and not text[token.end].isspace() else {}
-    if not token.is_word:
-        is_symbol = unicodedata.category(text[token.begin])[0] == "S" or text[token.begin] in "%٪‰"
-        tag = "SYM" if is_symbol else "PUNCT"
-        yield Annotation(Kind.PUNCTUATION, span, {"pos": tag, "msd": f"UPosTag={tag}", **join})
-        return
-    host, _, clitic_tag = ("X" if label == "PUNCT" else label).partition("+")
-    found = clitic(word.reading, clitic_tag) if clitic_tag else None
-    if found is None:
-        yield Annotation(Kind.WORD, span, {**_features(morphology().analyse(word.reading, host)), **join})
-        return
-    cut = _cut(text, token.begin, token.end, found.length)
-    reading = word.reading[: _cut(word.reading, 0, len(word.reading), found.length)].rstrip(ZWNJ)
-    norm = {} if reading == text[token.begin : cut].rstrip(ZWNJ) else {"norm": reading}
-    yield Annotation(Kind.WORD, span, join)
-    yield Annotation(Kind.WORD, Span(token.begin, cut), {**_features(morphology().analyse(reading, host)), **norm})
-    yield Annotation(Kind.WORD, Span(cut, token.end), _features(Analysis(found.lemma, clitic_tag, found.features)))
+@lru_cache(maxsize=_MOST_WORDS)
+def _mark(form: str, join: bool) -> dict[str, str]:
+    """The attributes of a punctuation mark or symbol."""
+    tag = "SYM" if unicodedata.category(form[0])[0] == "S" or form in _PERCENT else "PUNCT"
+    return {"pos": tag, "msd": f"UPosTag={tag}"} | _JOIN[join]
 
 
-def _cut(text: str, begin: int, end: int, letters: int) -> int:
-    """Where the last so many folded letters of `text[begin:end]` begin; never at its begin."""
-    at = end
-    while at - 1 > begin and len(fold(text[at:end])) < letters:
-        at -= 1
-    return at
+@lru_cache(maxsize=_MOST_WORDS)
+def _word(reading: str, label: str, join: bool) -> dict[str, str]:
+    """The attributes of a word of one part."""
+    return _attributes(morphology().analyse(reading, "X" if label == "PUNCT" else label)) | _JOIN[join]
 
 
-def _features(analysis: Analysis) -> dict[str, str]:
+def _attributes(analysis: Analysis) -> dict[str, str]:
     """TEI attributes of a syntactic word, with its features as ParlaMint writes them."""
     msd = f"UPosTag={analysis.tag}" + (f"|{analysis.features}" if analysis.features else "")
     return {"lemma": analysis.lemma, "pos": analysis.tag, "msd": msd}
+
+
+def _with_clitic(span: Span, form: str, reading: str, label: str, join: bool) -> Iterator[Annotation]:
+    """The `w` of a word with a clitic, and those of its two parts within it."""
+    tag, _, clitic_tag = label.partition("+")
+    found = clitic(reading, clitic_tag)
+    cut = _cut(form, found.length) if found else 0
+    if found is None or not 0 < cut < len(form):
+        yield Annotation(Kind.WORD, span, _word(reading, tag, join))
+        return
+    host = reading[: _cut(reading, found.length)].rstrip(ZWNJ)
+    norm = {} if host == form[:cut].rstrip(ZWNJ) else {"norm": host}
+    middle = span.begin + cut
+    yield Annotation(Kind.WORD, span, _JOIN[join])
+    yield Annotation(Kind.WORD, Span(span.begin, middle), _word(host, tag, join=False) | norm)
+    clitic_analysis = Analysis(found.lemma, clitic_tag, found.features)
+    yield Annotation(Kind.WORD, Span(middle, span.end), _attributes(clitic_analysis))
+
+
+def _cut(form: str, letters: int) -> int:
+    """Where the last so many folded letters of a form begin."""
+    at = len(form)
+    while at > 0 and len(fold(form[at:])) < letters:
+        at -= 1
+    return at

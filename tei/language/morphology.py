@@ -46,17 +46,10 @@ class Morphology:
         known = (line.split("\t") for line in _lines(arrays["lemmas"]))
         self._verbs = Verbs(_lines(arrays["verbs"]))
         self._lemmatizer = Lemmatizer({(form, label): lemma for form, label, lemma in known}, classes, self._verbs)
-        self._analyses: dict[tuple[str, str], Analysis] = {}
         self.tagger = PartOfSpeechTagger(arrays, WordFeatures(clusters, classes, self._verbs))
 
     def analyse(self, reading: str, label: str) -> Analysis:
         """What a word in standard spelling is, by its label (a UPOS tag, with `BARE_YE` where that is so)."""
-        found = self._analyses.get((reading, label))
-        if found is None:
-            found = self._analyses[reading, label] = self._analysis(reading, label)
-        return found
-
-    def _analysis(self, reading: str, label: str) -> Analysis:
         tag = label.removesuffix(BARE_YE)
         if tag in ("VERB", "AUX"):
             verb = self._verbs.guess(fold(reading))

@@ -67,32 +67,31 @@ class WordFeatures:
         fine, coarse = self._clusters.get(word, (0, 0))
         return crc32(word.encode()), fine, coarse
 
-    def _class(self, word: str) -> str:
-        reading = self._verbs.reading(word)
-        verb = f"{reading.tense}{reading.mood}{reading.number}{reading.person}" if reading else ""
-        return f"{self._classes.get(word, '')}/{verb}"
-
     def _stems(self, word: str) -> list[str]:
         """The classes of what is left of a word without an ending or clitic."""
+        classes = self._classes
         found = [
-            f"{ending}={self._class(word[: -len(ending)])}"
+            f"{ending}={classes[word[: -len(ending)]]}"
             for ending in ENDINGS
-            if word.endswith(ending) and len(word) > len(ending) + 1
+            if word.endswith(ending) and word[: -len(ending)] in classes
         ]
         for clitic in CLITICS:
             if word.endswith(clitic) and len(word) > len(clitic) + 1:
                 stem = word[: -len(clitic)]
-                bare = next((e for e in ENDINGS if stem.endswith(e) and len(stem) > len(e) + 1), "")
-                stem_class = self._class(stem)
-                if stem_class == "/" and bare:
-                    stem_class = self._class(stem[: -len(bare)])
-                found.append(f"clitic {clitic}={stem_class}{bare}")
+                bare = next((e for e in ENDINGS if stem.endswith(e) and stem[: -len(e)] in classes), "")
+                if stem in classes:
+                    found.append(f"clitic {clitic}={classes[stem]}")
+                elif bare:
+                    found.append(f"clitic {bare}{clitic}={classes[stem[: -len(bare)]]}")
         return found
 
     def buckets(self, word: str) -> list[list[int]]:
         """For each of `OFFSETS` the buckets of a normalised word."""
         _, fine, coarse = self.numbers(word)
-        word_class = self._class(word)
+        verb = self._verbs.reading(word)
+        word_class = self._classes.get(word, "")
+        if verb:
+            word_class += f"/{verb.tense}{verb.mood}{verb.number}{verb.person}"
         far = [f"word={word}", f"fine={fine}", f"class={word_class}"]
         near = [*far, f"coarse={coarse}", f"suffix={word[-2:]}", f"suffix={word[-1:]}", f"suffix={word[-3:]}"]
         here = [
