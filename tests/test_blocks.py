@@ -363,6 +363,44 @@ def test_a_bulleted_list_is_no_interview() -> None:
     assert "floatingText interview" not in names("برنامه\n* مرمت قنات\n* کاشت درخت\n* ساخت پل\n* پایان کار")
 
 
+def test_a_page_in_markdown() -> None:
+    page = f"""[ ![قنات](/logo.png) ](/)
+
+  * [صفحه نخست](/)
+  * [سیاسی](/fa/politics)
+
+۱۲ مهر ۱۴۰۰ - ۱۲:۳۰
+
+# مرمت قنات‌ها آغاز شد
+
+**{REPORT}**
+
+{CREDIT}
+
+## سهم مردم
+
+{MORE}
+
+### اخبار مرتبط
+
+  * [قنات چیست؟](/fa/news/1) [1]"""
+    assert names(page) == [
+        *["ab boilerplate"] * 3,
+        "dateline",
+        "head main",
+        "head lead",
+        "p",
+        "head cross",
+        "p",
+        *["ab boilerplate"] * 2,
+    ]
+
+
+def test_the_line_that_tells_the_day_of_publication() -> None:
+    assert ("dateline", "تاریخ انتشار: ۱۲ مهر ۱۴۰۰") in found(f"قنات‌ها\nتاریخ انتشار: ۱۲ مهر ۱۴۰۰\n{REPORT}\n{REPORT}")
+    assert "dateline" not in names(f"قنات‌ها\n{REPORT}\n۱۲ مهر ۱۴۰۰\n{MORE}")
+
+
 def test_verses() -> None:
     verses = ["ز قنات آب گوارا می‌رسد", "باغ را فصل تماشا می‌رسد", "تشنگان را مژده باید داد باز", "کاروانی از ثریا می‌رسد"]
     assert names(f"قنات\n{REPORT}\n" + "\n".join(verses) + f"\n{REPORT}")[2:] == [
@@ -440,7 +478,22 @@ def test_the_same_text_has_the_same_blocks(text: str) -> None:
     assert blocks.annotate(document(text)).annotations == blocks.annotate(document(text)).annotations
 
 
-@pytest.mark.parametrize("text", ["ا" * 10**6, "«" * 10**6, ": " * 10**5, "نامه: " * 10**4, "* چه؟\nآن.\n" * 5000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ا" * 10**6,
+        "«" * 10**6,
+        "![[" * 10**5,
+        ": " * 10**5,
+        "نامه: " * 10**4,
+        "* چه؟\nآن.\n" * 5000,
+        "[a](b)" * 10**5 + "x",
+        "قنات است" * 10**5,
+        "قنات میبد\r\n" * 10**4,
+        "برچسب‌ها: " + "قنات، " * 10**4,
+        "\n" * 10**6,
+    ],
+)
 def test_hostile_text_takes_no_long_time(text: str) -> None:
     begin = time.perf_counter()
     blocks.annotate(document(text))

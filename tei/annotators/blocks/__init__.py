@@ -18,6 +18,7 @@ from tei.annotators.blocks.frame import cut_frame, name_frame
 from tei.annotators.blocks.headlines import name_headlines
 from tei.annotators.blocks.interviews import embed_interviews
 from tei.annotators.blocks.leads import name_lead
+from tei.annotators.blocks.markdown import name_markdown
 from tei.annotators.blocks.markup import images, marked_parts, unmarked_parts
 from tei.annotators.blocks.parts import Part
 from tei.annotators.blocks.poems import embed_poems
@@ -36,6 +37,7 @@ def annotate(document: Document) -> Layer:
     parts = _first_parts(document, view)
     parts = cut_frame(view, parts)
     parts = split_tags(view, parts)
+    name_markdown(parts)
     name_frame(parts)
     parts = name_headlines(view, parts, _title(document))
     embed_poems(parts)

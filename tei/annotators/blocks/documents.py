@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from tei.annotators.blocks.bylines import is_name
 from tei.annotators.blocks.cross_heads import is_cross_head
+from tei.annotators.blocks.datelines import is_dateline
 from tei.annotators.blocks.introductions import Presentation, announced_type, announcement, introduction, opens_letter
 from tei.annotators.blocks.parts import HEADING_LENGTH, KICKER_LENGTH, OPENING, SHORT_LINE, Container, Part, cut
-from tei.annotators.blocks.salutations import is_closer, is_dateline, name_document
+from tei.annotators.blocks.salutations import is_closer, name_document
 from tei.document import Kind
 from tei.language.formulas import formula
 from tei.language.views import View

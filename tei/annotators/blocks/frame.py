@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tei.annotators.blocks.bylines import byline_end, is_byline, is_name
+from tei.annotators.blocks.datelines import is_dateline
 from tei.annotators.blocks.parts import (
     HEADING_LENGTH,
     OPENING,
@@ -108,6 +109,8 @@ def _name_by_first_words(part: Part, is_before_body: bool) -> None:
         part.name(*((Kind.BYLINE, "") if is_before_body else (Kind.ANONYMOUS_BLOCK, "boilerplate")))
     elif is_short and is_byline(head):
         part.name(Kind.BYLINE)
+    elif is_short and (formula("publication_date").match(head) or (is_before_body and is_dateline(head))):
+        part.name(Kind.DATELINE)
 
 
 def _is_photo_credit(text: str) -> bool:

@@ -55,7 +55,7 @@ def _headings(parts: Sequence[Part], start: int) -> list[int]:
     top: list[int] = []
     for i in range(start, len(parts)):
         limit = HEADING_LENGTH if not top else KICKER_LENGTH
-        if parts[i].kind in (Kind.BYLINE, Kind.ANONYMOUS_BLOCK):
+        if parts[i].kind in (Kind.BYLINE, Kind.DATELINE, Kind.ANONYMOUS_BLOCK):
             continue
         if len(top) == 3 or not is_heading(parts[i]) or len(parts[i].text) > limit:
             return top

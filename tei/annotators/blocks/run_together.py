@@ -56,7 +56,7 @@ def _glued(text: str) -> list[int]:
     """Offsets inside words at which a new line begins."""
     counts = Counter(WORD.findall(text))
     at_verbs = {match.end(1) for match in _clause_end_with_more().finditer(text) if _is_glued(match)}
-    at_names = {at for match in WORD.finditer(text) if (at := _before_subject(match, counts))}
+    at_names = {at for match in _LONG_WORD.finditer(text) if (at := _before_subject(match, counts))}
     return sorted(at_verbs | at_names)
 
 
@@ -83,7 +83,8 @@ def _is_word(text: str) -> bool:
 
 
 _LEAST_BEFORE_SUBJECT = 4
-_LONGEST_WORD = 40
+_LONG_WORD = re.compile(r"\b[^\W\d_]{6,40}\b")
+"""A word that may hold the end of one line and the beginning of the next."""
 
 
 def _before_subject(match: re.Match[str], counts: Counter[str]) -> int:
@@ -92,8 +93,7 @@ def _before_subject(match: re.Match[str], counts: Counter[str]) -> int:
     0 if it is one word.
     """
     word = match[0]
-    may_be_two = _LEAST_BEFORE_SUBJECT + 2 <= len(word) <= _LONGEST_WORD and word.isalpha()
-    if not may_be_two or counts[word] > 1 or _is_word(word):
+    if counts[word] > 1 or _is_word(word):
         return 0
     for length in range(len(word) - 2, _LEAST_BEFORE_SUBJECT - 1, -1):
         at = match.start() + length

@@ -6,21 +6,12 @@ import re
 from collections.abc import Sequence
 
 from tei.annotators.blocks.bylines import is_name
+from tei.annotators.blocks.datelines import is_dateline
 from tei.annotators.blocks.headlines import is_heading
 from tei.annotators.blocks.parts import OPENING, SENTENCE_BREAK, SHORT_LINE, Container, Part, cut
 from tei.document import Kind
 from tei.language.formulas import forenames, formula, word_set
 from tei.language.views import View
-
-_DATELINE = re.compile(
-    r"(?:\w+\s?[،–-]?\s?){0,3}(?:\d{1,2}|\w+م)\s(?:\w+\s){1,3}(?:سال\s)?\d{2,4}(?:\s?ه\s?\.?\s?[شق]\.?)?\.?"
-    r"|(?:\w+\s?[:،–-]?\s?){0,2}\d{2,4}\s?/\s?\d{1,2}\s?/\s?\d{1,4}\.?"
-)
-
-
-def is_dateline(text: str) -> bool:
-    """Whether a line is nothing but a date, at most with a place before it."""
-    return len(text) <= 60 and bool(_DATELINE.fullmatch(text))
 
 
 def _is_signature(text: str) -> bool:
