@@ -42,7 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     build = commands.add_parser("build", help="make TEI of articles")
-    build.add_argument("input", nargs="+", type=Path, help="file or folder: .txt, .md, .json, .jsonl")
+    build.add_argument("input", nargs="+", type=Path, help="file or folder: .txt, .md, .html, .json, .jsonl")
     build.add_argument("-o", "--output", type=Path, default=Path("output"), help="folder to write to (output)")
     build.add_argument("--ana", action="store_true", help="also write ID.ana.xml, with sentences, words, lemmas")
     build.add_argument("--config", type=Path, metavar="FILE", help="settings of the corpus (see tadvin init)")

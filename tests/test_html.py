@@ -1,6 +1,6 @@
 """HTML pages: the article as a reader of the page sees it, what its mark-up says, and what its head states.
 
-The pages in `data/html` are invented; their mark-up is that of the systems that Persian sites run on.
+The pages in `data/html` and the sample are invented; their mark-up is that of systems that Persian sites run on.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from tei.readers.html_metadata import shown_day, stated_day, without_site_name
 from tei.validator import validate_bytes
 
 PAGES = Path(__file__).parent / "data" / "html"
+SAMPLE = Path(__file__).parent / "samples" / "excavation.html"
 SYSTEMS = ["aasaam", "drupal", "iransamaneh", "nastooh", "studiokhabar", "wordpress"]
 SENTENCE = "شهرداری ساوان امروز کتابخانه‌ای تازه در خیابان بهار گشود و مردم آن را پسندیدند."
 
@@ -30,7 +31,7 @@ ARABIC = str.maketrans("یک", "يك")
 
 
 def page_of(name: str) -> Article:
-    return article(PAGES / f"{name}.html")
+    return article(SAMPLE if name == "nastooh" else PAGES / f"{name}.html")
 
 
 def article(path: Path) -> Article:

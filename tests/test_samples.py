@@ -54,7 +54,7 @@ def test_all_output_is_valid(built: Path) -> None:
 def test_every_text_is_its_source(built: Path) -> None:
     sources = [source for source in find_sources([SAMPLES]) if isinstance(source, Path)]
     articles = [article for source in sources for article in read(source) if isinstance(article, Article)]
-    assert len(articles) == 10
+    assert len(articles) == 11
     for article in articles:
         root = parse((built / f"{article.ident}.xml").read_bytes())
         assert text_of(root) == article.text
@@ -248,3 +248,14 @@ def test_a_field_that_is_unknown_is_kept_in_the_header(built: Path) -> None:
     assert story.all("//sourceDesc//note[@n='editor_rating']") == ["4"]
     assert story.all("//sourceDesc//idno[@type='URL']") == ["https://example.org/news/103"]
     assert story.all("//keywords/term") == ["تئاتر", "شیراز"]
+
+
+def test_the_page_keeps_its_structure(built: Path) -> None:
+    story = Story(built / "excavation.xml")
+    assert story.all("//text//head/@type") == ["kicker", "main", "caption", "lead", "cross"]
+    assert story.all("//figure/graphic/@url") == ["https://media.avandnews.example/d/2018/04/04/3/2751.jpg?ts=1522"]
+    assert story.all("//standOff//note[@type='alt']") == ["ورقی سوخته از یک نسخه خطی"]
+    assert len(story.all("//list[not(@type)]/item")) == 3
+    assert story.all("//list[@type='tags']//term/ref/@target")[1].endswith("/tag/%D8%AF")
+    assert story.all("//sourceDesc/bibl/author") == ["نگین سروآزاد"]
+    assert not any("بیشتر بخوانید" in text or "همراه" in text for text in story.all("//text"))
