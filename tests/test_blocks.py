@@ -180,6 +180,31 @@ def test_a_name_before_a_dash_opens_the_first_paragraph_as_its_byline() -> None:
     assert "byline" not in names(f"قنات‌ها\nمریم بهاری - کارشناس قنات - {REPORT}")
 
 
+def test_a_name_between_paragraphs_is_a_heading_but_a_byline_behind_the_lead_and_at_the_end() -> None:
+    long = f"{MORE} {CREDIT} {MORE}"
+    assert names(f"قنات‌ها\n{REPORT}\nمریم بهاری\n{long}\nناصر پاییزی\n{long}\nمریم بهاری") == [
+        "head main",
+        "head lead",
+        "byline",
+        "p",
+        "head cross",
+        "p",
+        "byline",
+    ]
+
+
+def test_a_title_before_a_forename_that_is_an_ordinary_word() -> None:
+    assert ("byline", "دکتر امید پاییز") in found(f"قنات‌ها\nدکتر امید پاییز\n{REPORT}")
+
+
+def test_a_name_with_a_colon_above_the_headline_is_the_kicker() -> None:
+    assert names(f"مریم بهاری:\nقنات میراث ماست\n{REPORT}")[:2] == ["head kicker", "head main"]
+
+
+def test_the_line_below_the_label_is_the_source() -> None:
+    assert names(f"قنات‌ها\n{REPORT}\nمنابع:\nروزنامه شهر، مجله آب")[-2:] == ["ab source", "ab source"]
+
+
 def test_a_group_that_says_something_is_no_byline() -> None:
     assert "byline" not in names(f"قنات‌ها\nگروه دوستداران قنات اعلام کرد: {REPORT}")
 
@@ -357,6 +382,12 @@ def test_questions_without_a_mark_after_a_word_for_an_interview() -> None:
     interview = text.format(f"{REPORT} گفت‌وگوی ما را با او بخوانید.")
     assert names(interview)[3:5] == ["p fn.question", "p fn.answer"]
     assert "floatingText interview" not in names(text.format(REPORT))
+
+
+def test_questions_printed_above_an_interview_are_no_part_of_it() -> None:
+    question = "* چرا قنات‌ها ویران شده‌اند؟"
+    text = f"گفت‌وگو با شهردار\n{question}\nمریم بهاری\n{REPORT}\n{question}\nکسی نرسید.\n* مردم چه؟\nسهم دارند."
+    assert names(text).index("floatingText interview") > names(text).index("byline")
 
 
 def test_a_bulleted_list_is_no_interview() -> None:

@@ -21,7 +21,7 @@ def is_name(text: str) -> bool:
     A line that ends like a clause is a headline: «ناصر بهرامیان استعفا کرد». With several names each begins with a
     forename.
     """
-    names = [name.split() for name in _NAME_SEPARATOR.split(text.strip("*•-–_:. "))]
+    names = [name.split() for name in _NAME_SEPARATOR.split(text.strip("*•-–_. "))]
     if names[-1] and names[-1][-1] in word_set("clause_end"):
         return False
     are_short = all(2 <= len(name) <= 5 and "".join(name).isalpha() for name in names)
@@ -31,7 +31,12 @@ def is_name(text: str) -> bool:
 
 
 def _has_forename(name: list[str]) -> bool:
-    """Whether one of the first two words is a forename; one that is an ordinary word too needs a typical surname."""
+    """Whether one of the first two words is a forename, or a title before one.
+
+    A forename that is an ordinary word too needs a typical surname.
+    """
+    if name[0] in word_set("title_of_person") and name[1] in all_forenames():
+        return True
     if not forenames().isdisjoint(name[:2]):
         return True
     has_surname = len(name) <= 3 and bool(formula("surname_ending").search(name[-1]))

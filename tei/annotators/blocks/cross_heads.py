@@ -48,11 +48,15 @@ def _looks_like_head(part: Part, after: Part) -> bool:
 
 
 def _name_first_cross_head(parts: Sequence[Part]) -> None:
-    """Where cross-heads stand below, a heading behind «… گفت:» is the first of them."""
+    """Where cross-heads stand below, a heading behind «… گفت:» or a byline is the first of them."""
     for before, part, after in zip(parts, parts[1:], parts[2:], strict=False):
         if part.value == "cross":
             return
-        announced = before.text.endswith(":") and not _ITEM.match(part.text) and _looks_like_head(part, after)
+        announced = (
+            (before.text.endswith(":") or before.kind is Kind.BYLINE)
+            and not _ITEM.match(part.text)
+            and _looks_like_head(part, after)
+        )
         if announced and _is_between_paragraphs(part, after):
             part.name(Kind.HEAD, "cross")
             return

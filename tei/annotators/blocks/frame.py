@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tei.annotators.blocks.bylines import byline_end, is_byline, is_name
 from tei.annotators.blocks.datelines import is_dateline
@@ -94,6 +95,8 @@ def name_frame(parts: Sequence[Part]) -> None:
     for i, part in enumerate(parts):
         if part.free:
             _name_by_first_words(part, is_before_body=i < first)
+    _name_below_label(parts)
+    _free_names_in_body(parts, first)
 
 
 def _name_by_first_words(part: Part, is_before_body: bool) -> None:
@@ -111,6 +114,22 @@ def _name_by_first_words(part: Part, is_before_body: bool) -> None:
         part.name(Kind.BYLINE)
     elif is_short and (formula("publication_date").match(head) or (is_before_body and is_dateline(head))):
         part.name(Kind.DATELINE)
+
+
+def _name_below_label(parts: Sequence[Part]) -> None:
+    """The short line below «منابع:» is the source itself."""
+    for label, part in pairwise(parts):
+        if label.value == "source" and label.text.endswith(":") and part.free and len(part.text) <= SHORT_LINE:
+            part.name(Kind.ANONYMOUS_BLOCK, "source")
+
+
+def _free_names_in_body(parts: Sequence[Part], first: int) -> None:
+    """A name alone between paragraphs may be the heading of what follows; behind the first of them it is a byline."""
+    for i in range(first + 2, len(parts) - 2):
+        before, part, after = parts[i - 1 : i + 2]
+        is_name_alone = part.kind is Kind.BYLINE and is_name(part.text)
+        if is_name_alone and before.free and after.free and _is_paragraph(after.text):
+            part.name(Kind.PARAGRAPH)
 
 
 def _is_photo_credit(text: str) -> bool:

@@ -64,6 +64,9 @@ def _asks(part: Part) -> bool:
 
 
 def _name_interview(parts: Sequence[Part], questions: Sequence[int]) -> None:
+    """Name the parts from the first question that an answer follows: those before it are printed as an appetiser."""
+    while len(questions) > 1 and (questions[1] == questions[0] + 1 or not parts[questions[0] + 1].free):
+        questions = questions[1:]
     interview = Container(Kind.FLOATING_TEXT, "interview")
     asked = set(questions)
     for i in range(questions[0], len(parts)):
