@@ -447,6 +447,14 @@ def test_hard_wrapped_lines_are_joined_to_paragraphs() -> None:
     assert [text for _, text in found(f"{paragraph}\n{paragraph}")] == [paragraph, paragraph]
 
 
+def test_a_headline_that_was_broken_in_a_hard_wrapped_text() -> None:
+    paragraph = textwrap.fill(f"{REPORT} {CREDIT} {REPORT}", 70)
+    headline = "مرمت قنات‌های کهن و بزرگ شهر تاریخی\nمیبد آغاز شد"
+    assert found(f"{headline}\n{paragraph}\n{paragraph}")[0] == ("head main", headline)
+    whole = "مرمت قنات‌های کهن و بزرگ شهر آغاز شد\nشهر تاریخی میبد"
+    assert names(f"{whole}\n{paragraph}\n{paragraph}")[:2] == ["head main", "head kicker"]
+
+
 def test_a_cross_head_that_has_run_into_the_next_line() -> None:
     text = f"{REPORT} {REPORT} {REPORT} {REPORT} {REPORT} قنات میراث همه ایرانیان استوی ادامه داد که {REPORT} {REPORT}"
     assert ("head cross", "قنات میراث همه ایرانیان است") in found(text)

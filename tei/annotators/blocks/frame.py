@@ -119,7 +119,8 @@ def _name_by_first_words(part: Part, is_before_body: bool) -> None:
 def _name_below_label(parts: Sequence[Part]) -> None:
     """The short line below «منابع:» is the source itself."""
     for label, part in pairwise(parts):
-        if label.value == "source" and label.text.endswith(":") and part.free and len(part.text) <= SHORT_LINE:
+        is_label = label.text.endswith(":") and formula("source").fullmatch(label.text)
+        if is_label and part.free and len(part.text) <= SHORT_LINE:
             part.name(Kind.ANONYMOUS_BLOCK, "source")
 
 

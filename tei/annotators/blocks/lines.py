@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tei.annotators.blocks.bylines import is_byline
 from tei.annotators.blocks.parts import KICKER_LENGTH, SENTENCE_END, Part, part_between
 from tei.language.characters import fold
+from tei.language.formulas import ends_with_verb
 from tei.language.views import View
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
@@ -27,14 +29,17 @@ def _join_broken_lines(view: View, lines: list[Part]) -> list[Part]:
     """Lines that were broken inside sentences, as one part for each paragraph.
 
     A text counts as hard-wrapped if at least half its lines are nearly as long as the longest and four in ten
-    of these end inside a sentence; then a full line goes on in the next one. In any text a line that ends inside a
-    sentence goes on if the next begins with a number that is no list number.
+    of these end inside a sentence; then a full line goes on in the next one, and so does a headline. In any text a
+    line that ends inside a sentence goes on if the next begins with a number that is no list number.
     """
     width = _width(lines)
     joined: list[list[Part]] = []
     for line in lines:
         previous = joined[-1][-1] if joined else None
-        if previous and _goes_on(previous, line, width) and "\n\n" not in _gap(view, previous, line):
+        goes_on = previous and (
+            _goes_on(previous, line, width) or (len(joined) == 1 and width and _headline_goes_on(previous, line))
+        )
+        if previous and goes_on and "\n\n" not in _gap(view, previous, line):
             joined[-1].append(line)
         else:
             joined.append([line])
@@ -65,3 +70,17 @@ def _goes_on(before: Part, after: Part, width: int) -> bool:
         return len(before.text) >= 0.85 * width
     inside = before.text[-1:].isalpha() and len(before.text) > KICKER_LENGTH
     return inside and bool(_NUMBER_GOES_ON.match(after.text))
+
+
+_HEADLINE_COLUMN = range(28, 50)
+"""Lengths of a headline's line where it was broken, narrower than the text."""
+
+
+def _headline_goes_on(before: Part, after: Part) -> bool:
+    """Whether a headline without a verb was broken: the next line brings the verb, or is a rest of a few words."""
+    is_open = (before.text[-1].isalpha() or before.text[-1] in '»"') and not ends_with_verb(before.text)
+    if not is_open or len(before.text) not in _HEADLINE_COLUMN:
+        return False
+    is_rest = len(after.text) <= 0.7 * len(before.text)
+    ends_heading = after.text[-1].isalpha() and not is_byline(after.text)
+    return ends_heading and len(after.text) in range(_HEADLINE_COLUMN.stop) and (is_rest or ends_with_verb(after.text))
