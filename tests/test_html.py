@@ -191,6 +191,25 @@ def test_read_more_is_left_out_with_its_links(tmp_path: Path) -> None:
     assert page.text == f"{SENTENCE}\n\n{SENTENCE}"
 
 
+def test_a_page_without_classes(tmp_path: Path) -> None:
+    """The headline is known by the title of the page, the day by its form."""
+    menu = "<div><a href='/'>خانه</a> | <a href='/2'>خبرها</a></div>"
+    body = f"{menu}<div><b><font size=5>گشایش کتابخانه</font></b><div>۱۴۰۱/۰۸/۱۲</div><div>{SENTENCE}</div><div>{SENTENCE}</div></div>"
+    page = html(tmp_path, body, "<title>گشایش کتابخانه</title>")
+    assert page.text == f"گشایش کتابخانه\n\n۱۴۰۱/۰۸/۱۲\n\n{SENTENCE}\n\n{SENTENCE}"
+    assert blocks(page, Kind.HEAD, "main") == ["گشایش کتابخانه"]
+    assert page.metadata.date == date(2022, 11, 3)
+
+
+def test_headings_and_lists_that_lead_to_other_articles_are_left_out(tmp_path: Path) -> None:
+    other = "<h3><a href='/2'>آتش در بازار فرش مهار شد</a></h3>"
+    others = (
+        "<ul><li><a href='/3'>چرا خانه‌های کهنه زودتر می‌سوزند</a></li><li><a href='/4'>سی سال در آتش و دود</a></li></ul>"
+    )
+    page = html(tmp_path, f"<p>{SENTENCE}</p>{other}<p>{SENTENCE}</p>{others}<p>{SENTENCE}</p>")
+    assert page.text == "\n\n".join([SENTENCE] * 3)
+
+
 def test_what_json_states_is_read_where_a_script_would_show_it(tmp_path: Path) -> None:
     state = f'{{"@type": "NewsArticle", "headline": "گشایش کتابخانه", "articleBody": "{SENTENCE}\\n{SENTENCE}"}}'
     page = html(tmp_path, "<div id='app'></div>", f'<script type="application/ld+json">{state}</script>')

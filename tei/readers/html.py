@@ -177,7 +177,7 @@ def _title(root: etree._Element, statements: Statements, text: str, annotations:
     stated = [*statements["title"], *(" ".join((t.text or "").split()) for t in root.iter("title"))]
     shown = [a.span for a in annotations if a.kind is Kind.HEAD and a.features["type"] == "main"]
     headline = " ".join(text[shown[0].begin : shown[0].end].split()) if shown else ""
-    if headline and (not stated or any(letters(headline) in letters(title) for title in stated)):
+    if headline and (not statements["title"] or any(letters(headline) in letters(title) for title in stated)):
         return headline
     return without_site_name(stated[0], statements["publisher"]) if stated else ""
 

@@ -50,6 +50,8 @@ _BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)")
 
 _SHORT = 150
 """The longest byline, date line, kicker or source line beside the text."""
+_DAY = 60
+"""The longest line in the text that is a date line for its date alone."""
 _LEADS = range(60, 1500)
 """Characters of a text between headline and body that is a lead though nothing calls it so."""
 _TAG_BLOCK = 1000
@@ -152,7 +154,9 @@ class _Walk:
             return True
         if self.builder.has_line:
             self.end_block(outer)
-        if role == "text" and element.tag in ("ul", "ol") and _is_link_list(element):
+        if (role == "text" and element.tag in ("ul", "ol") and _is_link_list(element)) or (
+            role == "cross" and _is_link(element)
+        ):
             self.frames.append(_Frame(""))
             return False
         self.seen.add(role)
@@ -291,8 +295,12 @@ class _Walk:
             return "tags"
         if name == "byline" and "byline" not in self.seen and _is_short(element):
             return "byline"
-        early = not self.builder.has_paragraphs and name in ("kicker", "lead", "dateline") and name not in self.seen
-        return (self.named_role(element, name) if early else "") or outer
+        if self.builder.has_paragraphs:
+            return outer
+        if not name and "dateline" not in self.seen and _is_text(element) and _is_dated(element, _DAY):
+            return "dateline"
+        is_named = name in ("kicker", "lead", "dateline") and name not in self.seen
+        return (self.named_role(element, name) if is_named else "") or outer
 
     def role_beside(self, element: etree._Element) -> str:
         """The role of an element beside the text: empty if it is not taken."""
@@ -300,8 +308,8 @@ class _Walk:
         if self.passed_body:
             if name == "tags" and _is_tag_block(element):
                 return "tags"
-            if name == "byline" and "byline" not in self.seen and _is_short(element):
-                return "byline"
+            if name in ("byline", "dateline") and name not in self.seen:
+                return self.named_role(element, name)
             return "text" if _is_source_line(element) else ""
         if name and name not in self.seen:
             return self.named_role(element, name)
@@ -343,9 +351,15 @@ def _is_short(element: etree._Element) -> bool:
     return any(map(str.isalpha, text := text_of(element, _SHORT))) and len(text) <= _SHORT
 
 
-def _is_dated(element: etree._Element) -> bool:
-    text = text_of(element, _SHORT)
-    return len(text) <= _SHORT and shown_day(text) is not None
+def _is_dated(element: etree._Element, longest: int = _SHORT) -> bool:
+    text = text_of(element, longest)
+    return len(text) <= longest and shown_day(text) is not None
+
+
+def _is_link(element: etree._Element) -> bool:
+    """Whether an element is nothing but a link: it leads to another article."""
+    linked = sum(_length(link) for link in element.iter("a") if resolve("", link.get("href") or ""))
+    return 0 < linked >= _LINK_SHARE * _length(element)
 
 
 def _is_text(element: etree._Element) -> bool:

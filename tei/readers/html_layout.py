@@ -31,6 +31,7 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 _PARTS_OF_TEXT = INLINE | HEADINGS | {"p", "li", "td", "tr", "tbody"}
 _TITLE = re.compile(r"title|titr|\bheadline\b")
+_OWN_TITLE = re.compile(r"\b(?:post|entry|news|article)-?title\b")
 _WORD = re.compile(r"\w+")
 _SHINGLE = 3
 """Words that must follow one another in both for text of the page to count as text that was looked for."""
@@ -92,7 +93,7 @@ def find_layout(root: etree._Element, statements: Statements) -> Layout:
 
 
 def _main_text(root: etree._Element) -> str:
-    """What trafilatura takes for the text of the article. Menus, which cost it most of its time, are taken away first."""
+    """What trafilatura takes for the text of the article; menus, on which it would spend its time, are left out."""
     from trafilatura import bare_extraction  # takes a tenth of a second, which only pages should cost
 
     page = deepcopy(root)
@@ -196,33 +197,31 @@ def _headline(
 ) -> etree._Element | None:
     """The element that shows the title of the article.
 
-    It has the words of a stated title; the only first-level heading of a page will do, too. Of several that are as
-    good the last before the text is taken.
+    It has the words of a stated title; else the only first-level heading of a page will do, or what is called the
+    title of a post. Of several that are as good the last before the text is taken.
     """
-    titles = [letters(title) for title in (*statements["title"], *(t.text or "" for t in root.iter("title")))]
+    stated = [*statements["title"], *(title.text or "" for title in root.iter("title"))]
+    titles = list(filter(None, map(letters, stated)))
     before_body = places[body] if body is not None else len(places)
-    best, best_rank = None, (0, 0)
     first_level = [element for element in root.iter("h1") if not is_hidden(element)]
-    for element in root.iter(*HEADINGS, "div", "span", "p", "a"):
-        if element.tag not in HEADINGS and not _is_called_title(element):
+    best, best_rank = None, (0, 0)
+    for element in root.iter(*HEADINGS, "div", "span", "p", "a", "b", "strong", "font"):
+        is_named = element.tag in HEADINGS or _TITLE.search(_names(element)) is not None
+        if not is_named and letters(element.text or "") not in titles:
             continue
         words = letters(text_of(element, _HEADLINE_LETTERS))
         if not words or is_hidden(element):
             continue
         likeness = 4 * (words in titles) or 2 * any(words in title for title in titles if 2 * len(words) > len(title))
-        alone = [element] == first_level
-        if not likeness and not alone:
-            continue
-        rank = likeness + 2 * (element.tag in HEADINGS) + (element.tag == "h1") + ("headline" in _names(element))
+        if likeness:
+            likeness += 2 * (element.tag in HEADINGS) + (element.tag == "h1") + ("headline" in _names(element))
+        elif [element] == first_level or _OWN_TITLE.search(_names(element)):
+            likeness = 1
         place = places[element]
-        nearness = place if place <= before_body else -place
-        if (rank, nearness) > best_rank:
-            best, best_rank = element, (rank, nearness)
+        rank = (likeness, place if place <= before_body else -place)
+        if rank > best_rank and likeness:
+            best, best_rank = element, rank
     return best
-
-
-def _is_called_title(element: etree._Element) -> bool:
-    return bool(_TITLE.search(_names(element)))
 
 
 def _scope(root: etree._Element, body: etree._Element | None, headline: etree._Element | None) -> etree._Element:
@@ -283,8 +282,8 @@ def is_hidden(element: etree._Element) -> bool:
 
 
 def _names(element: etree._Element) -> str:
-    """The classes and the id of an element, and the schema.org property, as the expressions of the data read them."""
-    names = element.get("class", ""), element.get("id", ""), element.get("itemprop", "")
+    """What an element is called (classes, id, property, label), as the expressions of the data read it."""
+    names = [element.get(name, "") for name in ("class", "id", "itemprop", "aria-labelledby")]
     return " ".join(names).strip().lower().replace("_", "-")
 
 
