@@ -15,14 +15,14 @@ from tei_reading import TEI, XML_ID, XML_LANG, chains, elements, parse, standoff
 from tei.annotators.pipeline import annotate
 from tei.document import Article, Document, Kind, Source
 from tei.document.annotation import BLOCK_KINDS, TOKEN_LAYER
-from tei.encoder import encode, serialise
+from tei.encoder import serialise
 from tei.validator import validate_tree
 
 SPACES = " \t\r\n"
 
 
 def encoded(document: Document) -> bytes:
-    return serialise(encode(document))
+    return serialise(document)
 
 
 def visible(text: str, begin: int, end: int) -> frozenset[int]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from tei.annotators.pipeline import annotate, annotate_tokens
 from tei.corpus.preparation import prepare
 from tei.document import Article, Document
-from tei.encoder import encode, serialise
+from tei.encoder import serialise
 from tei.encoder.identifiers import ANA_SUFFIX, TEI_SUFFIX
 from tei.errors import InvalidArticleError, TadvinError
 from tei.settings import Settings
@@ -29,7 +29,7 @@ def to_tei(article: Article, settings: Settings, ana: bool = False) -> dict[str,
 
 
 def _valid_tei(document: Document, settings: Settings) -> bytes:
-    content = serialise(encode(document, settings))
+    content = serialise(document, settings)
     findings = validate_bytes(content, document.text)
     if findings:
         more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""

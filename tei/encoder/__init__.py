@@ -5,12 +5,14 @@ from __future__ import annotations
 from lxml import etree
 
 from tei.document import Document
+from tei.document.annotation import TOKEN_LAYER
 from tei.encoder.elements import NAMESPACE, TEI, XML_ID, XML_LANG
 from tei.encoder.header import encode_header
 from tei.encoder.identifiers import Identifiers, xml_id
 from tei.encoder.source_description import languages
 from tei.encoder.standoff import encode_standoff
 from tei.encoder.text import encode_text
+from tei.encoder.tokens import write_tokens
 from tei.settings import Settings
 
 __all__ = ["encode", "serialise"]
@@ -25,7 +27,7 @@ _NO_SETTINGS = Settings()
 def encode(document: Document, settings: Settings = _NO_SETTINGS) -> etree._Element:
     """The `<TEI>` element of a document, with ids that begin with the article's own; settings say what its edition is.
 
-    `string()` of its `<text>` is the document's text, character for character.
+    `string()` of its `<text>` is the document's text, character for character. Words of a token layer are not in it.
     """
     root = etree.Element(TEI + "TEI", nsmap={None: NAMESPACE})  # type: ignore[dict-item]  # lxml-stubs omits None
     identifiers = Identifiers(xml_id(document.article.ident))
@@ -42,10 +44,18 @@ def encode(document: Document, settings: Settings = _NO_SETTINGS) -> etree._Elem
     return root
 
 
-def serialise(root: etree._Element) -> bytes:
-    """The bytes of a TEI file: UTF-8, header and standOff on lines of their own, the text untouched."""
+def serialise(document: Document, settings: Settings = _NO_SETTINGS) -> bytes:
+    """The bytes of a document's TEI file: UTF-8, header and standOff on lines of their own, the text untouched.
+
+    Where the document has a token layer, its words stand here, and only here, in the text.
+    """
+    root = encode(document, settings)
     for child in root:
         child.tail = "\n"
     root.text = "\n"
     content = etree.tostring(root, encoding="unicode")
+    tokens = document.layer(TOKEN_LAYER)
+    if tokens is not None:
+        begin = content.index("<text ")
+        content = content[:begin] + write_tokens(content[begin:], document, tokens)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{SCHEMA_INSTRUCTION}\n{content}\n'.encode()

@@ -17,7 +17,7 @@ from tei.encoder.elements import TEI, XML_ID, XML_LANG, add_child
 from tei.encoder.identifiers import ANA_STAMP, Identifiers
 from tei.encoder.publication import Publication, publication
 from tei.encoder.source_description import add_source_description, languages, name_of
-from tei.encoder.text_writer import word_count
+from tei.encoder.tokens import tokens_of
 from tei.language.data_files import load_yaml
 from tei.settings import Settings
 
@@ -124,9 +124,11 @@ def _add_file_description(
     _measure(extent, "characters", len(document.text), "characters")
     _measure(extent, "bytes", source.byte_count, f"bytes ({source.encoding})")
     _measure(extent, "quotations", quotations, "quotations")
-    if tokens := document.layer(TOKEN_LAYER):
+    tokens = document.layer(TOKEN_LAYER)
+    if tokens is not None:
+        words = sum(token.annotation.kind is Kind.WORD for token in tokens_of(tokens))
         _measure(extent, "sentences", len(document.annotations(Kind.SENTENCE)), "sentences")
-        _measure(extent, "words", word_count(tokens), "words")
+        _measure(extent, "words", words, "words")
     statement = add_publication(description, settings)
     add_child(statement, "idno", document.article.ident, {"type": "local"})
     add_series(description, settings)

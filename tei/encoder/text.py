@@ -15,7 +15,7 @@ from tei.encoder.blocks import Block, arrange
 from tei.encoder.elements import TEI, XML_ID, XML_LANG, agent_pointer, attributes, certainty_value, last_child
 from tei.encoder.identifiers import Identifiers
 from tei.encoder.nesting import block_may_hold
-from tei.encoder.text_writer import TextWriter, TokenWriter
+from tei.encoder.tokens import readings
 from tei.encoder.weave import Node, by_rank, weave
 
 XML_SPACE_ATTRIBUTE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -90,9 +90,6 @@ class _TextEncoder:
         self.document = document
         self.text = document.text
         self.identifiers = identifiers
-        tokens = document.layer(TOKEN_LAYER)
-        self.tokens = TokenWriter(document, tokens, identifiers) if tokens else None
-        self.writer = self.tokens or TextWriter(document.text)
         self.layer_of = {id(a): layer for layer in document.layers for a in layer.annotations}
         self.elements: dict[int, list[etree._Element]] = {}
         self.languages: dict[int, Annotation] = {}
@@ -100,8 +97,13 @@ class _TextEncoder:
         self.displaced: list[tuple[Annotation, Span]] = []
         self.inline: dict[int, list[tuple[int, Annotation]]] = {}
         self.block_count = 0
-        self.block_id = ""
         self.sentence_count = 0
+        self.at = 0
+        self.annotations = [a for layer in document.layers for a in layer.annotations]
+        tokens = document.layer(TOKEN_LAYER)
+        if tokens is not None:  # its words are written into the XML; those of other layers stand on them, or aside
+            self.annotations = [a for a in self.annotations if a.kind not in WORD_KINDS]
+            self.displaced.extend((word, word.span) for word in readings(document, tokens)[1])
 
     def encode(self) -> EncodedText:
         arrangement = arrange(self.document)
@@ -117,7 +119,7 @@ class _TextEncoder:
     def deal(self, leaves: Sequence[Block]) -> None:
         """Give each leaf the inline annotations that overlap it, by rank."""
         begins = [leaf.span.begin for leaf in leaves]
-        inline = [a for layer in self.document.layers for a in layer.annotations if self.is_woven(a)]
+        inline = [annotation for annotation in self.annotations if annotation.kind not in BLOCK_KINDS]
         for number, annotation in by_rank(enumerate(inline)):
             first = max(0, bisect_right(begins, annotation.span.begin) - 1)
             for leaf in leaves[first : bisect_left(begins, annotation.span.end)]:
@@ -132,10 +134,6 @@ class _TextEncoder:
                     begin = max(leaf.span.begin, annotation.span.begin)
                     self.displaced.append((annotation, Span(begin, min(leaf.span.end, annotation.span.end))))
 
-    def is_woven(self, annotation: Annotation) -> bool:
-        """Whether it is an inline element; the words of the token layer are written with the text instead."""
-        return annotation.kind not in BLOCK_KINDS and not (self.tokens and annotation.kind in WORD_KINDS)
-
     def is_language_of(self, leaf: Block, annotation: Annotation) -> bool:
         """Whether a `foreign` says nothing but the language of the whole leaf."""
         if annotation.kind is not Kind.FOREIGN or id(leaf) in self.languages or leaf.part:
@@ -147,6 +145,17 @@ class _TextEncoder:
         return span.begin + len(stretch) - len(stretch.lstrip()), span.begin + len(stretch.rstrip())
 
     # the text, in order ------------------------------------------------------------------------------------
+
+    def write_text(self, parent: etree._Element, end: int) -> None:
+        """Append the text up to `end` to what has been written into `parent`."""
+        if end > self.at:
+            stretch = self.text[self.at : end]
+            last = last_child(parent)
+            if last is None:
+                parent.text = (parent.text or "") + stretch
+            else:
+                last.tail = (last.tail or "") + stretch
+            self.at = end
 
     def add_body(self, body: etree._Element, blocks: list[Block]) -> None:
         """Boilerplate and tags before the first headline, the article in a division of its own, readers' comments."""
@@ -161,7 +170,7 @@ class _TextEncoder:
         for kind, inner in parts:
             division = self.add_division(body, kind, inner)
             division.set(XML_ID, self.identifiers.claim(kind))
-        self.writer.write(division, len(self.text))
+        self.write_text(division, len(self.text))
 
     def add_division(self, parent: etree._Element, kind: str, blocks: list[Block]) -> etree._Element:
         division = etree.SubElement(parent, TEI + "div", {"type": kind})
@@ -192,7 +201,7 @@ class _TextEncoder:
             previous = last_child(parent)
             is_open = previous is not None and previous.tag == TEI + "lg"
             inside = previous if is_open else None
-        self.writer.write(inside if inside is not None else parent, block.span.begin)
+        self.write_text(inside if inside is not None else parent, block.span.begin)
         if block.kind is Kind.LINE and inside is None:
             inside = etree.SubElement(parent, TEI + "lg")
         element = etree.SubElement(inside if inside is not None else parent, TEI + _ELEMENT.get(block.kind, block.kind))
@@ -204,7 +213,7 @@ class _TextEncoder:
                 self.add_block(element, child)
         else:
             self.add_nodes(element, self.nodes(block))
-            self.writer.write_passage(element, block.span.end)
+            self.write_text(element, block.span.end)
 
     def add_floating_body(self, element: etree._Element, blocks: list[Block]) -> None:
         """A `body` must hold more than an opener: without paragraphs, a division holds what there is."""
@@ -224,7 +233,6 @@ class _TextEncoder:
             self.block_id = self.identifiers.claim(f"b{self.block_count}")
             element.set(XML_ID, self.block_id)
             self.sentence_count = 0
-            self.writer.begin_block(self.block_id)
         elif annotation is None or not annotation.ident:
             is_tags = block.kind is Kind.LIST and (annotation is None or "type" in annotation.features)
             element.set(XML_ID, self.identifiers.number("tags" if is_tags else block.kind))
@@ -250,7 +258,7 @@ class _TextEncoder:
 
     def add_nodes(self, parent: etree._Element, nodes: Iterable[Node]) -> None:
         for node in nodes:
-            self.writer.write_passage(parent, node.begin)
+            self.write_text(parent, node.begin)
             element = etree.SubElement(parent, TEI + node.annotation.kind)
             children = self.hoist_language(element, node)
             pieces = self.elements.setdefault(id(node.annotation), [])
@@ -260,7 +268,7 @@ class _TextEncoder:
                 element.set(XML_ID, f"{self.block_id}.s{self.sentence_count}")
             self.describe_inline(element, node.annotation)
             self.add_nodes(element, children)
-            self.writer.write_passage(element, node.end)
+            self.write_text(element, node.end)
 
     def hoist_language(self, element: etree._Element, node: Node) -> list[Node]:
         """A `foreign` that fills a quotation or title is the language of that element."""
@@ -294,20 +302,13 @@ class _TextEncoder:
 
     def identify(self) -> tuple[Displaced, ...]:
         """Give ids, tie the pieces of each cut annotation together, and list what does not stand in the text."""
-        if self.tokens:
-            self.displaced.extend((word, word.span) for word in self.tokens.unplaced())
-            for word, pieces in self.tokens.pieces.values():
-                self.chain(word, pieces)
         elsewhere = {id(annotation) for annotation, _ in self.displaced} | self.hoisted
-        for layer in self.document.layers:
-            for annotation in layer.annotations:
-                if self.tokens and annotation.kind in WORD_KINDS:
-                    continue
-                pieces = self.elements.get(id(annotation), [])
-                if pieces:
-                    self.chain(annotation, pieces)
-                elif id(annotation) not in elsewhere:
-                    self.displaced.append((annotation, annotation.span))
+        for annotation in self.annotations:
+            pieces = self.elements.get(id(annotation), [])
+            if pieces:
+                self.chain(annotation, pieces)
+            elif id(annotation) not in elsewhere:
+                self.displaced.append((annotation, annotation.span))
         return tuple(
             Displaced(annotation, span, self.layer_of[id(annotation)], self.displaced_id(annotation))
             for annotation, span in sorted(self.displaced, key=lambda d: (d[1], d[0].kind))

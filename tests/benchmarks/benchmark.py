@@ -27,7 +27,7 @@ from shared import SHARED
 
 from tei.annotators.pipeline import ANNOTATORS
 from tei.document import Article, Document, Source
-from tei.encoder import encode, serialise
+from tei.encoder import serialise
 from tei.validator import validate_bytes
 
 _TURN = 25
@@ -55,7 +55,7 @@ def stages(chosen: list[Article]) -> Counter[str]:
             spent[layer.agent.ident] += time.process_time() - start
             document = document.with_layer(layer)
         start = time.process_time()
-        content = serialise(encode(document))
+        content = serialise(document)
         encoded = time.process_time()
         findings = validate_bytes(content, article.text)
         assert not findings, findings
