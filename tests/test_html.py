@@ -194,8 +194,9 @@ def test_read_more_is_left_out_with_its_links(tmp_path: Path) -> None:
 def test_a_page_without_classes(tmp_path: Path) -> None:
     """The headline is known by the title of the page, the day by its form."""
     menu = "<div><a href='/'>خانه</a> | <a href='/2'>خبرها</a></div>"
-    body = f"{menu}<div><b><font size=5>گشایش کتابخانه</font></b><div>۱۴۰۱/۰۸/۱۲</div><div>{SENTENCE}</div><div>{SENTENCE}</div></div>"
-    page = html(tmp_path, body, "<title>گشایش کتابخانه</title>")
+    title = "<b><font size=5>گشایش کتابخانه</font></b>"
+    text = f"<div>۱۴۰۱/۰۸/۱۲</div><div>{SENTENCE}</div><div>{SENTENCE}</div>"
+    page = html(tmp_path, f"{menu}<div>{title}{text}</div>", "<title>گشایش کتابخانه</title>")
     assert page.text == f"گشایش کتابخانه\n\n۱۴۰۱/۰۸/۱۲\n\n{SENTENCE}\n\n{SENTENCE}"
     assert blocks(page, Kind.HEAD, "main") == ["گشایش کتابخانه"]
     assert page.metadata.date == date(2022, 11, 3)
@@ -368,7 +369,14 @@ def test_stated_days(text: str, day: date | None) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["۱۵ فروردین ۱۳۹۷ - ۱۰:۲۵", "تاریخ انتشار: چهارشنبه ۱۵ فروردین‌ماه ۱۳۹۷", "۱۳۹۷/۱/۱۵", "۱۵/۰۱/۱۳۹۷", "۴ آوریل ۲۰۱۸"],
+    [
+        "۱۵ فروردین ۱۳۹۷ - ۱۰:۲۵",
+        "تاریخ انتشار: چهارشنبه ۱۵ فروردین‌ماه ۱۳۹۷",
+        "۱۳۹۷/۱/۱۵",
+        "۱۵/۰۱/۱۳۹۷",
+        "۴ آوریل ۲۰۱۸",
+        "نوشته شده در چهارشنبه پانزدهم فروردین ۱۳۹۷",
+    ],
 )
 def test_shown_days(text: str) -> None:
     assert shown_day(text) == date(2018, 4, 4)

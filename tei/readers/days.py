@@ -11,6 +11,7 @@ from persiantools.jdatetime import JalaliDate
 from tei.language.calendars import Calendar, CalendarDate
 from tei.language.characters import fold
 from tei.language.data_files import load_yaml
+from tei.language.numerals import read_number
 
 _DAY_IN_FIGURES = re.compile(r"(?<!\d)(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|(\d\d)(\d\d))(?!\d)")
 _FIGURES = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(1[2-5]\d\d|20\d\d)(?!\d)")
@@ -41,13 +42,20 @@ def shown_day(text: str) -> date | None:
     folded = fold(text)
     for match in _day_in_words().finditer(folded):
         calendar, month = _months()[match["month"].lower()]
-        day = CalendarDate(calendar, int(match["year"]), month, int(match["day"])).to_gregorian()
+        day = CalendarDate(calendar, int(match["year"]), month, _number(match["day"])).to_gregorian()
         if day:
             return day
     reversed_figures = _FIGURES.search(folded)
     if reversed_figures:
         return read_date("/".join(reversed(reversed_figures.groups())))
     return read_date(folded)
+
+
+def _number(text: str) -> int:
+    """The number with which some words end, 0 if they end with none: «پنجشنبه بیست و دوم»."""
+    words = text.split()
+    numbers = ((at, read_number(words, at)) for at in range(len(words)))
+    return next((number.value for at, number in numbers if number and at + number.length == len(words)), 0)
 
 
 @cache
@@ -66,5 +74,7 @@ def _months() -> dict[str, tuple[Calendar, int]]:
 def _day_in_words() -> re.Pattern[str]:
     names = "|".join(sorted(_months(), key=len, reverse=True))
     return re.compile(
-        rf"(?<!\d)(?P<day>\d{{1,2}})\s*(?P<month>{names})(?:\s?ماه)?\s?[،,]?\s*(?P<year>\d{{4}})(?!\d)", re.I
+        rf"(?<!\d)(?P<day>\d{{1,2}}|\b[^\W\d]{{2,9}}(?:\s[^\W\d]{{1,9}}){{0,2}})\s*"
+        rf"(?P<month>{names})(?:\s?ماه)?\s?[،,]?\s*(?P<year>\d{{4}})(?!\d)",
+        re.IGNORECASE,
     )
