@@ -56,6 +56,6 @@ def serialise(document: Document, settings: Settings = _NO_SETTINGS) -> bytes:
     content = etree.tostring(root, encoding="unicode")
     tokens = document.layer(TOKEN_LAYER)
     if tokens is not None:
-        begin = content.index("<text ")
-        content = content[:begin] + write_tokens(content[begin:], document, tokens)
+        begin, end = content.index("<text "), content.rindex("</text>")
+        content = content[:begin] + write_tokens(content[begin:end], document, tokens) + content[end:]
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{SCHEMA_INSTRUCTION}\n{content}\n'.encode()
