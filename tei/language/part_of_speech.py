@@ -145,13 +145,15 @@ def _mix(salt: int, first: Integers, second: Integers) -> Integers:
 
 
 class PartOfSpeechTagger:
-    """The trained model; `weights` are small integers that `scale` makes log-potentials."""
+    """The trained model; `weights` are integers that `scale` makes log-potentials, a line for each bucket in use."""
 
     def __init__(self, arrays: Mapping[str, npt.NDArray[Any]], features: WordFeatures) -> None:
         self.labels: list[str] = arrays["labels"].tobytes().decode().split("\n")
         self._features = features
-        self._weights: npt.NDArray[np.int8] = np.zeros((BUCKETS, len(self.labels)), np.int8)
-        self._weights[np.cumsum(arrays["bucket_steps"])] = arrays["weights"]
+        self._lines: npt.NDArray[np.int32] = np.zeros(BUCKETS, np.int32)
+        self._lines[np.cumsum(arrays["bucket_steps"])] = np.arange(1, len(arrays["weights"]) + 1)
+        nothing = np.zeros((1, len(self.labels)), np.int16)
+        self._weights: npt.NDArray[np.int16] = np.concatenate([nothing, arrays["weights"]])
         self._scale = float(arrays["scale"])
         self._transitions: Floats = arrays["transitions"]
         self._forget()
@@ -160,7 +162,7 @@ class PartOfSpeechTagger:
         """Begin the tables of what is known of words anew; row 0 is no word, as before and behind a sentence."""
         self._rows: dict[str, int] = {}
         self._numbers: Integers = np.zeros((0, 3), np.int64)
-        self._scores: npt.NDArray[np.int16] = np.zeros((len(OFFSETS), 0, len(self.labels)), np.int16)
+        self._scores: npt.NDArray[np.int32] = np.zeros((len(OFFSETS), 0, len(self.labels)), np.int32)
         self._learn([""])
 
     def _learn(self, words: Sequence[str]) -> None:
@@ -169,13 +171,13 @@ class PartOfSpeechTagger:
         buckets = [group for word in plain for group in self._features.buckets(word)]
         begins = np.cumsum([0, *(len(group) for group in buckets)])[:-1]
         flat = np.array([bucket for group in buckets for bucket in group])
-        sums = np.add.reduceat(self._weights.take(flat, axis=0), begins, axis=0, dtype=np.int16)
+        sums = np.add.reduceat(self._weights.take(self._lines.take(flat), axis=0), begins, axis=0, dtype=np.int32)
         scores = sums.reshape(len(words), len(OFFSETS), len(self.labels)).swapaxes(0, 1)
         numbers = np.array([self._features.numbers(word) for word in plain], np.int64)
         begin, end = len(self._rows), len(self._rows) + len(words)
         if end > len(self._numbers):
             self._numbers = np.concatenate([self._numbers, np.zeros((end, 3), np.int64)])
-            room = np.zeros((len(OFFSETS), end, len(self.labels)), np.int16)
+            room = np.zeros((len(OFFSETS), end, len(self.labels)), np.int32)
             self._scores = np.concatenate([self._scores, room], axis=1)
         self._rows.update(zip(words, range(begin, end), strict=True))
         self._scores[:, begin:end] = scores
@@ -208,8 +210,8 @@ class PartOfSpeechTagger:
         hashes, fine, coarse = self._numbers.take(rows, axis=0).T
         buckets = context_buckets(hashes, fine, coarse, marks)[places - 2]
         scores = np.zeros((len(places), len(self.labels)), np.int32)
-        for column in buckets.T:
-            scores += self._weights.take(column, axis=0)
+        for lines in self._lines.take(buckets.T):
+            scores += self._weights.take(lines, axis=0)
         for of_offset, offset in zip(self._scores, OFFSETS, strict=True):
             scores += of_offset.take(rows.take(places + offset), axis=0)
         potentials: Floats = scores.astype(np.float32) * np.float32(self._scale)
