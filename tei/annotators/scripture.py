@@ -1,13 +1,17 @@
 """Verses of the Quran and hadiths in Arabic: words of another text, with their place in it.
 
 Verses are found by comparing the text with the Quran (`language.quran`); a word that differs from the verse becomes a
-`w` with the verse's reading. A hadith is taken for one only where an Arabic formula introduces it and marks enclose it.
+`w` with the verse's reading. Printed references are compared with what was found beside them: one that agrees makes a
+verse certain, one that contradicts it doubtful. A hadith is taken for one only where an Arabic formula introduces it
+and marks enclose it.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -17,6 +21,7 @@ from tei.document.annotation import text_order
 from tei.language.characters import VOWEL_MARKS, fold
 from tei.language.data_files import FOLDER, load_yaml
 from tei.language.quran import Pair, Passage, Quran, Word, quran, skeleton
+from tei.language.quran_citations import Citation, citations
 from tei.language.views import View, folded_view
 
 AGENT = Agent(
@@ -27,17 +32,30 @@ _WINDOW = 6
 """Words among which two rare ones make a verse worth looking for."""
 
 _SURE_WEIGHT = 30.0
+_BETWEEN = re.compile(r"(?:[^\w\n]|_){0,8}")
+"""What may stand between a verse and the reference printed behind it."""
+
+_INTRODUCTION = re.compile(r"[^.!؟\d]{0,60}")
+"""What may stand between a reference and the verse that it introduces: no other reference."""
+
+_CITING = ("سوره", "آیه", "آیات")
+"""Without one of these, and without Arabic, nothing is a reference."""
+
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CONJOINED_WORD = re.compile(r"\b(?:(و)\W)?(?!و\b)([^\W\d_]+)\b")
 _WORD_OR_MARK = re.compile(r'(?P<mark>[«»“”„"])|(?<!\w)[^\W\d_]+(?!\w)')
 
 
 def annotate(document: Document) -> Layer:
-    """Verses as `quote` with `type=quran` and `source`, their misquoted words as `w`, and hadiths."""
+    """Verses as `quote` with `type=quran` and `source`, misquoted words as `w`, references as `ref`, and hadiths.
+
+    A `ref` has `type=citation` and the ayas as `target`; if it belongs to a verse that was found, that as `corresp`,
+    and as `subtype` whether the verse stands there: `confirmed` or `contradicted`.
+    """
     view = folded_view(document.text)
     quotes = list(_hadiths(view))
     misquotations: list[Annotation] = []
-    if _has_arabic(document) or _may_quote(view.text):
+    if _arabic(document) or _may_quote(view.text):
         text = quran()
         for words in _stretches(view):
             for passage in text.passages(words):
@@ -45,7 +63,9 @@ def annotate(document: Document) -> Layer:
                     misquoted = list(_misquotations(document.text, view, words, text, passage))
                     misquotations.extend(misquoted)
                     quotes.append(_verse(view, words, text, passage, len(misquoted)))
-    return Layer.of(AGENT, [*_numbered(quotes), *misquotations])
+    numbered = list(_numbered(quotes))
+    references = list(_references(document, view, numbered))
+    return Layer.of(AGENT, [*_judged(numbered, references), *misquotations, *references])
 
 
 def _stretches(view: View) -> Iterator[list[Word]]:
@@ -72,8 +92,8 @@ def _stretches(view: View) -> Iterator[list[Word]]:
     yield words
 
 
-def _has_arabic(document: Document) -> bool:
-    return any(passage.features["xml:lang"] == "ar" for passage in document.annotations(Kind.FOREIGN))
+def _arabic(document: Document) -> list[Annotation]:
+    return [passage for passage in document.annotations(Kind.FOREIGN) if passage.features["xml:lang"] == "ar"]
 
 
 def _may_quote(text: str) -> bool:
@@ -131,6 +151,62 @@ def _numbered(quotes: Sequence[Annotation]) -> Iterator[Annotation]:
             number += 1
             end = quote.span.end
             yield Annotation(quote.kind, quote.span, quote.features, quote.certainty, f"quote.{number}")
+
+
+def _references(document: Document, view: View, quotes: Sequence[Annotation]) -> Iterator[Annotation]:
+    """The printed references to ayas that exist: those that say what they are, or stand behind an Arabic passage."""
+    verses = [quote for quote in quotes if quote.features["type"] == "quran"]
+    ranges = [view.range(verse.span) for verse in verses]
+    ends = sorted(end for _, end in (*ranges, *(view.range(passage.span) for passage in _arabic(document))))
+    if not ends and not any(word in view.text for word in _CITING):
+        return
+    for citation in citations(view.text):
+        at = bisect_right(ends, citation.begin) - 1
+        is_behind = at >= 0 and _BETWEEN.fullmatch(view.text, ends[at], citation.begin) is not None
+        exists = citation.first > 0 and citation.last <= quran().aya_count(citation.sura)
+        if exists and (citation.is_explicit or is_behind):
+            verse = _cited(view, ranges, citation)
+            yield _reference(view, citation, None if verse is None else verses[verse])
+
+
+def _cited(view: View, ranges: Sequence[tuple[int, int]], citation: Citation) -> int | None:
+    """Which of the verses, by their ranges, a reference belongs to: the one before it, or one that it introduces."""
+    behind = bisect_left(ranges, (citation.begin, 0))
+    if behind and _BETWEEN.fullmatch(view.text, ranges[behind - 1][1], citation.begin):
+        return behind - 1
+    introduces = citation.is_explicit and behind < len(ranges)
+    if introduces and _INTRODUCTION.fullmatch(view.text, citation.end, ranges[behind][0]):
+        return behind
+    return None
+
+
+def _reference(view: View, citation: Citation, verse: Annotation | None) -> Annotation:
+    ayas = str(citation.first) if citation.first == citation.last else f"{citation.first}-{citation.last}"
+    features = {"type": "citation", "target": f"quran:{citation.sura}:{ayas}"}
+    certainty: Certainty = "medium"
+    if verse is not None:
+        agrees = any(_overlaps(source, citation) for source in verse.features["source"].split())
+        certainty = "high" if agrees else "low"
+        features |= {"subtype": "confirmed" if agrees else "contradicted", "corresp": verse.ident}
+    return Annotation(Kind.REFERENCE, view.span(citation.begin, citation.end), features, certainty)
+
+
+def _overlaps(source: str, citation: Citation) -> bool:
+    _, sura, ayas = source.split(":")
+    first, _, last = ayas.partition("-")
+    return int(sura) == citation.sura and int(first) <= citation.last and citation.first <= int(last or first)
+
+
+def _judged(quotes: Sequence[Annotation], references: Sequence[Annotation]) -> Iterator[Annotation]:
+    """The quotations: sure where a reference confirms them, doubtful where one contradicts and none confirms them."""
+    verdicts = {(reference.features.get("corresp"), reference.features.get("subtype")) for reference in references}
+    for quote in quotes:
+        if (quote.ident, "confirmed") in verdicts:
+            yield replace(quote, certainty="high")
+        elif (quote.ident, "contradicted") in verdicts:
+            yield replace(quote, certainty="low")
+        else:
+            yield quote
 
 
 @cache

@@ -165,7 +165,10 @@ def _add_encoding_description(header: etree._Element, document: Document, identi
         add_child(add_child(editorial, name, attrib=attrib), "p", otherwise.get(name, text))
     add_child(editorial, "p", "string(/TEI/text) is the source text, character for character.", {"n": "recovery"})
     _add_classification(add_child(description, "classDecl"), document, identifiers)
-    if any(quote.features.get("type") == "quran" for quote in document.annotations(Kind.QUOTE)):
+    if any(
+        found.features.get("type") in ("quran", "citation")
+        for found in document.annotations(Kind.QUOTE, Kind.REFERENCE)
+    ):
         prefix = add_child(add_child(description, "listPrefixDef"), "prefixDef", attrib=_QURAN_PREFIX)
         add_child(prefix, "p", "Quran: sura:aya, the text of the package quran-text (Hafs, CC BY 4.0)")
     applications = add_child(description, "appInfo")

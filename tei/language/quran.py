@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
@@ -136,6 +136,11 @@ class Quran:
     def weight(self, position: int) -> float:
         """How much a word tells: ln(words of the Quran / occurrences of its skeleton)."""
         return math.log(len(self.skeletons) / len(self.positions[self.skeletons[position]]))
+
+    def aya_count(self, sura: int) -> int:
+        """How many ayas a sura has; suras are counted from 1. Raises IndexError if there is none."""
+        end = self.suras[sura] if sura < len(self.suras) else len(self.skeletons)
+        return bisect_left(self.ayas, end) - bisect_left(self.ayas, self.suras[sura - 1])
 
     def references(self, begin: int, end: int) -> list[str]:
         """Where the words stand, as `4:104` or `2:1-3`; one reference a sura."""

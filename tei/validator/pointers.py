@@ -52,6 +52,7 @@ _TARGETS_OF_ELEMENT: dict[tuple[str, str], tuple[str, ...]] = {
     ("catRef", "target"): ("category",),
     ("seg", "corresp"): ("said", "annotation"),
     ("term", "corresp"): ("term", "annotation"),
+    ("ref", "corresp"): ("quote", "annotation"),
     ("correspDesc", "corresp"): ("floatingText", "annotation"),
 }
 """Where an element asks for more than the attribute does."""
