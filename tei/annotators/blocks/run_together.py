@@ -55,7 +55,7 @@ def _joined_by_zwnj(view: View, at: int) -> bool:
 def _glued(text: str) -> list[int]:
     """Offsets inside words at which a new line begins."""
     counts = Counter(WORD.findall(text))
-    at_verbs = {match.end(1) for match in _clause_end_with_more().finditer(text) if _is_glued(match)}
+    at_verbs = {match.end(1) for match in _clause_end_with_more().finditer(text) if _is_glued(match, counts)}
     at_names = {at for match in _LONG_WORD.finditer(text) if (at := _before_subject(match, counts))}
     return sorted(at_verbs | at_names)
 
@@ -66,14 +66,14 @@ def _clause_end_with_more() -> re.Pattern[str]:
     return re.compile(r"\b(" + "|".join(sorted(word_set("clause_end"), key=len, reverse=True)) + r")\w{2,}")
 
 
-def _is_glued(match: re.Match[str]) -> bool:
+def _is_glued(match: re.Match[str], counts: Counter[str]) -> bool:
     """Whether a word is no word of Persian but a verb and the beginning of a new line."""
-    words, following = lexicon().words, match[0][len(match[1]) :]
+    following = match[0][len(match[1]) :]
     if _is_word(match[0]):
         return False
     if following == "وی" or formula("agency_credit").match(match.string, match.end(1)):
         return True
-    is_known = following in words or following in forenames()
+    is_known = following in lexicon().words or following in forenames() or counts[following] > 1
     return len(following) >= 3 and is_known and following not in word_set("never_first")
 
 
@@ -131,6 +131,7 @@ def _heads(text: str, glued: Sequence[int]) -> Iterator[tuple[int, int]]:
     for end in glued:
         at = bisect_right(starts, end - 1)
         begin = starts[at - 1] if at else 0
-        is_short = begin and _LEAST_HEAD <= end - begin <= _LONGEST_HEAD
-        if is_short and not formula("report_opening").match(text[begin:end]):
+        head = text[begin:end]
+        is_short = begin and _LEAST_HEAD <= len(head) <= _LONGEST_HEAD and head.count("«") == head.count("»")
+        if is_short and not formula("report_opening").match(head):
             yield begin, end
