@@ -50,7 +50,8 @@ _WITHOUT_AGENT = frozenset(
         Kind.HIGHLIGHTED,
     }
 )
-"""Sentences, parts of a name, whose name says who found it, and structure: links, type, parts of a tag block."""
+"""Sentences, parts of a name, whose name says who found it, and structure: links (citations are found), type, parts of
+a tag block."""
 
 _TAKES_LANGUAGE = frozenset({Kind.SAID, Kind.QUOTE, Kind.TITLE, Kind.SO_CALLED})
 
@@ -292,7 +293,7 @@ class _TextEncoder:
             features["ref"] = entity.ident
         for name, value in attributes(features, self.identifiers).items():
             element.set(name, value)
-        if annotation.kind not in _WITHOUT_AGENT:
+        if annotation.kind not in _WITHOUT_AGENT or annotation.features.get("type") == "citation":
             element.set("resp", self.identifiers.pointers(agent_pointer(self.layer_of[id(annotation)])))
             certainty = certainty_value(annotation.certainty)
             if certainty is not None:
