@@ -15,7 +15,7 @@ from tei_reading import TEI, elements, parse, text_of
 
 from tei.annotators.pipeline import annotate
 from tei.document import Annotation, Article, Kind
-from tei.encoder import encode, serialise
+from tei.encoder import serialise
 from tei.errors import ReadError
 from tei.readers import find_sources, read
 from tei.readers.html_metadata import shown_day, stated_day, without_site_name
@@ -289,7 +289,7 @@ def test_a_poem(tmp_path: Path) -> None:
 @pytest.mark.parametrize("system", SYSTEMS)
 def test_pages_become_valid_tei(system: str) -> None:
     page = page_of(system)
-    content = serialise(encode(annotate(page)))
+    content = serialise(annotate(page))
     assert validate_bytes(content, page.text) == []
     root = parse(content)
     assert text_of(root) == page.text
@@ -298,7 +298,7 @@ def test_pages_become_valid_tei(system: str) -> None:
 
 
 def test_the_alternative_of_an_image_stands_beside_the_text() -> None:
-    root = parse(serialise(encode(annotate(page_of("nastooh")))))
+    root = parse(serialise(annotate(page_of("nastooh"))))
     figure = root.find(f".//{TEI}figure")
     assert figure is not None
     [note] = [note for note in root.iter(f"{TEI}note") if note.get("type") == "alt"]
@@ -310,7 +310,7 @@ def test_the_alternative_of_an_image_stands_beside_the_text() -> None:
 
 def test_the_page_and_the_rules_name_the_blocks_together() -> None:
     """The page says where blocks begin and which are headlines; the rules find the letter in its paragraphs."""
-    root = parse(serialise(encode(annotate(page_of("drupal")))))
+    root = parse(serialise(annotate(page_of("drupal"))))
     types = [e.attrib.get("type") for e in elements(root) if e.name == "floatingText"]
     assert types == ["letter"]
     assert sorted({e.name for e in elements(root)} & {"salute", "signed", "list", "byline", "figure"}) == [
@@ -321,6 +321,20 @@ def test_the_page_and_the_rules_name_the_blocks_together() -> None:
         "signed",
     ]
     assert [e.attrib["type"] for e in elements(root) if e.name == "head" and "type" in e.attrib] == ["main", "kicker"]
+
+
+def test_a_statement_goes_on_behind_its_list_and_image(tmp_path: Path) -> None:
+    body = (
+        "<h1>بیانیه شورای شهر</h1><p>شورای شهر بیانیه‌ای داد. متن کامل بیانیه به این شرح است:</p>"
+        "<p>بسم الله الرحمن الرحیم</p><p>ما از شهرداری این دو کار را می‌خواهیم:</p>"
+        "<ul><li>درهای کتابخانه را باز کند.</li><li>کتاب‌های تازه بخرد.</li></ul>"
+        "<figure><img src='a.jpg'><figcaption>در بسته کتابخانه</figcaption></figure>"
+        "<p>این خواسته‌ها را تا رسیدن به نتیجه پی می‌گیریم.</p><p>با احترام</p><p>شورای شهر ساوان</p>"
+    )
+    root = parse(serialise(annotate(html(tmp_path, body))))
+    [statement] = root.iter(f"{TEI}floatingText")
+    assert len(list(statement.iter(f"{TEI}list"))) == len(list(statement.iter(f"{TEI}figure"))) == 1
+    assert [len(list(root.iter(TEI + name))) for name in ("item", "signed")] == [2, 1]
 
 
 # --- metadata -----------------------------------------------------------------------------------------------------
@@ -474,5 +488,5 @@ def test_any_page_is_an_article_or_an_error(tmp_path_factory: pytest.TempPathFac
     path = written(tmp_path_factory.mktemp("any"), content.encode(errors="replace"))
     found = next(iter(read(path)))
     if isinstance(found, Article):
-        made = serialise(encode(annotate(found)))
+        made = serialise(annotate(found))
         assert validate_bytes(made, found.text) == []

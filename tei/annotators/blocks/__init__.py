@@ -20,7 +20,7 @@ from tei.annotators.blocks.interviews import embed_interviews
 from tei.annotators.blocks.leads import name_lead
 from tei.annotators.blocks.markdown import name_markdown
 from tei.annotators.blocks.markup import images, marked_parts, unmarked_parts
-from tei.annotators.blocks.parts import Part
+from tei.annotators.blocks.parts import Container, Part
 from tei.annotators.blocks.poems import embed_poems
 from tei.annotators.blocks.run_together import cut_run_together
 from tei.annotators.blocks.tag_lists import split_tags
@@ -65,18 +65,26 @@ def _first_parts(document: Document, view: View) -> list[Part]:
 
 def _annotations(parts: Sequence[Part]) -> Iterator[Annotation]:
     """The annotations of the parts and, before its first part, that of each container."""
-    ends = {id(part.container): part.end for part in parts if part.container}
+    ends = {id(container): part.end for part in parts for container in _containers(part)}
     documents = 0
     begun: set[int] = set()
     for part in parts:
-        if part.container and id(part.container) not in begun:
-            begun.add(id(part.container))
-            documents += part.container.kind is Kind.FLOATING_TEXT
-            ident = f"floatingText.{documents}" if part.container.kind is Kind.FLOATING_TEXT else ""
-            span = Span(part.begin, ends[id(part.container)])
-            features = {"type": part.container.type} if part.container.type else {}
-            yield Annotation(part.container.kind, span, {**features, **part.container.features}, ident=ident)
+        for container in _containers(part):
+            if id(container) in begun:
+                continue
+            begun.add(id(container))
+            documents += container.kind is Kind.FLOATING_TEXT
+            ident = f"floatingText.{documents}" if container.kind is Kind.FLOATING_TEXT else ""
+            features = {"type": container.type} if container.type else {}
+            span = Span(part.begin, ends[id(container)])
+            yield Annotation(container.kind, span, {**features, **container.features}, ident=ident)
         yield Annotation(part.kind, Span(part.begin, part.end), _features(part))
+
+
+def _containers(part: Part) -> list[Container]:
+    """What holds a part, from without to within."""
+    found = [part.container.outer, part.container] if part.container else []
+    return [container for container in found if container]
 
 
 def _features(part: Part) -> dict[str, str]:

@@ -63,7 +63,7 @@ def _take_document(view: View, waiting: list[Part], kind: str) -> list[Part]:
     """Take the parts of a document from the stack of waiting parts; its first part is on top.
 
     It ends with its closing and signature, or where the report takes up the word again. A poem printed in it belongs
-    to it.
+    to it, and so does a list or an image behind which it goes on.
     """
     first = waiting.pop()
     quoted = _quoted(view, first, waiting)
@@ -74,15 +74,17 @@ def _take_document(view: View, waiting: list[Part], kind: str) -> list[Part]:
     while waiting and _may_belong(waiting[-1]):
         part = waiting[-1]
         following = waiting[-2] if len(waiting) > 1 else None
-        if part.kind is Kind.LINE:
+        if part.kind is Kind.LINE or (part.is_held and not has_closed):
             document.append(waiting.pop())
             continue
         closes = is_closer(part.text, has_closed) and (has_closed or not _is_subheading(part, following))
-        if (has_closed and not closes) or _report_returns(kind, document[-1], part, following):
+        if (has_closed and (part.is_held or not closes)) or _report_returns(kind, document[-1], part, following):
             break
         has_closed = has_closed or (closes and len(document) > 1)
         part.name(Kind.PARAGRAPH)
         document.append(waiting.pop())
+    while document[-1].is_held:
+        waiting.append(document.pop())
     return document
 
 
@@ -96,8 +98,11 @@ def _report_returns(kind: str, before: Part, part: Part, following: Part | None)
 
 
 def _may_belong(part: Part) -> bool:
-    """Whether a part can belong to a document: one without a name yet, a verse, or a name, which is its signature."""
-    return part.free or part.kind is Kind.LINE or (part.kind is Kind.BYLINE and is_name(part.text))
+    """Whether a part can belong to a document: one without a name yet, a verse, one of a list or figure that the source
+    marks, or a name, which is its signature.
+    """
+    is_signature = part.kind is Kind.BYLINE and is_name(part.text)
+    return part.free or part.kind is Kind.LINE or part.is_held or is_signature
 
 
 def _is_subheading(part: Part, following: Part | None) -> bool:

@@ -73,7 +73,8 @@ def _name_interview(parts: Sequence[Part], questions: Sequence[int]) -> None:
         if not parts[i].free:
             if i > questions[-1]:
                 return
-            parts[i].container = parts[i].container or interview
+            if parts[i].container is None or parts[i].is_held:
+                parts[i].put_into(interview)
             continue
         parts[i].container = interview
         parts[i].value = "fn.question" if i in asked else "fn.answer"

@@ -29,16 +29,20 @@ OPENING = 300
 """How far into a part, or back from its end, formulas are looked for."""
 
 
-@dataclass(frozen=True)
+_HELD = frozenset({Kind.LIST, Kind.FIGURE})
+
+
+@dataclass(eq=False)
 class Container:
     """An embedded document (`floatingText`), list or figure; each is one object, shared by its parts.
 
-    `features` are those that it has beside its type.
+    `features` are those that it has beside its type; `outer` is the document in which a list or figure stands.
     """
 
     kind: Kind
     type: str
     features: Mapping[str, str] = field(default_factory=dict)
+    outer: Container | None = None
 
 
 @dataclass
@@ -61,6 +65,18 @@ class Part:
     def free(self) -> bool:
         """Whether no rule has named this part yet."""
         return self.kind is Kind.PARAGRAPH and self.container is None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether this part stands in a list or figure that can be a piece of a document, as the source marks it."""
+        return self.container is not None and self.container.kind in _HELD and not self.container.type
+
+    def put_into(self, document: Container) -> None:
+        """Let a document hold this part, with the list or figure that holds it."""
+        if self.container is not None and self.is_held:
+            self.container.outer = document
+        else:
+            self.container = document
 
     def name(self, kind: Kind, value: str = "") -> None:
         """Say what this part is."""

@@ -44,7 +44,7 @@ def name_document(view: View, document: list[Part], container: Container) -> lis
     """The parts of a document with its salutations, closing and signature cut off and named."""
     parts = _closer(view, _opener(view, document))
     for part in parts:
-        part.container = container
+        part.put_into(container)
     return parts
 
 
