@@ -106,6 +106,15 @@ def test_a_first_paragraph_of_the_articles_own_words_is_the_lead() -> None:
     assert names(f"قنات‌ها\n{CREDIT[10:]}\n{REPORT}\n{lead}")[:2] == ["head main", "p"]
 
 
+def test_the_lead_has_the_office_and_the_next_paragraph_the_name() -> None:
+    lead = "شهردار میبد گفت: مرمت قنات‌های کهن از هفته آینده آغاز می‌شود."
+    assert names(f"قنات‌ها\n{lead}\nمریم بهاری افزود: همه مردم در آن سهم دارند.\n{MORE}")[:2] == [
+        "head main",
+        "head lead",
+    ]
+    assert names(f"قنات‌ها\n{lead}\nمردم افزودند: ما هم در آن سهم داریم.\n{MORE}")[:2] == ["head main", "p"]
+
+
 @pytest.mark.parametrize(
     ("line", "name"),
     [

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from tei.annotators.blocks.parts import LEAD_LENGTH, OPENING, SENTENCE_BREAK, WORD, Part, cut
 from tei.document import Kind
-from tei.language.formulas import formula
+from tei.language.formulas import forenames, formula
 from tei.language.views import View
 
 _LONG_LEAD = 900
@@ -49,7 +49,16 @@ def _is_lead(part: Part, following: Sequence[Part]) -> bool:
     if text.kind is Kind.BYLINE or (following[1:] and following[1].value == "fn.question"):
         return True
     head = text.text[:OPENING]
+    if text.free and _is_named_below(part.text, head):
+        return True
     return text.free and bool(formula("agency_credit").match(head) or formula("reporter").search(head[:150]))
+
+
+def _is_named_below(text: str, following: str) -> bool:
+    """Whether a speaker is given by his office in the first paragraph and by his name at the beginning of the next."""
+    words = following.split(maxsplit=3)[:2]
+    begins_with_name = bool(words) and words[0] in forenames() and not any(word in text.split() for word in words)
+    return begins_with_name and bool(formula("speaker").match(text)) and bool(formula("says").search(text))
 
 
 def _repeats(part: Part, following: Sequence[Part]) -> bool:
