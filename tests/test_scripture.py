@@ -21,7 +21,7 @@ def quotes(text):
     return [
         (text[found.span.begin : found.span.end], found.features["source"])
         for found in read(text)
-        if found.features["type"] == "quran"
+        if found.features.get("type") == "quran"
     ]
 
 
@@ -94,6 +94,43 @@ def test_an_article_with_arabic_is_searched_for_verses_of_frequent_words_too():
     text = "در این کتیبه الله نورالسموات والارض نوشته شده است."
     assert not quotes(text)
     assert quotes(f"بسمه تعالی\n{text}") == [("الله نورالسموات والارض", "quran:24:35")]
+
+
+def references(text):
+    return [
+        (text[found.span.begin : found.span.end], found.features["target"], found.features.get("subtype"))
+        for found in read(text)
+        if found.kind is Kind.REFERENCE
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "reference", "subtype", "certainty"),
+    [
+        ("«ان اکرمکم عندالله اتقاکم» (حجرات/۱۳)", ("حجرات/۱۳", "quran:49:13"), "confirmed", "high"),
+        ("ان اکرمکم عندالله اتقاکم _ حجرات 13", ("حجرات 13", "quran:49:13"), "confirmed", "high"),
+        (
+            "در آیه ۱۳ سوره حجرات می‌خوانیم: «ان اکرمکم عندالله اتقاکم»",
+            ("آیه ۱۳ سوره حجرات", "quran:49:13"),
+            "confirmed",
+            "high",
+        ),
+        ("«ان اکرمکم عندالله اتقاکم» [نساء: ۱۳]", ("نساء: ۱۳", "quran:4:13"), "contradicted", "low"),
+    ],
+)
+def test_a_printed_reference_is_compared_with_the_verse(text, reference, subtype, certainty):
+    assert references(text) == [(*reference, subtype)]
+    quote = next(found for found in read(text) if found.kind is Kind.QUOTE)
+    assert quote.certainty == certainty
+    assert next(found for found in read(text) if found.kind is Kind.REFERENCE).features["corresp"] == quote.ident
+
+
+def test_a_reference_without_a_verse_says_only_where_it_leads():
+    assert references("در سوره نور، آیات ۳۵ تا ۳۸ آمده است.") == [("سوره نور، آیات ۳۵ تا ۳۸", "quran:24:35-38", None)]
+
+
+def test_what_no_aya_is_or_only_may_be_one_is_no_reference():
+    assert not references("آیه ۳۰۰ سوره بقره وجود ندارد؛ جمعه ۱۵ آذر و (محمد، ۱۰) و سوره نور در آیه نیست.")
 
 
 def test_formulas_are_no_quotations():
