@@ -96,6 +96,11 @@ def test_the_first_cross_head_stands_behind_the_word_that_announces_the_speech()
     assert names(f"قنات‌ها\n{REPORT} {text}")[1:] == ["p", "head cross", "p", "head cross", "p"]
 
 
+@pytest.mark.parametrize("line", ["10- آیا قنات آب دارد؟", "به گزارش بنیاد قنات‌شناسی میبد"])
+def test_a_numbered_line_or_a_credit_is_no_cross_head(line: str) -> None:
+    assert "head cross" not in names(f"قنات‌ها\n{REPORT}\n{line}\n{MORE}")
+
+
 def test_a_vowelled_verse_is_no_cross_head() -> None:
     assert "head cross" not in names(f"قنات‌ها\n{REPORT}\nوَجَعَلْنَا مِنَ الْمَاءِ كُلَّ شَيْءٍ حَيٍّ\n{REPORT}")
 

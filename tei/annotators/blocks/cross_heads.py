@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from tei.annotators.blocks.parts import SENTENCE_END, SHORT_LINE, Part
 from tei.document import Kind
+from tei.language.formulas import formula
 
 _VOWELLED = 1.25
 """How much longer than its letters a vowelled verse is, at least; it is no heading."""
-_BEGINNING = re.compile(r"[«*#]|[^\W\d_]|\d+(?! ?[-–).:/])\s?\w")
+_BEGINNING = re.compile(r"[«*#]|[^\W\d_]|\d++(?!\s?[-–).:/])\s?\w")
 _ITEM = re.compile(r"[*•♦■◊●▪\-–]|\d")
 
 
@@ -42,6 +43,7 @@ def _looks_like_head(part: Part, after: Part) -> bool:
         and text[-1].isalpha() | (text[-1] in "؟!»)")
         and bool(_BEGINNING.match(text))
         and ":" not in text
+        and not formula("agency_credit").match(text)
         and part.end - part.begin < _VOWELLED * len(text) + 3
         and len(after.text) > max(SHORT_LINE, 2 * len(text))
     )

@@ -79,14 +79,14 @@ def _is_agency(text: str) -> bool:
     return words in word_set("agency") or bool(noun and words[noun.end() :] in word_set("agency"))
 
 
+_ADDRESS_LINE = re.compile(r"(?:\[\d{1,4}\]:? ?)?(?:https?://|www\.)\S+$|\[\d{1,4}\]:? #$")
+_BOILERPLATE = ("end_code", "boilerplate", "inline_boilerplate", "read_more")
+
+
 def is_boilerplate(text: str) -> bool:
     """Whether a line begins like one that the page adds: «ارسال نظر», «کد خبر: …», «بیشتر بخوانید», an address."""
     head = text[:HEADING_LENGTH]
     return bool(_ADDRESS_LINE.match(head)) or any(formula(name).match(head) for name in _BOILERPLATE)
-
-
-_ADDRESS_LINE = re.compile(r"(?:\[\d{1,4}\]:? ?)?(?:https?://|www\.)\S+$|\[\d{1,4}\]:? #$")
-_BOILERPLATE = ("end_code", "boilerplate", "inline_boilerplate", "read_more")
 
 
 def name_frame(parts: Sequence[Part]) -> None:
@@ -125,11 +125,14 @@ def _name_below_label(parts: Sequence[Part]) -> None:
 
 
 def _free_names_in_body(parts: Sequence[Part], first: int) -> None:
-    """A name alone between paragraphs may be the heading of what follows; behind the first of them it is a byline."""
-    for i in range(first + 2, len(parts) - 2):
-        before, part, after = parts[i - 1 : i + 2]
-        is_name_alone = part.kind is Kind.BYLINE and is_name(part.text)
-        if is_name_alone and before.free and after.free and _is_paragraph(after.text):
+    """Two or more names alone over paragraphs may be the headings of what follows; one is the byline."""
+    names = [
+        part
+        for part, after in pairwise(parts)
+        if part.kind is Kind.BYLINE and is_name(part.text) and after.free and _is_paragraph(after.text)
+    ]
+    for part in names[1:]:
+        if part.begin > parts[first].begin:
             part.name(Kind.PARAGRAPH)
 
 

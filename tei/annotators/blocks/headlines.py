@@ -72,7 +72,11 @@ def _is_lead_without_stop(heading: str, text: str) -> bool:
     """Whether a line below a headline is a statement longer than it, that only lacks its full stop."""
     if len(text) < max(_LEAD_WITHOUT_STOP, len(heading)) or not (text[0].isalnum() and text[-1].isalpha()):
         return False
-    return not _announces(heading) and not _is_kicker(heading) and ends_with_verb(text)
+    return (
+        not _announces(heading)
+        and not _is_kicker(heading)
+        and (ends_with_verb(text) or bool(formula("says").search(text)))
+    )
 
 
 def _main_heading(parts: Sequence[Part], top: Sequence[int]) -> int | None:
