@@ -115,7 +115,8 @@ def token_layers(draw: DrawFn, text: str) -> Layer:
         found.append(Annotation(kind, span, features))
         if kind is Kind.WORD and len(span) > 1 and draw(st.booleans()):
             middle = draw(st.integers(span.begin + 1, span.end - 1))
-            found += [Annotation(kind, part, features) for part in (Span(span.begin, middle), Span(middle, span.end))]
+            parts = (_trimmed(text, span.begin, middle), _trimmed(text, middle, span.end))
+            found += [Annotation(kind, part, features) for part in parts]
     if sentence:
         found.append(Annotation(Kind.SENTENCE, Span(sentence[0].begin, sentence[-1].end)))
     return Layer.of(Agent(TOKEN_LAYER, "1.0", "Tokens drawn at random"), found)
