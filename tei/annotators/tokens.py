@@ -15,8 +15,8 @@ from itertools import chain
 from tei import __version__
 from tei.document import Agent, Annotation, Document, Kind, Layer, Span
 from tei.document.annotation import LEAF_BLOCK_KINDS, TOKEN_LAYER
-from tei.language.characters import ZWNJ, fold
-from tei.language.clitics import clitic
+from tei.language.characters import ZWNJ
+from tei.language.clitics import clitic, cut
 from tei.language.morphology import Analysis, morphology
 from tei.language.sentences import sentence_ends
 from tei.language.tokenization import Token, tokens_of
@@ -140,22 +140,14 @@ def _with_clitic(span: Span, form: str, reading: str, label: str, join: bool) ->
     """The `w` of a word with a clitic, and those of its two parts within it."""
     tag, _, clitic_tag = label.partition("+")
     found = clitic(reading, clitic_tag)
-    cut = _cut(form, found.length) if found else 0
-    if found is None or not 0 < cut < len(form):
+    at = cut(form, found.length) if found else 0
+    if found is None or not 0 < at < len(form):
         yield Annotation(Kind.WORD, span, _word(reading, tag, join))
         return
-    host = reading[: _cut(reading, found.length)].rstrip(ZWNJ)
-    norm = {} if host == form[:cut].rstrip(ZWNJ) else {"norm": host}
-    middle = span.begin + cut
+    host = reading[: cut(reading, found.length)].rstrip(ZWNJ)
+    norm = {} if host == form[:at].rstrip(ZWNJ) else {"norm": host}
+    middle = span.begin + at
     yield Annotation(Kind.WORD, span, _JOIN[join])
     yield Annotation(Kind.WORD, Span(span.begin, middle), _word(host, tag, join=False) | norm)
     clitic_analysis = Analysis(found.lemma, clitic_tag, found.features)
     yield Annotation(Kind.WORD, Span(middle, span.end), _attributes(clitic_analysis))
-
-
-def _cut(form: str, letters: int) -> int:
-    """Where the last so many folded letters of a form begin."""
-    at = len(form)
-    while at > 0 and len(fold(form[at:])) < letters:
-        at -= 1
-    return at

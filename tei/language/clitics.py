@@ -49,3 +49,11 @@ def _is_joined_by_vowel(reading: str, stem: str) -> bool:
     if stem.endswith("ا") and len(stem) > 2 and (stem[-2] in "هی") and fold(last).startswith("ا"):
         return True
     return stem.endswith("ی") and stem[-2:-1] in tuple("او") and not stem.endswith("های")
+
+
+def cut(form: str, letters: int) -> int:
+    """The offset at which the last so many folded letters of a form begin."""
+    at = len(form)
+    while at > 0 and len(fold(form[at:])) < letters:
+        at -= 1
+    return at

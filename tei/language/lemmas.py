@@ -31,7 +31,7 @@ _SOUND_PLURALS = {
     "ویان": ("و", "وی"),
     "یان": ("ی",),
     "گان": ("ه", "گ"),
-    "ان": ("", "ه"),
+    "ان": ("",),
     "ات": ("", "ه", "ت"),
     "ین": ("",),
 }
@@ -110,7 +110,16 @@ class Lemmatizer:
                 singular = stem + replacement
                 if not _NOUN_OR_ADJECTIVE.isdisjoint(self.classes.get(fold(singular.rpartition(ZWNJ)[2]), "")):
                     return singular
+            if ending == "یان" and len(stem) > 2:
+                return stem + "ی"
+            if ending == "ان" and stem.endswith(_agents()):
+                return stem
         return None
+
+
+@cache
+def _agents() -> tuple[str, ...]:
+    return tuple(data_files.load_yaml("lemmas.yaml")["agents"])
 
 
 @cache

@@ -79,6 +79,21 @@ def lexicon() -> Lexicon:
     return Lexicon(*tables)
 
 
+def parts_of_speech() -> dict[str, frozenset[str]]:
+    """hazm's parts of speech (N, AJ, ADV, PL …) of folded words; takes a second, for training."""
+    utils = importlib.import_module("hazm.utils")
+    found: dict[str, frozenset[str]] = {}
+    for word, _, classes in utils.words_list():
+        if classes != ("0",):
+            found[fold(word)] = found.get(fold(word), frozenset()) | frozenset(classes)
+    return found
+
+
+def verb_stems() -> list[str]:
+    """The citation forms of hazm's verbs (رفت#رو); takes a second, for training."""
+    return list(importlib.import_module("hazm.utils").verbs_list())
+
+
 def cache_path() -> Path:
     """The file that keeps the lexicon between runs; its name holds the versions of all that it is made of."""
     home = os.environ.get("XDG_CACHE_HOME", "")

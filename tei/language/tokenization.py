@@ -55,15 +55,16 @@ def tokens_of(view: View, span: Span) -> list[Token]:
             begin = _fill(tokens, source, done, begin)
         tokens.append(Token(match.group(), max(begin, done), end, match.start("word") >= 0))
         done = end
-    if done < span.end:
-        _fill(tokens, source, done, span.end)
+    begin = _fill(tokens, source, done, span.end) if done < span.end else done
+    if begin < span.end:
+        tokens.append(Token("", begin, span.end, is_word=False))
     return tokens
 
 
 def _fill(tokens: list[Token], source: str, begin: int, end: int) -> int:
     """Give what lies between two tokens to the one it touches; returns where the second begins."""
     gap = source[begin:end]
-    if gap.isspace():
+    if not gap or gap.isspace():
         return end
     for match in _NOT_SPACE.finditer(gap):
         low, high = begin + match.start(), begin + match.end()
