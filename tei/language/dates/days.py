@@ -1,0 +1,88 @@
+"""Days that a text names by their place in a calendar: «پنجشنبه ۱۹ دی», «۱۳۹۷/۱/۱۵», «۱۵ تا ۲۰ خرداد», «عاشورا»."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from tei.language.calendars import Calendar, CalendarDate, from_gregorian, in_lunar_table
+from tei.language.dates.meaning import Extent, Meaning, Roles, Setting
+from tei.language.dates.relative import relative_unit
+from tei.language.dates.years import calendar_of_year, grade_of, remoteness, years_meant
+
+
+def day_meaning(roles: Roles, setting: Setting) -> Meaning | None:
+    """«پنجشنبه ۱۹ دی», «۱۵ فروردین ۱۳۹۷», «بیستم ماه جاری»."""
+    day = roles["day"].value
+    if "month" in roles:
+        calendar, month = roles["month"].value
+        years = years_meant(roles, calendar, setting)
+        return best_day([CalendarDate(calendar, year, month, day) for year in years], calendar, roles, setting)
+    extent = relative_unit("month", roles["of"].value, setting.today)
+    start = from_gregorian(extent.first, Calendar.JALALI) if extent else None
+    return best_day([replace(start, day=day)] if start else [], Calendar.JALALI, roles, setting)
+
+
+def best_day(dates: list[CalendarDate], calendar: Calendar, roles: Roles, setting: Setting) -> Meaning | None:
+    """The day among these that fits the weekday and lies nearest; None if none of them is in the calendar."""
+    days = [(day, dated) for dated in dates if (day := dated.to_gregorian())]
+    if not days:
+        return None if dates else Meaning(None, calendar, "low")
+    grade = grade_of(roles, setting)
+    if "weekday" in roles:
+        right = [found for found in days if found[0].weekday() == roles["weekday"].value]
+        grade = ("high" if grade == "medium" else grade) if right else "low"
+        days = right or days
+    day, dated = min(days, key=lambda found: remoteness(found[0], setting))
+    if grade == "high" and not _certain_calendar(dated):
+        grade = "medium"
+    return Meaning(Extent(day, day), calendar, grade, printed=True)
+
+
+def days_meaning(roles: Roles, setting: Setting) -> Meaning | None:
+    """«۱۵ تا ۲۰ خرداد», «۲۸ خرداد تا ۳ تیر»; «۲۰ و ۲۱ خرداد» only if the days follow one another."""
+    until = {**roles, "day": roles["until"], "month": roles.get("until-month", roles["month"])}
+    if "and" in roles and roles["until"].value - roles["day"].value != 1:
+        return None
+    first, last = day_meaning(roles, setting), day_meaning(until, setting)
+    return joined(first, last)
+
+
+def joined(first: Meaning | None, last: Meaning | None) -> Meaning | None:
+    """From the begin of one to the end of the other; None if that is before it."""
+    if first is None or last is None:
+        return None
+    if first.extent is None or last.extent is None:
+        return replace(first, extent=None)
+    if first.extent.first >= last.extent.last:
+        return None
+    return replace(first, extent=Extent(first.extent.first, last.extent.last))
+
+
+def numeric_meaning(roles: Roles, setting: Setting) -> Meaning | None:
+    """«۱۳۹۷/۱/۱۵», «۹۷/۱/۱۵», «۱۵/۱/۹۷», «24/05/1965», «2016-07-11»."""
+    first, month, last = map(int, re.findall(r"\d+", roles["numeric"].value))
+    if max(first, last) < 32 or 100 <= max(first, last) < 1000:
+        return None
+    year, day = (first, last) if first > last else (last, first)
+    if year < 100:
+        year += 1300
+    calendar = calendar_of_year({**roles, "year": roles["numeric"]._replace(value=year)})
+    if month > 12 and calendar is Calendar.GREGORIAN:
+        month, day = day, month
+    return best_day([CalendarDate(calendar, year, month, day)], calendar, {**roles, "year": roles["numeric"]}, setting)
+
+
+def feast_meaning(roles: Roles, setting: Setting) -> Meaning | None:
+    """«عاشورا», «شب یلدا»: its day in the year that is stated or nearest."""
+    calendar, month, day = roles["feast"].value
+    dates = [CalendarDate(calendar, year, month, day) for year in years_meant(roles, calendar, setting)]
+    meaning = best_day(dates, calendar, roles, setting)
+    return meaning and replace(meaning, certainty="low", printed=False)
+
+
+def _certain_calendar(dated: CalendarDate) -> bool:
+    """Whether the conversion of this date is not in doubt."""
+    if dated.calendar is Calendar.HIJRI:
+        return in_lunar_table(dated.year, dated.month or 1)
+    return dated.calendar is Calendar.GREGORIAN or 1178 <= dated.year <= 1500

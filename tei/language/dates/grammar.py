@@ -1,0 +1,84 @@
+"""The grammar of dates and clock times, and the words around them, from `data/dates.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from tei.language.calendars import Calendar
+from tei.language.characters import ZWNJ, fold
+from tei.language.data_files import load_yaml
+from tei.language.expressions import Entry, Grammar, compile_grammar
+
+
+class DateWords(NamedTuple):
+    """Patterns on folded text.
+
+    What may stand between two dates of one day; words of the future; the words before a date of publication; all
+    that may stand beside it in a line of its own.
+    """
+
+    bridge: re.Pattern[str]
+    future: re.Pattern[str]
+    published: re.Pattern[str]
+    dateline: re.Pattern[str]
+
+
+def looks_ahead(text: str, at: int) -> bool:
+    """Whether the sentence that goes on here speaks of what is to come."""
+    end = _SENTENCE_END.search(text, at, at + 300)
+    return date_words().future.search(text, at, end.start() if end else at + 300) is not None
+
+
+_SENTENCE_END = re.compile(r"[.!?؟\n]")
+
+
+@cache
+def date_words() -> DateWords:
+    """The words around dates."""
+    data = load_yaml("dates.yaml")
+
+    def either(phrases: list[str]) -> str:
+        spellings = [fold(spelling) for phrase in phrases for spelling in (phrase, phrase.replace(ZWNJ, " "))]
+        return "|".join(map(re.escape, spellings))
+
+    marks = r"[\s()\[\]،,/–—\-]*"
+    return DateWords(
+        re.compile(rf"{marks}(?:(?:{either(data['bridges'])}){marks})?"),
+        re.compile(rf"(?<!\w)(?:{either(data['future'])})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{either(data['published'])})[\s:؛]*(?:\d\d?:\d\d)?[\s،,|–—-]*\Z"),
+        re.compile(
+            rf"(?:[\s()\[\]،,/|:؛.–—-]|\b(?:{either(data['published'] + data['beside_date'])})\b"
+            rf"|\b(?:{either(data['before_code'])})[\s:؛]*\d+\b)*"
+        ),
+    )
+
+
+@cache
+def date_grammar() -> Grammar:
+    """The grammar of dates and clock times, compiled."""
+    data = load_yaml("dates.yaml")
+    return compile_grammar(
+        list(_entries(data)),
+        data["parts"],
+        [(rule["means"], pattern) for rule in data["rules"] for pattern in rule["patterns"]],
+    )
+
+
+def _entries(data: Mapping[str, Any]) -> Iterator[Entry]:
+    homographs, risky = set(data["homographs"]), set(data["risky"])
+    for calendar, months in data["months"].items():
+        for number, names in months.items():
+            for name in names:
+                value = (Calendar(calendar), number)
+                symbol = "homograph" if name in homographs else "risky" if name in risky else "month"
+                yield Entry(name, symbol, value)
+                yield Entry(f"{name}{ZWNJ}ماه", "month", value)
+                yield Entry(f"ماه {name}", "month", value)
+    for name, (calendar, month, day) in data["feasts"].items():
+        yield Entry(name, "feast", (Calendar(calendar), month, day))
+    for symbol, words in data["words"].items():
+        for word in words:
+            yield Entry(word, symbol, words[word] if isinstance(words, dict) else None)

@@ -1,0 +1,55 @@
+"""What a date expression can mean, and what it is read against."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple, TypeAlias
+
+from tei.language.calendars import Calendar
+from tei.language.expressions import Item
+
+Grade: TypeAlias = Literal["high", "medium", "low"]
+Roles: TypeAlias = Mapping[str, Item]
+
+
+class Extent(NamedTuple):
+    """The Gregorian days of a date, both included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an expression means: when, in which calendar it speaks, and how sure that is.
+
+    `extent` is None where the expression cannot be placed; `vague` if it lies somewhere within the extent and
+    does not fill it; `printed` if the day is written out, not reckoned from the day of publication.
+    """
+
+    extent: Extent | None
+    calendar: Calendar | None
+    certainty: Grade
+    relative: bool = False
+    vague: bool = False
+    printed: bool = False
+
+    @property
+    def day(self) -> date | None:
+        """The day, if it is one."""
+        return self.extent.first if self.extent and self.extent.first == self.extent.last else None
+
+
+class Setting(NamedTuple):
+    """What a date is read against: the day of publication, the last full date before it, what lies ahead."""
+
+    today: date | None
+    known: date | None
+    future: bool
+
+    @property
+    def reference(self) -> date | None:
+        """The day that a date without a year is near to."""
+        return self.today or self.known

@@ -1,0 +1,128 @@
+"""The dates and clock times of a text, each with what it means: readings of the grammar, reconciled with neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tei.language.dates.clock import clock_time
+from tei.language.dates.days import day_meaning, days_meaning, feast_meaning, numeric_meaning
+from tei.language.dates.grammar import date_words, looks_ahead
+from tei.language.dates.meaning import Meaning, Roles, Setting
+from tei.language.dates.periods import (
+    bare_year_meaning,
+    century_meaning,
+    decade_meaning,
+    months_meaning,
+    period_meaning,
+    years_meaning,
+)
+from tei.language.dates.relative import distance_meaning, relative_day_meaning, stretch_meaning, weekday_meaning
+from tei.language.expressions import Reading
+from tei.language.views import View
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An expression of the view and what it means; a clock time has `hour` instead of a meaning."""
+
+    begin: int
+    end: int
+    meaning: Meaning | None
+    clock: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """The day that is written out here, if it is one."""
+        return self.meaning.day if self.meaning and self.meaning.printed else None
+
+
+def read_dates(view: View, readings: Iterable[Reading], today: date | None) -> Iterator[Found]:
+    """What the readings of a view mean, without those that overlap an earlier one or mean nothing.
+
+    `today` is the day from which relative dates and missing years are reckoned; without one they have no value.
+    """
+    at = 0
+    known: date | None = None
+    for reading in readings:
+        if reading.begin < at:
+            continue
+        if reading.means == "nothing":
+            at = reading.end
+            continue
+        found = _interpret(reading, Setting(today, known, looks_ahead(view.text, reading.end)))
+        if found is None:
+            continue
+        yield found
+        at = reading.end
+        if found.meaning and found.meaning.printed:
+            known = found.meaning.day
+
+
+def _interpret(reading: Reading, setting: Setting) -> Found | None:
+    """What a reading means; None if it means nothing after all, as the 31st of a month of 30 days."""
+    if reading.means == "clock":
+        clock = clock_time(reading.roles)
+        return Found(reading.begin, reading.end, None, clock) if clock else None
+    meaning = _MEANINGS[reading.means](reading.roles, setting)
+    return Found(reading.begin, reading.end, meaning) if meaning else None
+
+
+_MEANINGS: Mapping[str, Callable[[Roles, Setting], Meaning | None]] = {
+    "day": day_meaning,
+    "days": days_meaning,
+    "months": months_meaning,
+    "period": period_meaning,
+    "years": years_meaning,
+    "decade": decade_meaning,
+    "century": century_meaning,
+    "relative_day": relative_day_meaning,
+    "weekday": weekday_meaning,
+    "distance": distance_meaning,
+    "stretch": stretch_meaning,
+    "numeric": numeric_meaning,
+    "feast": feast_meaning,
+    "bare_year": bare_year_meaning,
+}
+
+
+def reconciled(view: View, dates: list[Found]) -> list[tuple[Found, bool]]:
+    """The dates, each with whether it is another name of the day of the one before.
+
+    A day that is written out wins over a relative one beside it («امروز، شنبه ۳ اسفند»); where two written out
+    differ by a few days, neither is trusted.
+    """
+    out: list[tuple[Found, bool]] = []
+    for found in dates:
+        same = False
+        if out and found.meaning and (before := out[-1][0]).meaning and _side_by_side(view, before, found):
+            one, other, same = _agreed(before.meaning, found.meaning)
+            out[-1] = (replace(before, meaning=one), out[-1][1])
+            found = replace(found, meaning=other)
+        out.append((found, same))
+    return out
+
+
+def _agreed(one: Meaning, other: Meaning) -> tuple[Meaning, Meaning, bool]:
+    """Two dates side by side in the light of one another, and whether they are the same day."""
+    if one.day is None or other.day is None or one.day == other.day:
+        return one, other, one.day is not None and one.day == other.day
+    close = abs((one.day - other.day).days) <= _DAYS_OFF
+    if one.day.weekday() == other.day.weekday() and not one.printed:
+        if other.printed:
+            return replace(one, extent=other.extent), other, True
+        return one, replace(other, extent=one.extent), True
+    if close and not one.printed:
+        return replace(one, extent=other.extent, certainty="low"), other, True
+    if close and other.printed:
+        return replace(one, certainty="low"), replace(other, certainty="low"), False
+    return one, other, False
+
+
+_DAYS_OFF = 2
+"""Up to so many days apart, two dates side by side are taken for a slip or another reckoning of one day."""
+
+
+def _side_by_side(view: View, one: Found, other: Found) -> bool:
+    return other.begin - one.end < 30 and date_words().bridge.fullmatch(view.text, one.end, other.begin) is not None
