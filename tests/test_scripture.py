@@ -85,6 +85,12 @@ def test_two_words_written_as_one_are_found_as_two(quoted: str, source: str):
     assert quotes(f"سخنران گفت {quoted} و سپس به پرسش‌ها پاسخ داد.") == [(quoted, source)]
 
 
+def test_a_quotation_may_leave_out_the_conjunction_of_its_first_word():
+    text = "خواند که اعتصموا بحبل الله جمیعا و لا تفرقوا و رفت."
+    assert quotes(text) == [("اعتصموا بحبل الله جمیعا و لا تفرقوا", "quran:3:103")]
+    assert not misquoted(text)
+
+
 def test_a_verse_ends_before_persian_words_that_are_like_its_next():
     text = "آیه (یا ایها الرسول بلغ ما انزل الیک من ربک...) و این که چرا نازل شد"
     assert [quoted for quoted, _ in quotes(text)] == ["یا ایها الرسول بلغ ما انزل الیک من ربک"]

@@ -123,6 +123,8 @@ def _misquotations(
     source: str, view: View, words: Sequence[Word], text: Quran, passage: Passage
 ) -> Iterator[Annotation]:
     for pair in passage.pairs:
+        if pair.clipped:
+            continue
         span = view.span(_begin(words, pair), words[pair.text_end - 1].end)
         written = "".join(_LETTERS.findall(VOWEL_MARKS.sub("", fold(source[span.begin : span.end]))))
         if pair.end - pair.begin == 1 and pair.text_end - pair.text_begin == 1:

@@ -68,7 +68,7 @@ class Word(NamedTuple):
 class Pair(NamedTuple):
     """Words `text[text_begin:text_end]` that stand for words `quran[begin:end]`; `exact` where their skeletons agree.
 
-    `bare` where they agree without the «و» before the first.
+    `bare` where they agree without the «و» before the first, `clipped` where they would with one, or with a «ف».
     """
 
     text_begin: int
@@ -77,6 +77,7 @@ class Pair(NamedTuple):
     end: int
     similarity: float
     bare: bool = False
+    clipped: bool = False
 
     @property
     def exact(self) -> bool:
@@ -210,7 +211,7 @@ class Quran:
     def _extended(self, words: Sequence[Word], keys: Sequence[str], anchor: int, position: int) -> Passage | None:
         right = self._walk(words, keys, anchor, position, 1)
         left = self._walk(words, keys, anchor - 1, position - 1, -1)
-        pairs = _trimmed(words, [*reversed(left), *right])
+        pairs = self._with_clipped(words, keys, _trimmed(words, [*reversed(left), *right]))
         if _is_persian(words, pairs):
             return None
         weight = sum(
@@ -221,6 +222,15 @@ class Quran:
         if total < MINIMAL_WORDS or weight < MINIMAL_WEIGHT or exact * 2 < total or exact < MINIMAL_WORDS - 1:
             return None
         return Passage(tuple(pairs), weight)
+
+    def _with_clipped(self, words: Sequence[Word], keys: Sequence[str], pairs: list[Pair]) -> list[Pair]:
+        """The pairs with the word before them, if the verse has it behind a conjunction: it is often left out."""
+        at, position = (pairs[0].text_begin - 1, pairs[0].begin - 1) if pairs else (-1, -1)
+        if at < 0 or position < 0 or not keys[at]:
+            return pairs
+        clipped = Pair(at, at + 1, position, position + 1, 1.0, clipped=True)
+        is_clipped = self.skeletons[position] in ("و" + keys[at], "ف" + keys[at])
+        return [clipped, *pairs] if is_clipped and not _is_persian(words, [clipped]) else pairs
 
     def _walk(self, words: Sequence[Word], keys: Sequence[str], at: int, position: int, step: int) -> list[Pair]:
         """Pairs from a place on, forwards or backwards, as long as the text follows the verse."""
