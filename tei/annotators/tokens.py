@@ -27,6 +27,8 @@ _MOST_WORDS = 1 << 17
 
 _JOIN: dict[bool, dict[str, str]] = {False: {}, True: {"join": "right"}}
 _PERCENT = frozenset("%٪‰")
+_MOST_BORROWED = 2
+"""Words of another language that the tagger labels as words of the Persian sentence around them."""
 
 AGENT = Agent(
     ident=TOKEN_LAYER,
@@ -46,7 +48,7 @@ def annotate(document: Document) -> Layer:
     labels = morphology().tagger.tag(
         [token.text for token in tokens], [marks.get(token.begin, 0) for token in tokens], list(map(len, sentences))
     )
-    foreign = _offsets(document, Kind.FOREIGN)
+    foreign = _foreign(document)
     readings = readings_of(document)
     text = document.text
     found: list[Annotation] = []
@@ -96,9 +98,15 @@ def marks_of(document: Document) -> dict[int, int]:
     return marks
 
 
-def _offsets(document: Document, kind: Kind) -> set[int]:
-    spans = (annotation.span for annotation in document.annotations(kind))
-    return {offset for span in spans for offset in range(span.begin, span.end)}
+def _foreign(document: Document) -> set[int]:
+    """The offsets in passages of other languages; one or two words, as a name in Latin letters, are Persian enough."""
+    spans = (annotation.span for annotation in document.annotations(Kind.FOREIGN))
+    return {
+        offset
+        for span in spans
+        if len(document.text[span.begin : span.end].split()) > _MOST_BORROWED
+        for offset in range(span.begin, span.end)
+    }
 
 
 def _sentences(view: View, block: Span) -> Iterator[list[Token]]:

@@ -65,11 +65,20 @@ class Lemmatizer:
         if tag not in _NOMINAL:
             return bare
         bare = (_INDEFINITE_OF_ADJECTIVE if tag == "ADJ" else _INDEFINITE).sub("", bare)
-        if label != tag:
+        if label != tag or self._has_ezafe(bare):
             bare = self._without_ye(bare)
         if tag == "ADJ":
             return self._positive(bare)
         return self.singular(bare) if tag != "PROPN" else _PLURAL.sub("", bare) or bare
+
+    def _has_ezafe(self, word: str) -> bool:
+        """Whether a word has the ی of the ezafe behind a vowel: شورای, where شورا is a word and شورای none."""
+        letters = fold(word)
+        return (
+            letters.endswith(("ای", "وی"))
+            and letters not in self.classes
+            and not _NOUN_OR_ADJECTIVE.isdisjoint(self.classes.get(letters[:-1], ""))
+        )
 
     def _without_ye(self, word: str) -> str:
         stem = _YE.sub("", word).rstrip(_INVISIBLE)

@@ -36,12 +36,13 @@ class TrainingWord:
 
 
 Sentence = list[TrainingWord]
-_GoldToken = tuple[int, int, tuple[GoldWord, ...]]
+GoldToken = tuple[int, int, tuple[GoldWord, ...]]
+"""Begin and end in the sentence, and the words that the token is made of."""
 
 
 def articles_of(path: Path) -> Iterator[list[Sentence]]:
     """The sentences of each ten of a CoNLL-U file; those whose tokens are not all the treebank's are left out."""
-    sentences = list(_read(path))
+    sentences = list(read(path))
     for first in range(0, len(sentences), SENTENCES):
         chosen = sentences[first : first + SENTENCES]
         gold = [{(begin, end): words for begin, end, words in tokens} for _, tokens in chosen]
@@ -80,7 +81,8 @@ def analyse(texts: Sequence[str]) -> list[Sentence]:
     return found
 
 
-def _read(path: Path) -> Iterator[tuple[str, list[_GoldToken]]]:
+def read(path: Path) -> Iterator[tuple[str, list[GoldToken]]]:
+    """The text of each sentence of a CoNLL-U file, and its tokens."""
     text = ""
     rows: list[list[str]] = []
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -94,9 +96,9 @@ def _read(path: Path) -> Iterator[tuple[str, list[_GoldToken]]]:
             rows.append(line.split("\t"))
 
 
-def _tokens(text: str, rows: list[list[str]]) -> list[_GoldToken]:
+def _tokens(text: str, rows: list[list[str]]) -> list[GoldToken]:
     """The tokens of a sentence; a mark that PerDT joins with the word before it is a token of its own."""
-    tokens: list[_GoldToken] = []
+    tokens: list[GoldToken] = []
     at = covered = 0
     for place, row in enumerate(rows):
         number = row[0].split("-")
