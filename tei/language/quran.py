@@ -215,7 +215,7 @@ class Quran:
         if _is_persian(words, pairs):
             return None
         weight = sum(
-            self.weight(at) * pair.similarity for pair in pairs if pair.exact for at in range(pair.begin, pair.end)
+            self.weight(at) for pair in pairs if pair.exact and not pair.clipped for at in range(pair.begin, pair.end)
         )
         exact = sum(pair.end - pair.begin for pair in pairs if pair.exact)
         total = sum(pair.end - pair.begin for pair in pairs if pair.similarity >= MINIMAL_SIMILARITY)
@@ -224,13 +224,18 @@ class Quran:
         return Passage(tuple(pairs), weight)
 
     def _with_clipped(self, words: Sequence[Word], keys: Sequence[str], pairs: list[Pair]) -> list[Pair]:
-        """The pairs with the word before them, if the verse has it behind a conjunction: it is often left out."""
-        at, position = (pairs[0].text_begin - 1, pairs[0].begin - 1) if pairs else (-1, -1)
+        """The pairs, with a first word that the verse has behind a conjunction: it is often left out."""
+        if not pairs:
+            return pairs
+        first = pairs[0]
+        at, position = (first.text_begin - 1, first.begin - 1) if first.exact else (first.text_begin, first.begin)
         if at < 0 or position < 0 or not keys[at]:
             return pairs
         clipped = Pair(at, at + 1, position, position + 1, 1.0, clipped=True)
         is_clipped = self.skeletons[position] in ("و" + keys[at], "ف" + keys[at])
-        return [clipped, *pairs] if is_clipped and not _is_persian(words, [clipped]) else pairs
+        if not is_clipped or _is_persian(words, [clipped]):
+            return pairs
+        return [clipped, *(pairs if first.exact else pairs[1:])]
 
     def _walk(self, words: Sequence[Word], keys: Sequence[str], at: int, position: int, step: int) -> list[Pair]:
         """Pairs from a place on, forwards or backwards, as long as the text follows the verse."""
