@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -57,6 +57,12 @@ def _parser() -> argparse.ArgumentParser:
     validate = commands.add_parser("validate", help="check TEI files against schema, rules, pointers and text law")
     validate.add_argument("path", nargs="+", type=Path, help="TEI file, or folder of them")
     validate.set_defaults(run=_validate)
+
+    export = commands.add_parser("export", help="turn TEI files into the formats of other tools")
+    export.add_argument("tei", nargs="+", type=Path, metavar="TEI", help="TEI file, or folder of them")
+    export.add_argument("--to", required=True, choices=("conllu", "vertical", "text"), help="format")
+    export.add_argument("-o", "--output", type=Path, default=Path("export"), help="folder to write to (export)")
+    export.set_defaults(run=_export)
     return parser
 
 
@@ -72,18 +78,29 @@ def _build(options: argparse.Namespace) -> int:
     settings = read_settings(options.config) if options.config else Settings()
     if options.date:
         settings = replace(settings, date=parse_date(options.date))
-    written, failures = 0, []
     outcomes = build(options.input, options.output, settings, options.jobs, options.ana)
+    return _report((failure for _, failure in outcomes), options.output)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from tei.corpus.export import Format, export
+
+    return _report(export(options.tei, options.output, Format(options.to)), options.output)
+
+
+def _report(outcomes: Iterable[str | None], output: Path) -> int:
+    """Go through the articles with a progress bar; say which of them failed, and why."""
+    written, failures = 0, []
     try:
-        for _, failure in tqdm(outcomes, unit=" articles", disable=None, file=sys.stderr):
+        for failure in tqdm(outcomes, unit=" articles", disable=None, file=sys.stderr):
             if failure is None:
                 written += 1
             else:
                 failures.append(failure)
-    finally:  # also of a build that is stopped, but below the progress bar
+    finally:  # also of work that is stopped, but below the progress bar
         for failure in failures:
             print(f"tadvin: {failure}", file=sys.stderr)
-    print(f"{_count(written, 'article')} written to {options.output}, {len(failures)} failed.")
+    print(f"{_count(written, 'article')} written to {output}, {len(failures)} failed.")
     return FAILED if failures else OK
 
 

@@ -60,8 +60,8 @@ def read_tei(path: Path) -> Document:
         raise ReadError(f"{root}.")
     text = root.find(f"{TEI}text")
     if root.tag != f"{TEI}TEI" or text is None:
-        problem = f"the root is <{readable(root.tag)}>, and there is no article in it"
-        raise ReadError(f"{path}: {problem}; give files that `tadvin build` wrote.")
+        problem = f"the root is <{readable(root.tag)}>, not a <TEI> with the text of an article"
+        raise ReadError(f"{path}: {problem}; give the files of articles that `tadvin build` wrote, or their folder.")
     article_id = str(root.get(XML_ID, ""))
     etree.strip_tags(text, etree.Comment, etree.PI)
     article = Article(article_id, str(text.xpath("string()")), _source(root, path), _metadata(root))

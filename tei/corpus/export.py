@@ -1,0 +1,91 @@
+"""An export: TEI files in, files in the formats of other tools out."""
+
+from __future__ import annotations
+
+import os.path
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+
+from tei.document import Document
+from tei.document.annotation import TOKEN_LAYER
+from tei.encoder.identifiers import ANA_SUFFIX, TEI_SUFFIX
+from tei.errors import ReadError, TadvinError
+from tei.validator.corpus import files_in
+from tei.writers.conllu import conllu
+from tei.writers.files import make_folder, write_together, write_whole
+from tei.writers.plain_text import normalised
+from tei.writers.tei_reader import read_tei
+from tei.writers.vertical import registry, vertical
+
+
+class Format(StrEnum):
+    """What TEI can be exported to, as the command line names it."""
+
+    CONLLU = "conllu"
+    VERTICAL = "vertical"
+    TEXT = "text"
+
+
+def export(paths: Sequence[Path], output: Path, target: Format) -> Iterator[str | None]:
+    """Export TEI files, and those in folders, yielding for each None, or a sentence if nothing came of it.
+
+    Of the two files that `tadvin build --ana` makes of an article a folder gives the one that the format needs.
+    Raises WriteError if the output folder cannot be written.
+    """
+    make_folder(output)
+    taken: dict[str, Path] = {}
+    for path in _tei_files(paths, target):
+        if isinstance(path, ReadError):
+            yield str(path)
+            continue
+        stem = _stem(path)
+        if stem in taken:
+            yield f"{path}: the files would have the names of those of {taken[stem]}; export it to another folder."
+            continue
+        taken[stem] = path
+        try:
+            files = _files(read_tei(path), path, target)
+            write_together({output / f"{stem}{suffix}": text.encode() for suffix, text in files.items()})
+        except TadvinError as error:
+            yield str(error)
+        else:
+            yield None
+    if target is Format.VERTICAL:
+        write_whole(output / "registry", registry(output.resolve().name).encode())
+
+
+def _files(document: Document, path: Path, target: Format) -> dict[str, str]:
+    """The contents of the files that a document becomes, by their suffixes."""
+    if target is Format.TEXT:
+        return {".txt": document.text, ".norm.txt": normalised(document)}
+    if document.layer(TOKEN_LAYER) is None:
+        raise ReadError(f"{path}: it has no sentences and words; build it with --ana and export the {ANA_SUFFIX} file.")
+    if target is Format.CONLLU:
+        return {".conllu": conllu(document)}
+    return {".vert": vertical(document)}
+
+
+def _tei_files(paths: Sequence[Path], target: Format) -> Iterator[Path | ReadError]:
+    """The files themselves; of a folder one file of each article, without the roots of corpora."""
+    wanted = TEI_SUFFIX if target is Format.TEXT else ANA_SUFFIX
+    for path in paths:
+        if not os.path.isdir(path):  # noqa: PTH112  # unlike Path.is_dir it takes any name
+            yield path
+            continue
+        chosen: dict[Path, Path] = {}
+        try:
+            for file in files_in(path):
+                article = file.with_name(_stem(file))
+                if article.name != "corpus" and (article not in chosen or file.name == f"{article.name}{wanted}"):
+                    chosen[article] = file
+        except OSError as error:
+            yield ReadError(f"{error.filename or path}: cannot be read ({error.strerror or error}).")
+            continue
+        if not chosen:
+            yield ReadError(f"{path}: has no TEI files; give the folder that `tadvin build` wrote.")
+        yield from chosen.values()
+
+
+def _stem(path: Path) -> str:
+    return path.name.removesuffix(TEI_SUFFIX).removesuffix(".ana")
