@@ -152,7 +152,7 @@ def test_persian_with_arabic_words_is_no_quotation():
 def test_a_hadith_needs_its_formula_and_marks():
     text = "قال رسول الله (ص): «طلب العلم فریضه علی کل مسلم» و این سخن روشن است."
     (found,) = read(text)
-    assert found.features == {"type": "hadith"}
+    assert found.features == {"xml:lang": "ar", "type": "hadith"}
     assert text[found.span.begin : found.span.end] == "طلب العلم فریضه علی کل مسلم"
     assert not read("رسول الله در مدینه «مسجد بزرگ شهر» را ساخت.")
 

@@ -35,8 +35,8 @@ _SURE_WEIGHT = 30.0
 _BETWEEN = re.compile(r"(?:[^\w\n]|_){0,8}")
 """What may stand between a verse and the reference printed behind it."""
 
-_INTRODUCTION = re.compile(r"[^.!؟\d]{0,60}")
-"""What may stand between a reference and the verse that it introduces: no other reference."""
+_INTRODUCTION = re.compile(r"(?:(?! و )[^.!؟\d]){0,60}")
+"""What may stand between a reference and the verse that it introduces: no other reference, and no «و»."""
 
 _CITING = ("سوره", "آیه", "آیات")
 """Without one of these, and without Arabic, nothing is a reference."""
@@ -111,7 +111,8 @@ def _verse(view: View, words: Sequence[Word], text: Quran, passage: Passage, mis
     certainty: Certainty = "high" if passage.weight >= _SURE_WEIGHT and misquoted * 4 <= length else "medium"
     first, last = passage.pairs[0], passage.pairs[-1]
     span = view.span(_begin(words, first), words[last.text_end - 1].end)
-    return Annotation(Kind.QUOTE, span, {"type": "quran", "source": " ".join(dict.fromkeys(references))}, certainty)
+    source = " ".join(dict.fromkeys(references))
+    return Annotation(Kind.QUOTE, span, {"xml:lang": "ar", "type": "quran", "source": source}, certainty)
 
 
 def _begin(words: Sequence[Word], pair: Pair) -> int:
@@ -142,7 +143,8 @@ def _is_formula(text: Quran, passage: Passage) -> bool:
 
 def _hadiths(view: View) -> Iterator[Annotation]:
     for match in _hadith_pattern().finditer(view.text):
-        yield Annotation(Kind.QUOTE, view.match_span(match, "words"), {"type": "hadith"}, "medium")
+        features = {"xml:lang": "ar", "type": "hadith"}
+        yield Annotation(Kind.QUOTE, view.match_span(match, "words"), features, "medium")
 
 
 def _numbered(quotes: Sequence[Annotation]) -> Iterator[Annotation]:

@@ -62,7 +62,8 @@ def languages(document: Document) -> list[str]:
     """The languages of a document: first the Persian, or variety of it, that it is in; the others in order."""
     stated = document.article.metadata.language
     main = stated if _is_persian(stated) else "fa"
-    others = {annotation.features["xml:lang"] for annotation in document.annotations(Kind.FOREIGN)}
+    found = document.annotations(Kind.FOREIGN, Kind.QUOTE)
+    others = {annotation.features["xml:lang"] for annotation in found if "xml:lang" in annotation.features}
     return [main, *sorted(others - {main, "fa"})]
 
 
