@@ -39,7 +39,7 @@ class SourceRule:
     The rule is for articles that have the `publisher`, whose address is on the `host` or below it, and whose file
     name fits `file` (with * and ?); one of the three is enough, but all that are given must fit. `name` is the
     publisher of articles that name none. `boilerplate` and `tags` are regular expressions for the beginning of a
-    line: of lines that are no part of the article, and of the words before a list of tags.
+    line: of lines that are no part of the article, and of the words before a list of tags. `hijri` is as in `Settings`.
     """
 
     publisher: str = ""
@@ -48,6 +48,7 @@ class SourceRule:
     name: str = ""
     boilerplate: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    hijri: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ class Settings:
 
     `title`, `publisher`, `licence`, `funder` and `responsible` describe the corpus that is made. `date` and
     `language` (fa, or a variety such as fa-AF) hold for articles that name none themselves. `comments` says whether
-    readers' comments are kept. Of `sources`, the first rule that fits an article is used.
+    readers' comments are kept. `hijri` is the calendar of lunar dates, `iran` (as when it is empty) or `umm-al-qura`.
+    Of `sources`, the first rule that fits an article is used.
     """
 
     title: str = ""
@@ -67,6 +69,7 @@ class Settings:
     date: date | None = None
     language: str = ""
     comments: bool = False
+    hijri: str = ""
     sources: tuple[SourceRule, ...] = ()
 
 
@@ -152,6 +155,16 @@ def _language(node: yaml.Node, key: str, mistakes: list[_Mistake]) -> str | None
     if isinstance(node, yaml.ScalarNode) and _LANGUAGE.fullmatch(node.value):
         return str(node.value)
     _wrong(node, f"{key} must be fa or a variety of Persian such as fa-IR or fa-AF", mistakes)
+    return None
+
+
+_HIJRI = ("iran", "umm-al-qura")
+
+
+def _hijri(node: yaml.Node, key: str, mistakes: list[_Mistake]) -> str | None:
+    if isinstance(node, yaml.ScalarNode) and node.value in _HIJRI:
+        return str(node.value)
+    _wrong(node, f"{key} must be {' or '.join(_HIJRI)}", mistakes)
     return None
 
 
@@ -254,6 +267,7 @@ _rule = _mapping(
         "name": _text,
         "boilerplate": _several(_pattern),
         "tags": _several(_pattern),
+        "hijri": _hijri,
     },
 )
 
@@ -277,6 +291,7 @@ _settings = _mapping(
         "date": _day,
         "language": _language,
         "comments": _truth,
+        "hijri": _hijri,
         "sources": _several(_source),
     },
 )

@@ -15,6 +15,7 @@ from tei.language.calendars import (
     start_of_week,
 )
 
+LUNAR = (Calendar.HIJRI, Calendar.UMM_AL_QURA)
 YEARS_1200_TO_1500 = st.dates(date(1821, 3, 21), date(2122, 3, 20))
 
 
@@ -28,8 +29,15 @@ def test_one_day_in_three_calendars():
 def test_the_lunar_months_are_those_published_in_iran():
     # Umm al-Qura and the tabular calendar both begin this Ramadan a day earlier.
     assert CalendarDate(Calendar.HIJRI, 1439, 9, 1).to_gregorian() == date(2018, 5, 17)
-    assert in_lunar_table(1439, 9)
-    assert not in_lunar_table(1200, 1)
+    assert in_lunar_table(Calendar.HIJRI, 1439, 9)
+    assert not in_lunar_table(Calendar.HIJRI, 1200, 1)
+
+
+def test_arab_sources_may_reckon_by_umm_al_qura():
+    assert CalendarDate(Calendar.UMM_AL_QURA, 1439, 9, 1).to_gregorian() == date(2018, 5, 16)
+    assert str(from_gregorian(date(2011, 8, 14), Calendar.UMM_AL_QURA)) == "1432-09-14"
+    assert in_lunar_table(Calendar.UMM_AL_QURA, 1439, 9)
+    assert not in_lunar_table(Calendar.UMM_AL_QURA, 1342, 12)
 
 
 def test_outside_the_table_months_are_tabular():
@@ -65,7 +73,7 @@ def test_the_week_begins_on_saturday():
 def test_every_day_comes_back_from_every_calendar(day, calendar):
     found = from_gregorian(day, calendar)
     assert found is not None
-    if calendar is not Calendar.HIJRI or in_lunar_table(found.year, found.month):
+    if calendar not in LUNAR or in_lunar_table(calendar, found.year, found.month):
         assert found.to_gregorian() == day
 
 

@@ -117,6 +117,15 @@ def test_values_in_the_calendar_of_the_source():
     }
 
 
+def test_lunar_dates_of_arab_sources_can_be_reckoned_by_umm_al_qura():
+    text = "این بیانیه ۱۴ رمضان ۱۴۳۹ قمری صادر شد."
+    documents = [Document(Article("a", text, Source("a.txt", "", 0), Metadata(hijri=h))) for h in ("", "umm-al-qura")]
+    iran, arab = (annotate(document).annotations[0].features for document in documents)
+    assert (iran["calendar"], iran["when"]) == ("hijri", "2018-05-30")
+    assert (arab["calendar"], arab["when"]) == ("umm-al-qura", "2018-05-29")
+    assert iran["when-custom"] == arab["when-custom"] == "1439-09-14"
+
+
 def test_parallel_dates_are_linked():
     for between in (" / ", "\n", " برابر با ", " ("):
         one, other = found(f"۱۵ فروردین ۱۳۹۷{between}۱۷ رجب ۱۴۳۹")

@@ -28,6 +28,7 @@ responsible:
 date: 2018-04-04
 language: fa-AF
 comments: yes
+hijri: umm-al-qura
 sources:
   - {host: example.org, name: خبرگزاری نمونه, boilerplate: 'کد خبر', tags: [موضوعات]}
 """
@@ -56,6 +57,7 @@ def test_every_key_has_its_place(tmp_path: Path) -> None:
         date=date(2018, 4, 4),
         language="fa-AF",
         comments=True,
+        hijri="umm-al-qura",
         sources=(SourceRule(host="example.org", name="خبرگزاری نمونه", boilerplate=("کد خبر",), tags=("موضوعات",)),),
     )
 
@@ -76,6 +78,7 @@ def test_nothing_set_is_nothing(tmp_path: Path, empty: str) -> None:
         ("licence: CC BY", "line 1: licence must be a mapping with the keys text, target"),
         ("- title", "line 1: the file must be a mapping"),
         ("date: 1397/01/15", "line 1: date must be a day written YYYY-MM-DD"),
+        ("hijri: tabular", "line 1: hijri must be iran or umm-al-qura"),
         ("language: en", "line 1: language must be fa or a variety of Persian"),
         ("comments: maybe", "line 1: comments must be true or false"),
         ("responsible:\n  - name: x", "line 2: responsible[1] needs the key role"),

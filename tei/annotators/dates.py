@@ -27,8 +27,8 @@ def annotate(document: Document) -> Layer:
     reckoned from the day that the metadata give, else from that one, else from the day of the settings.
     """
     view = repaired_view(document)
-    readings = list(date_grammar().read(view))
     metadata = document.article.metadata
+    readings = list(date_grammar(Calendar(metadata.hijri or Calendar.HIJRI)).read(view))
     publication = publication_date(document, view, readings)
     is_stated = metadata.date is not None and metadata.date_source != "settings"
     today = metadata.date if is_stated or publication is None else publication.day

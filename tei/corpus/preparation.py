@@ -14,7 +14,7 @@ from tei.settings import Settings, SourceRule
 
 
 def prepare(article: Article, settings: Settings) -> Article:
-    """The article with the day, language and publisher that the settings give where it names none.
+    """The article with the day, language and publisher that the settings give where it names none, and their calendar.
 
     Its title loses the name of the site; the one that was read is kept among the other fields. The lines of which the
     rule of its source speaks are marked.
@@ -39,7 +39,8 @@ def _with_defaults(metadata: Metadata, settings: Settings, rule: SourceRule) -> 
     if metadata.date is None and settings.date is not None:
         metadata = replace(metadata, date=settings.date, date_source="settings")
     language = metadata.language or settings.language
-    return replace(metadata, language=language, publisher=metadata.publisher or rule.name)
+    hijri = (rule.hijri or settings.hijri).replace("iran", "")
+    return replace(metadata, language=language, publisher=metadata.publisher or rule.name, hijri=hijri)
 
 
 def _with_clean_title(metadata: Metadata) -> Metadata:

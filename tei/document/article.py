@@ -42,14 +42,16 @@ class Metadata:
     """What the source says about the article; fields it does not name are empty.
 
     `date` is the day of publication and `date_source` says where it stands: "front matter", "record" (a field of
-    JSON), "page" (HTML) or "settings" (of the build, for articles that give none). `language` is a language tag such
-    as `fa` or `fa-AF`. `categories` are classes that whoever gathered the article put it in, the widest first.
-    `other` keeps every field without a place of its own, as written.
+    JSON), "page" (HTML) or "settings" (of the build, for articles that give none). `hijri` is the reckoning of lunar
+    dates if it is another than that of Iran: `umm-al-qura`. `language` is a language tag such as `fa` or `fa-AF`.
+    `categories` are classes that whoever gathered the article put it in, the widest first. `other` keeps every field
+    without a place of its own, as written.
     """
 
     title: str = ""
     date: date | None = None
     date_source: str = ""
+    hijri: str = ""
     url: str = ""
     publisher: str = ""
     authors: tuple[str, ...] = ()

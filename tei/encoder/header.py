@@ -31,8 +31,11 @@ _LANGUAGES = {
     "zxx": "No language",
 }
 _CALENDARS = {
-    "jalali": "Solar Hijri (Jalali) calendar of Iran",
-    "hijri": "Lunar Hijri calendar as published in Iran (other reckonings can differ by a day or two)",
+    "jalali": "Solar Hijri (Jalali) calendar of Iran, proleptic before 1 Farvardin 1304 (21 March 1925)",
+    "hijri": "Lunar Hijri calendar as published in Iran from 1265 to 1447; before and after, the civil tabular "
+    "calendar, from which the one in use can differ by a day or two",
+    "umm-al-qura": "Lunar Hijri calendar of Umm al-Qura (Saudi Arabia) from 1343 to 1500; before and after, the civil "
+    "tabular calendar, from which the one in use can differ by a day or two",
     "gregorian": "Gregorian calendar, proleptic before 15 October 1582",
 }
 _EDITORIAL: tuple[tuple[str, dict[str, str], str], ...] = (

@@ -1,7 +1,8 @@
 """The three calendars of Persian texts and the conversions between them.
 
 Jalali (Solar Hijri) days are reckoned by persiantools; lunar Hijri days by the months as they were published
-in Iran (`data/lunar_months.tsv`, 1265-1447 AH), outside that table by the civil tabular calendar, which can
+in Iran (`data/lunar_months.tsv`, 1265-1447 AH) or, for Arab sources, by those of Umm al-Qura
+(`data/umm_al_qura_months.tsv`, 1343-1500 AH), outside these tables by the civil tabular calendar, which can
 differ from the calendar in use by a day or two. Gregorian days are proleptic before 1582-10-15, and Jalali
 days before 1304 SH, when Iran adopted the calendar.
 """
@@ -33,6 +34,7 @@ class Calendar(StrEnum):
 
     JALALI = "jalali"
     HIJRI = "hijri"
+    UMM_AL_QURA = "umm-al-qura"
     GREGORIAN = "gregorian"
 
 
@@ -86,7 +88,7 @@ def from_gregorian(day: date, calendar: Calendar) -> CalendarDate | None:
         return CalendarDate(calendar, day.year, day.month, day.day)
     if calendar is Calendar.JALALI:
         return _jalali_from_gregorian(day)
-    return _hijri_from_gregorian(day)
+    return _lunar_from_gregorian(day, calendar)
 
 
 def month_length(calendar: Calendar, year: int, month: int) -> int:
@@ -97,21 +99,22 @@ def month_length(calendar: Calendar, year: int, month: int) -> int:
         return monthrange(year, month)[1]
     if calendar is Calendar.JALALI:
         return int(JalaliDate.days_in_month(month, year)) if year <= 9377 else 0
-    first, following = _lunar_month(year, month), _lunar_month(year + month // 12, month % 12 + 1)
+    first = _lunar_month(calendar, year, month)
+    following = _lunar_month(calendar, year + month // 12, month % 12 + 1)
     # Where the table meets the tabular calendar, the first days need not lie 29 or 30 days apart.
     return min(max(following - first, 29), 30)
 
 
-def in_lunar_table(year: int, month: int) -> bool:
-    """Whether the length of this lunar Hijri month is known, not reckoned."""
-    table = _lunar_table()
+def in_lunar_table(calendar: Calendar, year: int, month: int) -> bool:
+    """Whether the length of this month of a lunar calendar is known, not reckoned."""
+    table = _lunar_table(calendar)
     return 0 <= (year - table.year) * 12 + month - 1 < len(table.starts) - 1
 
 
 def agrees(calendar: str, custom: str, iso: str) -> bool:
     """Whether a date in its own calendar is the same day (or month, or year) as an ISO Gregorian date.
 
-    `calendar` is `jalali`, `hijri` or `gregorian`, `custom` and `iso` are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    `calendar` is the name of one of the calendars, `custom` and `iso` are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
     A year or month agrees only with one that begins and ends on the same days. False for anything else,
     also for dates that do not exist. Nothing is raised.
     """
@@ -130,7 +133,7 @@ def _day(calendar: Calendar, year: int, month: int, day: int) -> date | None:
         if calendar is Calendar.JALALI:
             converted: date = JalaliDate(year, month, day).to_gregorian()  # type: ignore[no-untyped-call]
             return converted
-        return date.fromordinal(_lunar_month(year, month) + day - 1)
+        return date.fromordinal(_lunar_month(calendar, year, month) + day - 1)
     except (ValueError, OverflowError):
         return None
 
@@ -143,26 +146,26 @@ def _jalali_from_gregorian(day: date) -> CalendarDate | None:
     return CalendarDate(Calendar.JALALI, found.year, found.month, found.day)
 
 
-def _hijri_from_gregorian(day: date) -> CalendarDate | None:
+def _lunar_from_gregorian(day: date, calendar: Calendar) -> CalendarDate | None:
     ordinal = day.toordinal()
     if ordinal < _EPOCH:
         return None
-    table = _lunar_table()
+    table = _lunar_table(calendar)
     months = bisect_right(table.starts, ordinal) - 1 + table.year * 12
     if not table.starts[0] <= ordinal < table.starts[-1]:
         months = (ordinal - _EPOCH) * 360 // 10631 + 12
-    while _lunar_month(months // 12, months % 12 + 1) > ordinal:
+    while _lunar_month(calendar, months // 12, months % 12 + 1) > ordinal:
         months -= 1
-    while _lunar_month((months + 1) // 12, (months + 1) % 12 + 1) <= ordinal:
+    while _lunar_month(calendar, (months + 1) // 12, (months + 1) % 12 + 1) <= ordinal:
         months += 1
     year, month = months // 12, months % 12 + 1
-    found = min(ordinal - _lunar_month(year, month) + 1, month_length(Calendar.HIJRI, year, month))
-    return CalendarDate(Calendar.HIJRI, year, month, found)
+    found = min(ordinal - _lunar_month(calendar, year, month) + 1, month_length(calendar, year, month))
+    return CalendarDate(calendar, year, month, found)
 
 
-def _lunar_month(year: int, month: int) -> int:
+def _lunar_month(calendar: Calendar, year: int, month: int) -> int:
     """Ordinal (`date.toordinal`) of the first day of a lunar month."""
-    table = _lunar_table()
+    table = _lunar_table(calendar)
     index = (year - table.year) * 12 + month - 1
     return table.starts[index] if 0 <= index < len(table.starts) else _tabular_month(year, month)
 
@@ -179,9 +182,12 @@ class _LunarTable(NamedTuple):
     starts: tuple[int, ...]
 
 
+_TABLES = {Calendar.HIJRI: "lunar_months.tsv", Calendar.UMM_AL_QURA: "umm_al_qura_months.tsv"}
+
+
 @cache
-def _lunar_table() -> _LunarTable:
-    lines = (FOLDER / "lunar_months.tsv").read_text("utf-8").splitlines()
+def _lunar_table(calendar: Calendar) -> _LunarTable:
+    lines = (FOLDER / _TABLES[calendar]).read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
     first = date.fromisoformat(rows[0][1]).toordinal()
     lengths = [int(length) for row in rows for length in row[2].split()]

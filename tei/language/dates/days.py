@@ -83,6 +83,8 @@ def feast_meaning(roles: Roles, setting: Setting) -> Meaning | None:
 
 def _certain_calendar(dated: CalendarDate) -> bool:
     """Whether the conversion of this date is not in doubt."""
-    if dated.calendar is Calendar.HIJRI:
-        return in_lunar_table(dated.year, dated.month or 1)
-    return dated.calendar is Calendar.GREGORIAN or 1178 <= dated.year <= 1500
+    if dated.calendar is Calendar.GREGORIAN:
+        return True
+    if dated.calendar is Calendar.JALALI:
+        return 1178 <= dated.year <= 1500
+    return in_lunar_table(dated.calendar, dated.year, dated.month or 1)

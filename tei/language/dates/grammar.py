@@ -57,28 +57,33 @@ def date_words() -> DateWords:
 
 
 @cache
-def date_grammar() -> Grammar:
-    """The grammar of dates and clock times, compiled."""
+def date_grammar(lunar: Calendar) -> Grammar:
+    """The grammar of dates and clock times, compiled; lunar dates are of this calendar."""
     data = load_yaml("dates.yaml")
     return compile_grammar(
-        list(_entries(data)),
+        list(_entries(data, {**{name.value: name for name in Calendar}, Calendar.HIJRI.value: lunar})),
         data["parts"],
         [(rule["means"], pattern) for rule in data["rules"] for pattern in rule["patterns"]],
     )
 
 
-def _entries(data: Mapping[str, Any]) -> Iterator[Entry]:
+def _entries(data: Mapping[str, Any], calendars: Mapping[str, Calendar]) -> Iterator[Entry]:
     homographs, risky = set(data["homographs"]), set(data["risky"])
     for calendar, months in data["months"].items():
         for number, names in months.items():
             for name in names:
-                value = (Calendar(calendar), number)
+                value = (calendars[calendar], number)
                 symbol = "homograph" if name in homographs else "risky" if name in risky else "month"
                 yield Entry(name, symbol, value)
                 yield Entry(f"{name}{ZWNJ}ماه", "month", value)
                 yield Entry(f"ماه {name}", "month", value)
     for name, (calendar, month, day) in data["feasts"].items():
-        yield Entry(name, "feast", (Calendar(calendar), month, day))
+        yield Entry(name, "feast", (calendars[calendar], month, day))
     for symbol, words in data["words"].items():
         for word in words:
-            yield Entry(word, symbol, words[word] if isinstance(words, dict) else None)
+            meant: Any = words[word] if isinstance(words, dict) else None
+            yield Entry(word, symbol, calendars[meant] if symbol in _CALENDAR_SYMBOLS else meant)
+
+
+_CALENDAR_SYMBOLS = ("era", "era-letter")
+"""Symbols of words that stand for a calendar."""

@@ -33,7 +33,7 @@ def period_meaning(roles: Roles, setting: Setting) -> Meaning | None:
 def _shifted(roles: Roles, setting: Setting) -> tuple[Extent | None, Calendar | None]:
     """The relative unit that is meant and its calendar: Jalali, unless another one is named («ماه گذشته میلادی»)."""
     unit, count = roles["unit"].value, roles["of"].value
-    calendar = Calendar(roles["era"].value) if "era" in roles else Calendar.JALALI
+    calendar = roles["era"].value if "era" in roles else Calendar.JALALI
     if calendar is Calendar.GREGORIAN:
         return at_distance(unit, count, setting.today), calendar
     if calendar is Calendar.JALALI:
@@ -120,7 +120,7 @@ def century_meaning(roles: Roles, setting: Setting) -> Meaning | None:
     century = roles["century"].value
     if "era" not in roles and century <= 15:
         return Meaning(None, None, "low")
-    calendar = Calendar(roles["era"].value) if "era" in roles else Calendar.GREGORIAN
+    calendar = roles["era"].value if "era" in roles else Calendar.GREGORIAN
     return _span_of_years(calendar, century * 100 - 99, century * 100, "high" if "era" in roles else "medium")
 
 

@@ -11,7 +11,8 @@ from tei.language.dates.meaning import Grade, Roles, Setting
 def calendar_of_year(roles: Roles) -> Calendar:
     """The calendar that is named, else the one that a year of this size is usually written in."""
     if "era" in roles:
-        return Calendar(roles["era"].value)
+        calendar: Calendar = roles["era"].value
+        return calendar
     return Calendar.GREGORIAN if "year" in roles and roles["year"].value >= 1500 else Calendar.JALALI
 
 
@@ -34,7 +35,7 @@ def _century_of(short: int, calendar: Calendar) -> int:
     """What to add to a year of two digits: 97 is 1397, 02 is 1402; Gregorian 2002."""
     if calendar is Calendar.GREGORIAN:
         return 2000 if short < 32 else 1900
-    return 1400 if short < 10 or calendar is Calendar.HIJRI else 1300
+    return 1300 if calendar is Calendar.JALALI and short >= 10 else 1400
 
 
 def grade_of(roles: Roles, setting: Setting) -> Grade:
