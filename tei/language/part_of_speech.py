@@ -18,12 +18,12 @@ from tei.language.verbs import Verbs
 
 BUCKETS = 1 << 20
 OFFSETS = (-2, -1, 0, 1, 2)
-MOST_WORDS = 200_000
+MOST_WORDS = 60_000
 """Words kept in memory before the tables are begun anew."""
 CANDIDATES = 4
 """Labels of a word among which the best sequence is sought; the others are far behind."""
-BATCH = 64
-"""Sentences that are labelled at once, of like length, so that little is padded."""
+BATCH = 256
+"""Stretches that are labelled at once, of like length, so that little is padded."""
 LONGEST = 200
 """Words of the longest sentence that is labelled in one piece."""
 
@@ -156,6 +156,7 @@ class PartOfSpeechTagger:
         self._weights: npt.NDArray[np.int16] = np.concatenate([nothing, arrays["weights"]])
         self._scale = float(arrays["scale"])
         self._transitions: Floats = arrays["transitions"]
+        self._reach = float(np.abs(self._transitions).max())
         self._forget()
 
     def _forget(self) -> None:
@@ -176,8 +177,9 @@ class PartOfSpeechTagger:
         numbers = np.array([self._features.numbers(word) for word in plain], np.int64)
         begin, end = len(self._rows), len(self._rows) + len(words)
         if end > len(self._numbers):
-            self._numbers = np.concatenate([self._numbers, np.zeros((end, 3), np.int64)])
-            room = np.zeros((len(OFFSETS), end, len(self.labels)), np.int32)
+            more = max(end, 2 * len(self._numbers)) - len(self._numbers)
+            self._numbers = np.concatenate([self._numbers, np.zeros((more, 3), np.int64)])
+            room = np.zeros((len(OFFSETS), more, len(self.labels)), np.int32)
             self._scores = np.concatenate([self._scores, room], axis=1)
         self._rows.update(zip(words, range(begin, end), strict=True))
         self._scores[:, begin:end] = scores
@@ -203,7 +205,7 @@ class PartOfSpeechTagger:
         spread = np.zeros(len(rows), np.int64)
         spread[places] = marks
         potentials = self._potentials(rows, spread, places)
-        return [self.labels[number] for number in self._best(potentials, pieces).tolist()]
+        return [self.labels[number] for number in self._best(potentials, sentence_of).tolist()]
 
     def _potentials(self, rows: Integers, marks: Integers, places: Integers) -> Floats:
         """The log-potentials of the labels of the words that stand at `places`."""
@@ -217,20 +219,25 @@ class PartOfSpeechTagger:
         potentials: Floats = scores.astype(np.float32) * np.float32(self._scale)
         return potentials
 
-    def _best(self, potentials: Floats, lengths: Sequence[int]) -> Integers:
-        """The numbers of the labels of the best sequence of each sentence, by Viterbi's algorithm."""
-        candidates = np.argpartition(potentials, -CANDIDATES, axis=1)[:, -CANDIDATES:]
-        values = np.take_along_axis(potentials, candidates, axis=1)
-        begins = np.cumsum([0, *lengths])
-        best = np.zeros(len(potentials), np.int64)
-        order = sorted(range(len(lengths)), key=lambda sentence: lengths[sentence])
+    def _best(self, potentials: Floats, sentence_of: Integers) -> Integers:
+        """The numbers of the labels of the best sequence of each sentence, by Viterbi's algorithm.
+
+        A label so far ahead that no neighbour can change it is settled; only the stretches between such words, with
+        one of them at each end, need the algorithm.
+        """
+        best: Integers = potentials.argmax(axis=1)
+        runners_up, leaders = np.partition(potentials, -2, axis=1)[:, -2:].T
+        begins, ends = _stretches(leaders - runners_up < self._reach, sentence_of)
+        lengths = ends - begins
+        order = np.argsort(lengths, kind="stable")
         for first in range(0, len(order), BATCH):
             batch = order[first : first + BATCH]
-            longest = lengths[batch[-1]]
-            steps = np.arange(longest)
-            last = np.array([lengths[sentence] for sentence in batch])[:, np.newaxis] - 1
+            steps = np.arange(lengths[batch[-1]])
+            last = lengths[batch][:, np.newaxis] - 1
             places = begins[batch][:, np.newaxis] + np.minimum(steps, last)
-            chosen = self._paths(candidates[places], values[places], steps <= last)
+            of_batch = potentials[places]
+            candidates = np.argpartition(of_batch, -CANDIDATES, axis=2)[:, :, -CANDIDATES:]
+            chosen = self._paths(candidates, np.take_along_axis(of_batch, candidates, axis=2), steps <= last)
             best[places] = np.take_along_axis(chosen, np.minimum(steps, last), axis=1)
         return best
 
@@ -254,3 +261,16 @@ class PartOfSpeechTagger:
         choice = np.stack(path[::-1], axis=1)
         labels: Integers = np.take_along_axis(candidates, choice[:, :, np.newaxis], axis=2)[:, :, 0]
         return labels
+
+
+def _stretches(is_open: npt.NDArray[np.bool_], sentence_of: Integers) -> tuple[Integers, Integers]:
+    """Begin and end of the runs of open words, each with one word more before and behind it in the same sentence."""
+    if not len(is_open):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    is_first = np.diff(sentence_of, prepend=-1) != 0
+    is_last = np.append(is_first[1:], True)
+    before = np.append(False, is_open[:-1]) & ~is_first
+    behind = np.append(is_open[1:], False) & ~is_last
+    begins = np.flatnonzero(is_open & ~before)
+    ends = np.flatnonzero(is_open & ~behind) + 1
+    return begins - ~is_first[begins], ends + ~is_last[ends - 1]
