@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from tei.document import Annotation, Document, Kind, Span
+from tei.document.annotation import LEAF_BLOCK_KINDS
 from tei.writers.token_table import NAME_TYPES, TokenTable
 
 _CHUNK = re.compile(r"\S+")
@@ -44,13 +46,17 @@ def conllu(document: Document) -> str:
     names = _outermost(document.annotations(*NAME_TYPES))
     article_id = document.article.ident
     lines = [f"# newdoc id = {article_id}", "# syntax = none: HEAD and DEPREL are placeholders"]
-    for block, sentences in table.blocks():
-        lines.append(f"# newpar id = {article_id}.{block.ident}")
-        for sentence in sentences:
-            chunks = [chunk for number in table.range(sentence.span) for chunk in _chunks(table, number)]
-            forms = (_form(document, chunk.span) + (" " if chunk.behind else "") for chunk in chunks)
-            lines += [f"# sent_id = {article_id}.{sentence.ident}", f"# text = {''.join(forms).rstrip()}"]
-            lines += [*_rows(document, chunks, names), ""]
+    new_blocks = deque(document.annotations(*LEAF_BLOCK_KINDS))
+    for sentence in document.annotations(Kind.SENTENCE):
+        block = None
+        while new_blocks and new_blocks[0].span.begin <= sentence.span.begin:
+            block = new_blocks.popleft()
+        if block is not None:
+            lines.append(f"# newpar id = {article_id}.{block.ident}")
+        chunks = [chunk for number in table.begun_in(sentence.span) for chunk in _chunks(table, number)]
+        forms = (_form(document, chunk.span) + (" " if chunk.behind else "") for chunk in chunks)
+        lines += [f"# sent_id = {article_id}.{sentence.ident}", f"# text = {''.join(forms).rstrip()}"]
+        lines += [*_rows(document, chunks, names), ""]
     return "\n".join([*lines, ""])
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 
-from tei.document import Annotation, Document, Kind, Span
-from tei.document.annotation import LEAF_BLOCK_KINDS, TOKEN_LAYER
+from tei.document import Document, Kind, Span
+from tei.document.annotation import TOKEN_LAYER
 from tei.encoder.tokens import tokens_of
 
 NAME_TYPES = {Kind.PERS_NAME: "PER", Kind.ORG_NAME: "ORG", Kind.PLACE_NAME: "LOC"}
@@ -23,21 +22,16 @@ class TokenTable:
         self._begins = [token.annotation.span.begin for token in self.tokens]
         self._ends = [token.annotation.span.end for token in self.tokens]
 
-    def range(self, span: Span) -> range:
+    def touched_by(self, span: Span) -> range:
         """The numbers of the tokens that a stretch of the text touches."""
         return range(bisect_right(self._ends, span.begin), bisect_left(self._begins, span.end))
+
+    def begun_in(self, span: Span) -> range:
+        """The numbers of the tokens that begin in a stretch of the text."""
+        return range(bisect_left(self._begins, span.begin), bisect_left(self._begins, span.end))
 
     def space_behind(self, number: int) -> str:
         """What stands between a token and the next one, or the end of the text."""
         text = self.document.text
         end = self._begins[number + 1] if number + 1 < len(self.tokens) else len(text)
         return text[self._ends[number] : end]
-
-    def blocks(self) -> Iterator[tuple[Annotation, list[Annotation]]]:
-        """The blocks of text that have tokens, in the order of the text, with the sentences of each."""
-        sentences = self.document.annotations(Kind.SENTENCE)
-        begins = [sentence.span.begin for sentence in sentences]
-        for block in self.document.annotations(*LEAF_BLOCK_KINDS):
-            inside = sentences[bisect_left(begins, block.span.begin) : bisect_left(begins, block.span.end)]
-            if inside:
-                yield block, list(inside)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from xml.sax.saxutils import escape
 
 from tei.document import Annotation, Document, Kind, Span
+from tei.document.annotation import LEAF_BLOCK_KINDS
 from tei.encoder.tokens import Token
 from tei.encoder.weave import Node, by_rank, weave
 from tei.writers.token_table import NAME_TYPES, TokenTable
@@ -96,10 +97,10 @@ class _Vertical:
             section=metadata.section,
             url=metadata.url,
         )
-        blocks = [block for block, _ in self.table.blocks()]
+        blocks = [one for one in self.document.annotations(*LEAF_BLOCK_KINDS) if self.table.begun_in(one.span)]
         for block, inside in zip(blocks, self.deal(blocks), strict=True):
             yield _begin("p", id=self.full(block), type=block.kind, subtype=block.features.get("type", ""))
-            numbers = self.table.range(block.span)
+            numbers = self.table.begun_in(block.span)
             nodes = weave(Span(numbers.start, numbers.stop), inside)
             yield from self.stretch(nodes, numbers.start, numbers.stop, numbers.stop)
             yield "</p>"
@@ -107,11 +108,11 @@ class _Vertical:
 
     def deal(self, blocks: list[Annotation]) -> list[list[tuple[int, Annotation]]]:
         """What is woven into each block, by rank, with the numbers of its tokens as its span."""
-        ranges = [self.table.range(block.span) for block in blocks]
+        ranges = [self.table.begun_in(block.span) for block in blocks]
         begins, ends = [one.start for one in ranges], [one.stop for one in ranges]
         dealt: list[list[tuple[int, Annotation]]] = [[] for _ in blocks]
         for number, annotation in by_rank(enumerate(self.document.annotations(*_WOVEN))):
-            touched = self.table.range(annotation.span)
+            touched = self.table.touched_by(annotation.span)
             if touched:
                 counted = replace(annotation, span=Span(touched.start, touched.stop))
                 for place in range(bisect_right(ends, touched.start), bisect_left(begins, touched.stop)):
