@@ -39,9 +39,16 @@ def clitic(reading: str, tag: str) -> Clitic | None:
     letters = fold(reading)
     for form, (lemma, features) in _clitics().get(tag, {}).items():
         if letters.endswith(form) and len(letters) > len(form):
+            if form == "ت" and _is_abstract(letters):
+                return None
             length = len(form) + _is_joined_by_vowel(reading, letters[: -len(form)])
             return Clitic(length, lemma, features)
     return None
+
+
+def _is_abstract(letters: str) -> bool:
+    """Whether a word ends like مسئولیت: that is hardly ever a pronoun behind an ی (which is زندگی‌ات)."""
+    return letters.endswith("یت") and not letters.endswith(("ایت", "ویت", "هایت"))
 
 
 def _is_joined_by_vowel(reading: str, stem: str) -> bool:

@@ -10,18 +10,20 @@ from tei.language.views import View
 
 _TOKEN = re.compile(
     r"(?P<word>"
-    r"[^\W\dA-Za-z_]{2,}+(?![\w.])"
+    r"[^\W\dA-Za-z_]{2,}+(?:(?![\w.])|(?=\d))"
     r"|https?://[^\s«»()<>]*[\w/]"
     r"|[A-Za-z0-9][\w.+-]{0,64}+@\w[\w.-]{0,250}\w"
     r"|\d++(?:[./:,٫٬]\d++)*+[%٪]?(?!\w)"
+    r"|\d++(?=[^\W\dA-Za-z_]{2})(?!ام|مین)"
     r"|(?:[^\W\d_]\.){1,7}[^\W\d_](?!\w)"
     r"|[A-Za-z]\w*+(?:[.&'’-][A-Za-z0-9]\w*+)*+"
     r"|\w++)"
     r"|([.!?؟*…_=-])\2*+"
     r"|[^\w\s]"
 )
-"""Plain words; links, addresses, numbers with their separators, abbreviations of letters with points, Latin names, any
-other words; repeated and single marks. Numbers with a percent sign are one word in PerDT (5%)."""
+"""Plain words; links, addresses, numbers with their separators or grown together with a word, abbreviations of letters
+with points, Latin names, any other words; repeated and single marks. Numbers with a percent sign are one word in PerDT
+(5%)."""
 
 _NOT_SPACE = re.compile(r"\S+")
 
