@@ -334,8 +334,9 @@ class _TextEncoder:
         for number, piece in enumerate(pieces):
             if annotation.kind in _FRAGMENTABLE:
                 piece.set("part", "I" if number == 0 else "F" if number == len(pieces) - 1 else "M")
-            if number and annotation.kind is Kind.WORD and "norm" in piece.attrib:
-                del piece.attrib["norm"]
+            if number and annotation.kind is Kind.WORD:  # the reading is that of the whole word
+                for name in ("norm", "type"):
+                    piece.attrib.pop(name, "")
 
 
 def _leaves(blocks: Iterable[Block]) -> Iterator[Block]:
