@@ -106,10 +106,13 @@ class Grammar:
             symbol, value = kind, words[at]
         elif words[at] == "\n":
             symbol = "break"
-        elif (entry := self._phrase(words, at)) is not None:
-            symbol, value, length = entry
-        elif (number := read_number(words, at)) is not None:
-            symbol, value, length = _number_symbol(words[at], number.value, number.ordinal), number.value, number.length
+        else:
+            entry, number = self._phrase(words, at), read_number(words, at)
+            if number is not None and (entry is None or number.length > entry[2]):
+                symbol = _number_symbol(words[at], number.value, number.ordinal)
+                value, length = number.value, number.length
+            elif entry is not None:
+                symbol, value, length = entry
         return Item(symbol, value, tokens[at].start(), tokens[at + length - 1].end()), length
 
     def _phrase(self, words: list[str], at: int) -> tuple[str, Any, int] | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tei.language.calendars import Calendar, CalendarDate, from_gregorian, in_lunar_table
 from tei.language.dates.meaning import Extent, Meaning, Roles, Setting
-from tei.language.dates.relative import relative_unit
+from tei.language.dates.relative import moved, relative_unit
 from tei.language.dates.years import calendar_of_year, grade_of, remoteness, years_meant
 
 
@@ -29,14 +29,16 @@ def best_day(dates: list[CalendarDate], calendar: Calendar, roles: Roles, settin
     if not days:
         return None if dates else Meaning(None, calendar, "low")
     grade = grade_of(roles, setting)
+    contradicted = False
     if "weekday" in roles:
         right = [found for found in days if found[0].weekday() == roles["weekday"].value]
         grade = ("high" if grade == "medium" else grade) if right else "low"
+        contradicted = not right
         days = right or days
     day, dated = min(days, key=lambda found: remoteness(found[0], setting))
     if grade == "high" and not _certain_calendar(dated):
         grade = "medium"
-    return Meaning(Extent(day, day), calendar, grade, printed=True)
+    return Meaning(Extent(day, day), calendar, grade, printed=True, contradicted=contradicted)
 
 
 def days_meaning(roles: Roles, setting: Setting) -> Meaning | None:
@@ -74,11 +76,14 @@ def numeric_meaning(roles: Roles, setting: Setting) -> Meaning | None:
 
 
 def feast_meaning(roles: Roles, setting: Setting) -> Meaning | None:
-    """«عاشورا», «شب یلدا»: its day in the year that is stated or nearest."""
-    calendar, month, day = roles["feast"].value
+    """«عاشورا», «شب یلدا», «دهه فجر»: its day or days in the year that is stated or nearest."""
+    calendar, month, day, length = roles["feast"].value
     dates = [CalendarDate(calendar, year, month, day) for year in years_meant(roles, calendar, setting)]
     meaning = best_day(dates, calendar, roles, setting)
-    return meaning and replace(meaning, certainty="low", printed=False)
+    if meaning is None or meaning.extent is None:
+        return meaning
+    last = moved(meaning.extent.first, length - 1) or meaning.extent.last
+    return replace(meaning, extent=Extent(meaning.extent.first, last), certainty="low", printed=False)
 
 
 def _certain_calendar(dated: CalendarDate) -> bool:

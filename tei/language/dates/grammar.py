@@ -77,13 +77,15 @@ def _entries(data: Mapping[str, Any], calendars: Mapping[str, Calendar]) -> Iter
                 yield Entry(name, symbol, value)
                 yield Entry(f"{name}{ZWNJ}ماه", "month", value)
                 yield Entry(f"ماه {name}", "month", value)
-    for name, (calendar, month, day) in data["feasts"].items():
-        yield Entry(name, "feast", (calendars[calendar], month, day))
+    for name, (calendar, month, day, *length) in data["feasts"].items():
+        value = (calendars[calendar], month, day, *(length or [1]))
+        yield Entry(name, "feast", value)
+        yield Entry(f"{name}ی", "feast", value)  # «عاشورای ۱۴۳۹»
     for symbol, words in data["words"].items():
         for word in words:
             meant: Any = words[word] if isinstance(words, dict) else None
             yield Entry(word, symbol, calendars[meant] if symbol in _CALENDAR_SYMBOLS else meant)
 
 
-_CALENDAR_SYMBOLS = ("era", "era-letter")
+_CALENDAR_SYMBOLS = ("era", "era-letter", "hijra")
 """Symbols of words that stand for a calendar."""

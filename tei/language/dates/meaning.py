@@ -26,7 +26,8 @@ class Meaning:
     """What an expression means: when, in which calendar it speaks, and how sure that is.
 
     `extent` is None where the expression cannot be placed; `vague` if it lies somewhere within the extent and
-    does not fill it; `printed` if the day is written out, not reckoned from the day of publication.
+    does not fill it; `printed` if the day is written out, not reckoned from the day of publication;
+    `contradicted` if the weekday or the date printed beside it is that of another day.
     """
 
     extent: Extent | None
@@ -35,6 +36,7 @@ class Meaning:
     relative: bool = False
     vague: bool = False
     printed: bool = False
+    contradicted: bool = False
 
     @property
     def day(self) -> date | None:

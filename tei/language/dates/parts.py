@@ -25,14 +25,15 @@ def edge_of(whole: Meaning, extent: Extent, edge: str) -> Meaning:
 
 
 def piece_of(whole: Meaning, extent: Extent, roles: Roles) -> Meaning | None:
-    """«شش ماهه نخست», «دو هفته اول», «نیمه دوم», «آخرین هفته» of the extent."""
-    size = (roles["count"].value if "count" in roles else 1) * _PIECES[roles["piece"].value]
+    """«شش ماهه نخست», «دو هفته اول», «نیمه دوم», «آخرین هفته» of the extent; «نه ماهه» are its first months."""
+    piece = roles["piece"].value if "piece" in roles else "month"
+    part = roles["part"].value if "part" in roles else 1
+    size = (roles["count"].value if "count" in roles else 1) * _PIECES[piece]
     length = (extent.last - extent.first).days + 1
-    if roles["piece"].value in ("month", "half") and length > 300 and whole.calendar:
-        return _months_of_year(whole, extent, size, roles["part"].value)
-    if roles["piece"].value == "half":
+    if piece in ("month", "quarter", "half") and length > 300 and whole.calendar:
+        return _months_of_year(whole, extent, size, part)
+    if piece == "half":
         size = (length + 1) // 2
-    part = roles["part"].value
     first = extent.last - timedelta(days=size - 1) if part < 0 else extent.first + timedelta(days=size * (part - 1))
     last = min(first + timedelta(days=size - 1), extent.last)
     return replace(whole, extent=Extent(first, last)) if extent.first <= first <= last else None
@@ -49,5 +50,5 @@ def _months_of_year(whole: Meaning, extent: Extent, days: int, part: int) -> Mea
     return replace(whole, extent=Extent(begin[0], end[1])) if begin and end else None
 
 
-_PIECES = {"day": 1, "week": 7, "month": 30, "half": 182}
+_PIECES = {"day": 1, "week": 7, "month": 30, "quarter": 91, "half": 182}
 """Days of a piece, roughly; pieces of a year are reckoned in whole months."""

@@ -9,14 +9,14 @@ from datetime import date
 from tei.language.dates.clock import clock_time
 from tei.language.dates.days import day_meaning, days_meaning, feast_meaning, numeric_meaning
 from tei.language.dates.grammar import date_words, looks_ahead
+from tei.language.dates.long_periods import century_meaning, decade_meaning, years_meaning
 from tei.language.dates.meaning import Meaning, Roles, Setting
 from tei.language.dates.periods import (
     bare_year_meaning,
-    century_meaning,
-    decade_meaning,
+    listed_year_meaning,
     months_meaning,
+    nth_weekday_meaning,
     period_meaning,
-    years_meaning,
 )
 from tei.language.dates.relative import distance_meaning, relative_day_meaning, stretch_meaning, weekday_meaning
 from tei.language.expressions import Reading
@@ -75,10 +75,12 @@ _MEANINGS: Mapping[str, Callable[[Roles, Setting], Meaning | None]] = {
     "months": months_meaning,
     "period": period_meaning,
     "years": years_meaning,
+    "listed_year": listed_year_meaning,
     "decade": decade_meaning,
     "century": century_meaning,
     "relative_day": relative_day_meaning,
     "weekday": weekday_meaning,
+    "nth_weekday": nth_weekday_meaning,
     "distance": distance_meaning,
     "stretch": stretch_meaning,
     "numeric": numeric_meaning,
@@ -116,8 +118,12 @@ def _agreed(one: Meaning, other: Meaning) -> tuple[Meaning, Meaning, bool]:
     if close and not one.printed:
         return replace(one, extent=other.extent, certainty="low"), other, True
     if close and other.printed:
-        return replace(one, certainty="low"), replace(other, certainty="low"), False
+        return _doubtful(one), _doubtful(other), False
     return one, other, False
+
+
+def _doubtful(meaning: Meaning) -> Meaning:
+    return replace(meaning, certainty="low", contradicted=True)
 
 
 _DAYS_OFF = 2

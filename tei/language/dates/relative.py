@@ -33,8 +33,10 @@ def weekday_meaning(roles: Roles, setting: Setting) -> Meaning:
 
 
 def distance_meaning(roles: Roles, setting: Setting) -> Meaning:
-    """«سه روز پیش», «چهار سال قبل»: the day, week, month or year at that distance."""
+    """«سه روز پیش», «دو هفته بعد», «چهار سال قبل»: the day, month or year at that distance."""
     unit, count = roles["unit"].value, (roles["count"].value if "count" in roles else 1) * roles["of"].value
+    if unit == "week":
+        unit, count = "day", 7 * count
     later = roles["of"].symbol == "later"
     return Meaning(at_distance(unit, count, setting.today), None, "low" if later else "medium", relative=True)
 

@@ -10,38 +10,64 @@ from tei.language.dates.meaning import Grade, Roles, Setting
 
 def calendar_of_year(roles: Roles) -> Calendar:
     """The calendar that is named, else the one that a year of this size is usually written in."""
-    if "era" in roles:
+    year = roles["year"].value if "year" in roles else 0
+    if "era" in roles and not (roles["era"].symbol == "hijra" and year in _USUAL_JALALI):
         calendar: Calendar = roles["era"].value
         return calendar
-    return Calendar.GREGORIAN if "year" in roles and roles["year"].value >= 1500 else Calendar.JALALI
+    return Calendar.GREGORIAN if year >= 1500 else Calendar.JALALI
 
 
 def years_meant(roles: Roles, calendar: Calendar, setting: Setting) -> list[int]:
     """The years that an expression can mean, in this calendar; none if that cannot be known."""
     if "year" in roles:
         year = roles["year"].value
-        return [year] if (year >= 1500) == (calendar is Calendar.GREGORIAN) else [0]
+        return [year if _is_year_of(year, calendar, stated="era" in roles) else 0]
     if "short" in roles:
-        return [roles["short"].value + _century_of(roles["short"].value, calendar)]
+        return [roles["short"].value + century_of(roles["short"].value, calendar)]
     if setting.reference is None or ("of" in roles and setting.today is None):
         return []
     here = from_gregorian(setting.reference, calendar)
     if here is None:
         return []
-    return [here.year + roles["of"].value] if "of" in roles else [here.year, here.year - 1, here.year + 1]
+    if "of" not in roles:
+        return [here.year, here.year - 1, here.year + 1]
+    shift = roles["of"].value
+    if roles["of"].symbol == "new" and (here.month or 1) >= _FIRST_MONTH_OF_NEW_YEAR:
+        shift = 1
+    return [here.year + shift]
 
 
-def _century_of(short: int, calendar: Calendar) -> int:
-    """What to add to a year of two digits: 97 is 1397, 02 is 1402; Gregorian 2002."""
+_USUAL_JALALI = range(1300, 1411)
+"""Years that are Jalali unless something says otherwise."""
+
+_FIRST_MONTH_OF_NEW_YEAR = 10
+"""From this month on, «سال جدید» is the coming year."""
+
+
+def _is_year_of(year: int, calendar: Calendar, stated: bool) -> bool:
+    """Whether a year can be one of this calendar: a Gregorian month beside 1397 is a slip, beside 1492 it is not."""
+    if calendar is Calendar.GREGORIAN:
+        return stated or year >= 1500 or year not in range(1300, 1450)
+    return year < 1500
+
+
+def century_of(short: int, calendar: Calendar) -> int:
+    """What to add to a year of two digits: 97 is 1397, 02 is 1402; Gregorian 2002; lunar ones are of early Islam."""
     if calendar is Calendar.GREGORIAN:
         return 2000 if short < 32 else 1900
-    return 1300 if calendar is Calendar.JALALI and short >= 10 else 1400
+    if calendar is Calendar.JALALI:
+        return 1300 if short >= 10 else 1400
+    return 0
 
 
 def grade_of(roles: Roles, setting: Setting) -> Grade:
     """How sure a date is by the way its year is given."""
     if "year" in roles:
-        return "high"
+        # A year such as 1432 can be a lunar one; a month or the name of the calendar tells.
+        is_sure = "month" in roles or "era" in roles or roles["year"].value not in range(1411, 1500)
+        return "high" if is_sure else "low"
+    if "of" in roles and roles["of"].symbol == "new":
+        return "low"
     if "short" in roles or setting.today:
         return "medium"
     return "low"

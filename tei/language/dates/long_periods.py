@@ -1,0 +1,92 @@
+"""Several years, and years that begin with another month: «سال‌های ۶۰ تا ۶۸», «اواخر دهه ۶۰», «سال آبی»."""
+
+from __future__ import annotations
+
+from tei.language.calendars import Calendar, CalendarDate, from_gregorian
+from tei.language.dates.meaning import Extent, Grade, Meaning, Roles, Setting
+from tei.language.dates.parts import edge_of
+from tei.language.dates.years import calendar_of_year, century_of, grade_of, years_meant
+
+
+def working_year(roles: Roles, setting: Setting) -> Meaning | None:
+    """«سال آبی», «سال تحصیلی گذشته», «سال تحصیلی ۹۷-۹۶»: a year that begins with another Jalali month."""
+    month = roles["kind"].value
+    if "until" in roles:
+        stated = [year + century_of(year, Calendar.JALALI) if year < 100 else year for year in _both_years(roles)]
+        return _year_from(min(stated), month, "high") if max(stated) - min(stated) == 1 else None
+    here = from_gregorian(setting.today, Calendar.JALALI) if setting.today else None
+    if here is None or here.month is None:
+        return Meaning(None, Calendar.JALALI, "low", relative=True)
+    year = here.year if here.month >= month else here.year - 1
+    return _year_from(year + (roles["of"].value if "of" in roles else 0), month, "medium", relative=True)
+
+
+def _both_years(roles: Roles) -> tuple[int, int]:
+    return roles["year"].value, roles["until"].value
+
+
+def _year_from(year: int, month: int, grade: Grade, relative: bool = False) -> Meaning | None:
+    first = CalendarDate(Calendar.JALALI, year, month).extent()
+    last = CalendarDate(Calendar.JALALI, year + 1, month - 1).extent()
+    return Meaning(Extent(first[0], last[1]), Calendar.JALALI, grade, relative) if first and last else None
+
+
+def years_meaning(roles: Roles, setting: Setting) -> Meaning | None:
+    """«سال‌های ۶۰ تا ۶۸», «۲۰۱۱ تا ۲۰۱۵», «۱۳۹۸ تا ۹۹»; «سال‌های ۹۶ و ۹۷» only if they follow one another."""
+    calendar = calendar_of_year(roles)
+    until = roles["until"].value
+    first = years_meant(roles, calendar, setting)
+    if "stated" not in roles and "era" not in roles and not is_usual(roles["year"].value):
+        return None
+    if until < 100 and first:
+        until += first[0] // 100 * 100
+    if "and" in roles and first and until - first[0] != 1:
+        return None
+    last = CalendarDate(calendar, until).extent() if first and 0 < until - first[0] < 200 else None
+    begin = CalendarDate(calendar, first[0]).extent() if last else None
+    return Meaning(Extent(begin[0], last[1]), calendar, grade_of(roles, setting)) if begin and last else None
+
+
+def decade_meaning(roles: Roles, setting: Setting) -> Meaning | None:
+    """«دهه ۶۰», «دهه ۱۹۸۰», «اواخر دهه ۹۰ میلادی», «سال‌های پایانی دهه ۶۰»."""
+    value = roles["decade"].value
+    calendar = calendar_of_year({**roles, "year": roles["decade"]})
+    if value % 10:
+        return None
+    if value < 100:
+        value += 1900 if calendar is Calendar.GREGORIAN else 1300
+    return _part_of(_span_of_years(calendar, value, value + 9, "medium"), roles)
+
+
+def century_meaning(roles: Roles, setting: Setting) -> Meaning | None:
+    """«قرن بیستم»; without a calendar a century up to the fifteenth can be of either Hijri or Gregorian."""
+    century = roles["century"].value
+    if "era" not in roles and century <= 15:
+        return Meaning(None, None, "low")
+    calendar = roles["era"].value if "era" in roles else Calendar.GREGORIAN
+    grade: Grade = "high" if "era" in roles else "medium"
+    return _part_of(_span_of_years(calendar, century * 100 - 99, century * 100, grade), roles)
+
+
+def _span_of_years(calendar: Calendar, first: int, last: int, grade: Grade) -> Meaning | None:
+    begin, end = CalendarDate(calendar, first).extent(), CalendarDate(calendar, last).extent()
+    return Meaning(Extent(begin[0], end[1]), calendar, grade) if begin and end else None
+
+
+def _part_of(whole: Meaning | None, roles: Roles) -> Meaning | None:
+    """The part of a decade or century that the words before it name, else all of it."""
+    if whole is None or whole.extent is None:
+        return None
+    if "edge" in roles:
+        edge = roles["edge"].value
+        return edge_of(whole, whole.extent, {"first": "early", "last": "late"}.get(edge, edge))
+    if "end" not in roles:
+        return whole
+    if roles["end"].value > 1:
+        return None
+    return edge_of(whole, whole.extent, "late" if roles["end"].value < 0 else "early")
+
+
+def is_usual(year: int) -> bool:
+    """Whether a number that nothing calls a year looks like one of our time."""
+    return 1300 <= year <= 1410 or 1900 <= year <= 2040
