@@ -100,14 +100,18 @@ class Lemmatizer:
         if stem != word and len(fold(stem)) > 1:
             return broken_plurals().get(fold(stem), stem)
         classes = self.classes.get(letters)
-        if classes is not None and "P" not in classes:
+        if classes is not None and "P" not in classes and not letters.endswith("گان"):
             return word
         return self._sound_plural(word) or word
 
-    def is_plural(self, reading: str, label: str) -> bool:
-        """Whether a noun is plural: it has an ending of the plural, or its singular is another word."""
+    def is_plural(self, reading: str, label: str, lemma: str) -> bool:
+        """Whether a noun is plural: it has an ending of the plural that its lemma has not, or is a broken plural."""
         stem = self._without_ye(reading) if label.endswith(BARE_YE) else reading
-        return bool(_PLURAL.search(stem)) or self.singular(stem) != stem
+        if _PLURAL.search(stem):
+            return True
+        letters = fold(stem)
+        has_ending = letters.endswith(tuple(_SOUND_PLURALS)) and letters != fold(lemma)
+        return not label.startswith("PROPN") and (has_ending or letters in broken_plurals())
 
     def _sound_plural(self, word: str) -> str | None:
         """The singular of a plural in گان, ان, ین or ات of a known word."""

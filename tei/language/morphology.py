@@ -57,7 +57,9 @@ class Morphology:
             return Analysis(self._lemmatizer.lemma(reading, label, verb), tag, _joined(features))
         lemma = self._lemmatizer.lemma(reading, label)
         if tag in ("NOUN", "PROPN"):
-            return Analysis(lemma, tag, f"Number={'Plur' if self._lemmatizer.is_plural(reading, label) else 'Sing'}")
+            return Analysis(
+                lemma, tag, f"Number={'Plur' if self._lemmatizer.is_plural(reading, label, lemma) else 'Sing'}"
+            )
         if tag == "ADJ":
             return Analysis(lemma, tag, _degree(reading, lemma))
         if tag in ("PRON", "DET"):

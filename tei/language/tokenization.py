@@ -16,13 +16,14 @@ _TOKEN = re.compile(
     r"|\d++(?:[./:,٫٬]\d++)*+[%٪]?(?!\w)"
     r"|\d++(?=[^\W\dA-Za-z_]{2})(?!ام|مین)"
     r"|(?:[^\W\d_]\.){1,7}[^\W\d_](?!\w)"
+    r"|@[A-Za-z]\w*+"
     r"|[A-Za-z]\w*+(?:[.&'’-][A-Za-z0-9]\w*+)*+"
     r"|\w++)"
     r"|([.!?؟*…_=-])\2*+"
     r"|[^\w\s]"
 )
 """Plain words; links, addresses, numbers with their separators or grown together with a word, abbreviations of letters
-with points, Latin names, any other words; repeated and single marks. Numbers with a percent sign are one word in PerDT
+with points, names of accounts, Latin names, any other words; repeated and single marks. Numbers with a percent sign are one word in PerDT
 (5%)."""
 
 _NOT_SPACE = re.compile(r"\S+")

@@ -167,12 +167,12 @@ def _regular(form: str) -> Iterator[VerbForm]:
         if not form.startswith(letters):
             continue
         rest = form[len(letters) :]
-        for stem, number, person in _endings(rest, _PAST):
-            if stem.endswith(_REGULAR_PAST):
-                yield VerbForm(_regular_lemma(stem), "Past", "", number, person, polarity, is_participle=False)
         for stem, number, person in _endings(rest, {"": ("Sing", "3"), **_PERFECT}):
             if stem.endswith(tuple(past + "ه" for past in _REGULAR_PAST)):
                 yield VerbForm(_regular_lemma(stem[:-1]), "", "", number, person, polarity, is_participle=True)
+        for stem, number, person in _endings(rest, _PAST):
+            if stem.endswith(_REGULAR_PAST):
+                yield VerbForm(_regular_lemma(stem), "Past", "", number, person, polarity, is_participle=False)
         for stem, number, person in _endings(rest, _PRESENT) if letters else ():
             mood = "" if mark == "می" else "Sub"
             past = stem + ("د" if stem.endswith("ان") else "ید")

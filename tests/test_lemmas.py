@@ -1,0 +1,42 @@
+"""Lemmas of words whose label is known."""
+
+import pytest
+
+from tei.language.lemmas import BARE_YE, broken_plurals
+from tei.language.morphology import morphology
+
+
+@pytest.mark.parametrize(
+    ("reading", "label", "lemma", "features"),
+    [
+        ("کتاب‌ها", "NOUN", "کتاب", "Number=Plur"),
+        ("خانه‌هایی", "NOUN", "خانه", "Number=Plur"),
+        ("نویسندگان", "NOUN", "نویسنده", "Number=Plur"),
+        ("گردشگران", "NOUN", "گردشگر", "Number=Plur"),
+        ("مسابقات", "NOUN", "مسابقه", "Number=Plur"),
+        ("مدارس", "NOUN", "مدرسه", "Number=Plur"),
+        ("زمان", "NOUN", "زمان", "Number=Sing"),
+        ("کتابی", "NOUN" + BARE_YE, "کتاب", "Number=Sing"),
+        ("بیماری", "NOUN", "بیماری", "Number=Sing"),
+        ("دنیای", "NOUN" + BARE_YE, "دنیا", "Number=Sing"),
+        ("خانه‌ای", "NOUN", "خانه", "Number=Sing"),
+        ("نقطهٔ", "NOUN", "نقطه", "Number=Sing"),
+        ("بزرگ‌ترین", "ADJ", "بزرگ", "Degree=Sup"),
+        ("زیباتر", "ADJ", "زیبا", "Degree=Cmp"),
+        ("دختر", "NOUN", "دختر", "Number=Sing"),
+        ("اقتصادی", "ADJ", "اقتصادی", ""),
+        ("زاهدان", "PROPN", "زاهدان", "Number=Sing"),
+        ("این", "DET", "این", "PronType=Dem"),
+        ("سلام", "INTJ", "سلام", ""),
+    ],
+)
+def test_analyses(reading: str, label: str, lemma: str, features: str):
+    found = morphology().analyse(reading, label)
+    assert (found.lemma, found.features) == (lemma, features)
+    assert found.tag == label.removesuffix(BARE_YE)
+
+
+def test_broken_plurals_have_another_singular():
+    """hazm's lemma of افراد is افراد; PerDT has the singular."""
+    assert broken_plurals()["افراد"] == "فرد"
+    assert all(plural != singular for plural, singular in broken_plurals().items())
