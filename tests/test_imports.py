@@ -21,18 +21,19 @@ LEVELS = {
     "writers": 5,
     "corpus": 6,
     "cli": 7,
+    "schema": 8,
     "training": 8,
     "evaluation": 8,
 }
 """document ← language ← readers, annotators ← encoder ← validator ← writers ← corpus ← cli
 
-Training and evaluation may use all of these, and none may use them.
+Schema, training and evaluation may use all of these, and none may use them.
 """
 
 EDGES = {"errors", "settings"}
 """Modules that all may use; they use none themselves, but for each other."""
 
-LXML = {"readers", "encoder", "validator", "writers", "training", "evaluation"}
+LXML = {"readers", "encoder", "validator", "writers", "schema", "training", "evaluation"}
 HAZM = Path("language/lexicon.py")
 
 

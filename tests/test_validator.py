@@ -38,17 +38,17 @@ def test_a_finding_is_one_line() -> None:
 
 GRAMMAR = [
     ("<pc ", "<emph/><pc ", "<emph> may not stand in <p> after <w>; allowed there: <addName>"),
-    ('type="lead"', 'type="lied"', "@type of <head> is 'lied'; it must be 'main', 'kicker', 'lead' or 'cross'"),
+    ('type="lead"', 'type="lied"', "@type of <head> is 'lied'; it must be 'main', 'kicker', 'lead', 'cross' or"),
     (' type="honorific"', "", "<addName> lacks @type; add it: 'honorific'"),
     (' type="repeat"', ' type="repeat" when="2018"', "<quote> may not have @when; remove it (allowed: "),
     ("<dateline ", "<quote/><dateline ", "<quote> may not stand in <closer> after <signed>; allowed there: <byline>"),
     ("<closer>", "<closer>نامه", "text stands directly in <closer>: 'نامه'"),
-    ('from="2018-03-21"', 'when="2018" from="2018-03-21"', "@when of <date> may not stand beside @from or @to"),
+    ('from="2018-03-21"', 'when="2018" from="2018-03-21"', "@when of <date> may not stand beside @from, @to"),
     ('when="14:30:00"', 'when="14:30"', "@when of <time> is '14:30'; it must be a time such as 14:30:00"),
     ('when="2018-04-04"', 'when="2018-02-30"', "@when of <date> is '2018-02-30'; it must be a real Gregorian day"),
     ('cert="0.93"', 'cert="93"', "@cert of <said> is '93'; it must be 'high', 'medium', 'low' or a number from 0 to 1"),
     ('norm="می‌کوشیم"', 'norm=" "', "@norm of <w> is ' '; it must be a word, not empty"),
-    ("<persName type=", "<note/><persName type=", "<note> may not stand in <person>"),
+    ("<persName type=", "<item/><persName type=", "<item> may not stand in <person>"),
     ('calendar="#letter.cal.jalali"', 'calendar="jalali"', "@calendar of <date> is 'jalali'; it must be a pointer"),
     ('xml:space="preserve"', "", "<text> lacks @xml:space; add it: 'preserve'"),
 ]

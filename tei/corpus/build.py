@@ -17,7 +17,7 @@ from tei.language.lexicon import lexicon
 from tei.readers import find_sources, read
 from tei.readers.articles import read_error
 from tei.settings import Settings
-from tei.validator import SCHEMA
+from tei.validator import SCHEMAS
 from tei.writers.corpus_root import corpus_root
 from tei.writers.files import make_folder, write_together, write_whole
 
@@ -25,7 +25,7 @@ _AHEAD = 16
 """Articles that wait for each worker process, so that none is idle and a large source is not held in memory."""
 
 _SCHEMA_FOLDER = "schemas"
-"""Folder of the output that holds the schema to which each file points."""
+"""Folder of the output that holds the schemas to which each file points."""
 
 Outcome = tuple[str, str | None]
 """The file stem of an article, and None or the sentence that says why it was not written."""
@@ -37,7 +37,7 @@ def build(
     """Build the TEI of all articles of files and folders, yielding what came of each in the order of the input.
 
     `jobs` is the number of worker processes; the files do not depend on it. With `ana` each article has a second
-    file, with the token layer. At the end the corpus roots and the schema are written. Raises WriteError if the
+    file, with the token layer. At the end the corpus roots and the schemas are written. Raises WriteError if the
     output folder cannot be written, WorkerError if a process dies.
     """
     make_folder(output)
@@ -48,7 +48,7 @@ def build(
         if failure is None:
             written.append(stem)
         yield stem, failure
-    write_whole(output / _SCHEMA_FOLDER / SCHEMA.name, SCHEMA.read_bytes())
+    write_together({output / _SCHEMA_FOLDER / schema.name: schema.read_bytes() for schema in SCHEMAS})
     if written:
         suffixes = (TEI_SUFFIX, ANA_SUFFIX) if ana else (TEI_SUFFIX,)
         write_together({output / f"corpus{suffix}": corpus_root(written, suffix, settings) for suffix in suffixes})

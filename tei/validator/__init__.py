@@ -1,6 +1,6 @@
 """The validator: is this the TEI that Tadvin writes, is it true to its source, and if not, what is to mend?
 
-Four checks in turn: the schema (grammar), what a schema cannot say (rules, pointers), and the text law (fidelity).
+Four checks in turn: the schema (grammar, constraints), what it cannot say (rules, pointers), the text law (fidelity).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 from lxml import etree
 
 from tei.encoder.elements import NAMESPACE, TEI, XML_ID
+from tei.validator.constraints import SCHEMATRON, check_constraints
 from tei.validator.corpus import Corpus, files_in, included_files
 from tei.validator.fidelity import check_fidelity
 from tei.validator.finding import Finding, finding, readable
@@ -20,7 +21,10 @@ from tei.validator.parsing import parse, parse_file, unreadable
 from tei.validator.pointers import Elsewhere, check_pointers
 from tei.validator.rules import check_ids, check_statements
 
-__all__ = ["SCHEMA", "Finding", "validate_bytes", "validate_file", "validate_paths", "validate_tree"]
+__all__ = ["SCHEMAS", "Finding", "validate_bytes", "validate_file", "validate_paths", "validate_tree"]
+
+SCHEMAS = (SCHEMA, SCHEMATRON)
+"""The files of the schema, which each corpus carries with it."""
 
 
 def validate_tree(root: etree._Element, source_text: str | None = None) -> list[Finding]:
@@ -99,7 +103,9 @@ def _validate(root: etree._Element, source_text: str | None, elsewhere: Elsewher
         problem = f"the root is <{readable(root.tag)}>, not <TEI> or <teiCorpus> of the TEI namespace"
         return [finding(root, problem, f'begin the file with <TEI xmlns="{NAMESPACE}">')]
     identified = [(str(ident), one) for one in root.iter(f"{TEI}*") if (ident := one.get(XML_ID)) is not None]
-    findings = [*check_grammar(root), *check_ids(identified), *check_pointers(root, dict(identified), elsewhere)]
+    # the rules of the schema presume its grammar: where that is broken they would say the same in other words
+    findings = list(check_grammar(root)) or list(check_constraints(root))
+    findings += [*check_ids(identified), *check_pointers(root, dict(identified), elsewhere)]
     for article in root.iter(f"{TEI}TEI"):
         findings += check_statements(article)
         findings += check_fidelity(article, source_text)

@@ -3,7 +3,8 @@
 libxml2 answers the first question in milliseconds, but its messages do not tell what is wrong. So where it says
 no, the tree is walked once more along the same schema, with the derivatives of its content models (after
 J. Clark, "An algorithm for RELAX NG validation", 2002): what remains of a model after each child tells at any
-point what may follow. The walk knows just what tadvin.rng uses: no interleave of elements, no name classes.
+point what may follow. The walk knows just what tadvin.rng uses: one definition for each name of an element, no
+interleave, no name classes.
 """
 
 from __future__ import annotations
@@ -24,15 +25,11 @@ _DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documenta
 _XML = "http://www.w3.org/XML/1998/namespace"
 
 Pattern: TypeAlias = tuple[Any, ...]
-"""A content model: ("empty",), ("none",), ("text",), ("element", e), ("more", p), ("choice", p, q), ("group", p, q)."""
+"""A content model: ("empty",), ("none",), ("text",), ("element", t), ("more", p), ("choice", p, q), ("group", p, q)."""
 
 _EMPTY: Pattern = ("empty",)
 _NONE: Pattern = ("none",)
 _TEXT: Pattern = ("text",)
-
-
-Candidates: TypeAlias = tuple[etree._Element, list[etree._Element]]
-"""An element and the definitions that its name has where it stands."""
 
 
 class Value(NamedTuple):
@@ -64,8 +61,7 @@ def check_grammar(root: etree._Element) -> Iterator[Finding]:
     compiled = _compiled()
     if compiled.validate(root):
         return
-    candidates = [element for element in _first(_model(_start(_schema()))) if _name(element) == root.tag]
-    found = list(_explain(root, candidates)) if candidates else []
+    found = list(_explain(root))
     # libxml2 also counts an id that is given twice, with any message; rules.check_ids names it
     if not found and not _repeats_id(root):
         error = compiled.error_log[0]
@@ -86,20 +82,23 @@ def _start(grammar: etree._Element) -> etree._Element:
 # The walk ---------------------------------------------------------------------------------------------------
 
 
-def _explain(root: etree._Element, candidates: list[etree._Element]) -> Iterator[Finding]:
-    """What is wrong with a tree; of several definitions of an element the one that it fits best."""
-    pending: list[Candidates] = [(root, candidates)]
+def _explain(root: etree._Element) -> Iterator[Finding]:
+    """What is wrong with a tree; where an element is unknown, what stands in it is not looked at."""
+    pending = [root]
     while pending:
-        element, candidates = pending.pop()
-        problems, children = min((_hold_against(element, one) for one in candidates), key=lambda pair: len(pair[0]))
-        yield from problems
-        pending.extend(reversed(children))
+        element = pending.pop()
+        definition = _definitions()[str(element.tag)]
+        yield from _attributes(element, definition)
+        yield from _content(element, definition)
+        pending.extend(
+            child for child in element.iterchildren(etree.Element, reversed=True) if child.tag in _definitions()
+        )
 
 
-def _hold_against(element: etree._Element, definition: etree._Element) -> tuple[list[Finding], list[Candidates]]:
-    """What is wrong with an element by one of its definitions, and its children with theirs."""
-    children: list[Candidates] = []
-    return [*_attributes(element, definition), *_content(element, definition, children)], children
+@cache
+def _definitions() -> dict[str, etree._Element]:
+    """The definitions of the elements by tag."""
+    return {_name(node): node for node in _schema().iter(f"{_RNG}element")}
 
 
 def _attributes(element: etree._Element, definition: etree._Element) -> Iterator[Finding]:
@@ -136,12 +135,8 @@ def _misfits(element: etree._Element, allowed: dict[str, Value]) -> int:
     return wrong + sum(value.required and name not in element.attrib for name, value in allowed.items())
 
 
-def _content(
-    element: etree._Element,
-    definition: etree._Element,
-    children: list[Candidates],
-) -> Iterator[Finding]:
-    """What is wrong with the order of an element's children; puts them and their definitions into `children`."""
+def _content(element: etree._Element, definition: etree._Element) -> Iterator[Finding]:
+    """What is wrong with the order of an element's children."""
     name = readable(element.tag)
     whole = rest = _element_model(definition)
     texts = (element.text or "", *(child.tail or "" for child in element))
@@ -152,19 +147,18 @@ def _content(
     before = "as the first in it"
     for child in element.iterchildren(etree.Element):
         label = f"<{readable(child.tag)}>"
-        fitting = [one for one in _first(rest) if _name(one) == child.tag]
-        if fitting:
+        if child.tag in _first(rest):
             rest = _after(rest, child.tag)
         else:
-            allowed = listing(sorted({f"<{readable(_name(one))}>" for one in _first(rest)})) or "nothing more"
+            allowed = _elements(_first(rest)) or "nothing more"
             yield finding(child, f"{label} may not stand in <{name}> {before}", f"allowed there: {allowed}")
-            fitting = [one for one in _elements(whole) if _name(one) == child.tag]
-        if fitting:
-            children.append((child, fitting))
         before = f"after {label}"
     if not _nullable(rest):
-        missing = listing(sorted({f"<{readable(_name(one))}>" for one in _first(rest)}))
-        yield finding(element, f"<{name}> is not complete", f"add {missing} at its end")
+        yield finding(element, f"<{name}> is not complete", f"add {_elements(_first(rest))} at its end")
+
+
+def _elements(tags: list[str]) -> str:
+    return listing(sorted({f"<{readable(tag)}>" for tag in tags}))
 
 
 # Content models ---------------------------------------------------------------------------------------------
@@ -186,7 +180,7 @@ def _model(node: etree._Element) -> Pattern:
 def _pattern(node: etree._Element) -> Pattern:
     match str(node.tag).removeprefix(_RNG):
         case "element":
-            return ("element", node)
+            return ("element", _name(node))
         case "ref":
             return _model(_define(str(node.get("name"))))
         case "text":
@@ -253,8 +247,8 @@ def _nullable(model: Pattern) -> bool:
 def _after(model: Pattern, name: str) -> Pattern:
     """What may follow once an element of this name has been read (the derivative of the model)."""
     match model:
-        case ("element", node):
-            return _EMPTY if _name(node) == name else _NONE
+        case ("element", tag):
+            return _EMPTY if tag == name else _NONE
         case ("more", one):
             return _group(_after(one, name), _choice(_EMPTY, model))
         case ("choice", one, two):
@@ -265,11 +259,11 @@ def _after(model: Pattern, name: str) -> Pattern:
     return _NONE
 
 
-def _first(model: Pattern) -> list[etree._Element]:
-    """The definitions of the elements that may come next."""
+def _first(model: Pattern) -> list[str]:
+    """The tags of the elements that may come next."""
     match model:
-        case ("element", node):
-            return [node]
+        case ("element", tag):
+            return [tag]
         case ("more", one):
             return _first(one)
         case ("choice", one, two):
@@ -277,13 +271,6 @@ def _first(model: Pattern) -> list[etree._Element]:
         case ("group", one, two):
             return _first(one) + (_first(two) if _nullable(one) else [])
     return []
-
-
-def _elements(model: Pattern) -> list[etree._Element]:
-    """The definitions of all elements of a model."""
-    if model[0] == "element":
-        return [model[1]]
-    return [node for part in model[1:] for node in _elements(part)]
 
 
 def _allows_text(model: Pattern) -> bool:
@@ -355,12 +342,10 @@ def _value_grammar(attribute: etree._Element) -> etree.RelaxNG:
 def _values(attribute: etree._Element) -> str:
     """What the value of an attribute may be: the words of its choice, or what the schema says of its type."""
     found: list[str] = []
-    for node in attribute.iter(f"{_RNG}value", f"{_RNG}ref", f"{_RNG}data"):
+    for node in attribute.iter(f"{_RNG}value", f"{_RNG}ref"):
         if node.tag == f"{_RNG}value":
             found.append(repr(node.text))
-        elif node.tag == f"{_RNG}ref":
-            note = _define(str(node.get("name"))).findtext(_DOCUMENTATION) or ""
-            found.append(" ".join(note.split()).rstrip("."))
-        elif not list(node.iterancestors(f"{_RNG}list")):
-            found.append(f"a value of the type {node.get('type')}")
-    return listing(found) or "any text"
+        else:
+            found.append(_define(str(node.get("name"))).findtext(_DOCUMENTATION) or "")
+    several = ", or several with spaces between them" if attribute.find(f"{_RNG}list") is not None else ""
+    return listing(list(dict.fromkeys(found))) + several

@@ -1,4 +1,4 @@
-"""What a grammar cannot say of one article: ids, speakers, dates, provenance."""
+"""What no schema can say of one article: ids, dates, features of words."""
 
 from __future__ import annotations
 
@@ -12,12 +12,6 @@ from lxml import etree
 from tei.encoder.elements import TEI
 from tei.language.calendars import Calendar, agrees, parse
 from tei.validator.finding import Finding, finding, line_of, readable
-
-_CLAIMS = frozenset(
-    TEI + name
-    for name in ("said", "quote", "persName", "orgName", "placeName", "roleName", "rs", "date", "time", "foreign")
-)
-"""Elements of the text that state a finding, and so must say whose it is."""
 
 _FEATURES = re.compile(r"UPosTag=[A-Z]+(\|[A-Z][A-Za-z0-9]*(\[[a-z0-9]+\])?=[A-Za-z0-9]+(,[A-Za-z0-9]+)*)*", re.ASCII)
 _ROOTS = (f"{TEI}TEI", f"{TEI}teiCorpus")
@@ -44,31 +38,17 @@ def check_ids(identified: Iterable[tuple[str, etree._Element]]) -> Iterator[Find
 
 
 def check_statements(article: etree._Element) -> Iterator[Finding]:
-    """Speech has a speaker, dates agree with themselves, and every finding says who made it."""
+    """Dates agree with themselves, and the features of words are those of Universal Dependencies."""
     text = article.find(f"{TEI}text")
     if text is None:
         return
-    for claim in text.iter(*_CLAIMS):
-        if claim.get("resp") is None:
-            yield _unsigned(claim)
-    for said in text.iter(f"{TEI}said"):
-        if not (said.get("who") or "").strip():
-            problem = "<said> does not say who speaks"
-            yield finding(said, problem, 'add @who, "#ID.person.unknown" where the text does not tell')
     for date in text.iter(f"{TEI}date"):
         yield from _check_date(date)
     for word in text.iter(f"{TEI}w", f"{TEI}pc"):
-        if word.get("norm") is not None and word.get("resp") is None:
-            yield _unsigned(word)
         pos, features = word.get("pos"), word.get("msd")
         if features is not None and not _is_morphology(pos or "", features):
             problem = f'@msd of <{readable(word.tag)}> is "{features}"'
             yield finding(word, problem, f'write it like "UPosTag={pos}" or "UPosTag={pos}|Number=Plur"')
-
-
-def _unsigned(element: etree._Element) -> Finding:
-    problem = f"<{readable(element.tag)}> does not say who found it"
-    return finding(element, problem, "add @resp with a pointer to an <application> of the header")
 
 
 @lru_cache(maxsize=4096)
