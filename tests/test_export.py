@@ -138,6 +138,19 @@ def test_of_a_folder_the_files_with_token_layer_are_taken_where_it_is_needed(tmp
         assert sorted(path.name for path in (tmp_path / target).iterdir()) == names
 
 
+def test_of_a_corpus_the_articles_that_it_includes_are_taken(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{}"/>'
+    includes = "".join(map(include.format, ("words.xml", "missing.xml")))
+    corpus = tmp_path / "corpus.ana.xml"
+    corpus.write_text(f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">{includes}</teiCorpus>', encoding="utf-8")
+    (tmp_path / "words.xml").write_bytes(WORDS.read_bytes())
+    assert export(corpus, "--to", "conllu", "-o", tmp_path) == 1
+    assert (tmp_path / "words.conllu").read_text("utf-8") == CONLLU
+    assert "missing.xml" in capsys.readouterr().err
+
+
 def test_what_cannot_be_exported_is_a_sentence_each(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "broken.xml").write_text("<TEI", encoding="utf-8")
     (tmp_path / "other.xml").write_text("<page/>", encoding="utf-8")

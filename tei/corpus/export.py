@@ -9,9 +9,12 @@ from pathlib import Path
 
 from tei.document import Document
 from tei.document.annotation import TOKEN_LAYER
+from tei.encoder.elements import TEI
 from tei.encoder.identifiers import ANA_SUFFIX, TEI_SUFFIX
 from tei.errors import ReadError, TadvinError
-from tei.validator.corpus import files_in
+from tei.validator.corpus import files_in, included_files
+from tei.validator.finding import Finding
+from tei.validator.parsing import parse_file
 from tei.writers.conllu import conllu
 from tei.writers.files import make_folder, write_together, write_whole
 from tei.writers.plain_text import normalised
@@ -67,11 +70,11 @@ def _files(document: Document, path: Path, target: Format) -> dict[str, str]:
 
 
 def _tei_files(paths: Sequence[Path], target: Format) -> Iterator[Path | ReadError]:
-    """The files themselves; of a folder one file of each article, without the roots of corpora."""
+    """The files themselves, or those that a corpus includes; of a folder one file of each article."""
     wanted = TEI_SUFFIX if target is Format.TEXT else ANA_SUFFIX
     for path in paths:
         if not os.path.isdir(path):  # noqa: PTH112  # unlike Path.is_dir it takes any name
-            yield path
+            yield from _articles(path)
             continue
         chosen: dict[Path, Path] = {}
         try:
@@ -85,6 +88,16 @@ def _tei_files(paths: Sequence[Path], target: Format) -> Iterator[Path | ReadErr
         if not chosen:
             yield ReadError(f"{path}: has no TEI files; give the folder that `tadvin build` wrote.")
         yield from chosen.values()
+
+
+def _articles(path: Path) -> Iterator[Path | ReadError]:
+    """The files that a corpus includes; any other file is an article, or will be found to be none."""
+    root = parse_file(path)
+    if isinstance(root, Finding) or root.tag != f"{TEI}teiCorpus":
+        yield path
+        return
+    for included in included_files(root, path):
+        yield ReadError(f"{included}.") if isinstance(included, Finding) else included
 
 
 def _stem(path: Path) -> str:
