@@ -19,6 +19,7 @@ from tei.language.characters import ZWNJ
 from tei.language.clitics import clitic, cut
 from tei.language.morphology import Analysis, morphology
 from tei.language.sentences import sentence_ends
+from tei.language.spelling import persian_letters
 from tei.language.tokenization import Token, tokens_of
 from tei.language.views import View, repaired_view
 
@@ -135,7 +136,8 @@ def _mark(form: str, join: bool) -> dict[str, str]:
 @lru_cache(maxsize=_MOST_WORDS)
 def _word(reading: str, label: str, join: bool) -> dict[str, str]:
     """The attributes of a word of one part."""
-    return _attributes(morphology().analyse(reading, "X" if label == "PUNCT" else label)) | _JOIN[join]
+    tag = "X" if label == "PUNCT" else label
+    return _attributes(morphology().analyse(persian_letters(reading) if tag != "X" else reading, tag)) | _JOIN[join]
 
 
 def _attributes(analysis: Analysis) -> dict[str, str]:

@@ -20,7 +20,9 @@ BARE_YE = "-ی"
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
-_HAMZA = re.compile("(?<=ه)ٔ$")
+_VOWELS = re.compile("[\u064c-\u0652\u0670]")
+"""Vowel marks that no lemma has; the ً of مثلاً stays."""
+_HAMZA = re.compile("(?<=ه)\u0654$")
 _YE = re.compile(f"(?:(?<=ه){ZWNJ})?[یئ]$")
 _INDEFINITE = re.compile(f"(?<=[هی]){ZWNJ}ای$")
 _INDEFINITE_OF_ADJECTIVE = re.compile(f"(?<=ی){ZWNJ}ای$")
@@ -56,6 +58,7 @@ class Lemmatizer:
         `verb` is the reading of the form of a verb.
         """
         tag = label.removesuffix(BARE_YE)
+        reading = _VOWELS.sub("", reading)
         letters = fold(reading)
         if (letters, label) in self.known:
             return self.known[letters, label]
