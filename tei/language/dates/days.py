@@ -43,11 +43,21 @@ def best_day(dates: list[CalendarDate], calendar: Calendar, roles: Roles, settin
 
 def days_meaning(roles: Roles, setting: Setting) -> Meaning | None:
     """«۱۵ تا ۲۰ خرداد», «۲۸ خرداد تا ۳ تیر»; «۲۰ و ۲۱ خرداد» only if the days follow one another."""
-    until = {**roles, "day": roles["until"], "month": roles.get("until-month", roles["month"])}
+    until = {**until_roles(roles), "day": roles["until"]}
     if "and" in roles and roles["until"].value - roles["day"].value != 1:
         return None
     first, last = day_meaning(roles, setting), day_meaning(until, setting)
     return joined(first, last)
+
+
+def until_roles(roles: Roles) -> Roles:
+    """The roles of the end of a range: its own month and year, else those of the begin."""
+    own = {name.removeprefix("until-"): item for name, item in roles.items() if name.startswith("until-")}
+    begin = {name: item for name, item in roles.items() if name not in _YEAR or own.keys().isdisjoint(_YEAR)}
+    return {**begin, **own}
+
+
+_YEAR = ("year", "short")
 
 
 def joined(first: Meaning | None, last: Meaning | None) -> Meaning | None:

@@ -32,6 +32,20 @@ def looks_ahead(text: str, at: int) -> bool:
     return date_words().future.search(text, at, end.start() if end else at + 300) is not None
 
 
+def is_nowadays(text: str, begin: int, end: int) -> bool:
+    """Whether a word for the day of publication at `text[begin:end]` means these times («زنان امروز») and no day."""
+    words = _nowadays()
+    if text[begin:end] != words.today:
+        return False
+    if words.noun.search(text, max(0, begin - 30), begin):
+        return True
+    if not (words.clause.search(text, max(0, begin - 30), begin) and words.subject.match(text, end)):
+        return False
+    stop = _SENTENCE_END.search(text, end, end + 300)
+    sentence = text[end : stop.start() if stop else end + 300]
+    return words.present.search(sentence) is not None and words.past.search(sentence) is None
+
+
 _SENTENCE_END = re.compile(r"[.!?؟\n]")
 
 
@@ -40,19 +54,44 @@ def date_words() -> DateWords:
     """The words around dates."""
     data = load_yaml("dates.yaml")
 
-    def either(phrases: list[str]) -> str:
-        spellings = [fold(spelling) for phrase in phrases for spelling in (phrase, phrase.replace(ZWNJ, " "))]
-        return "|".join(map(re.escape, spellings))
-
     marks = r"[\s()\[\]،,/–—\-]*"
     return DateWords(
-        re.compile(rf"{marks}(?:(?:{either(data['bridges'])}){marks})?"),
-        re.compile(rf"(?<!\w)(?:{either(data['future'])})(?!\w)"),
-        re.compile(rf"(?<!\w)(?:{either(data['published'])})[\s:؛]*(?:\d\d?:\d\d)?[\s،,|–—-]*\Z"),
+        re.compile(rf"{marks}(?:(?:{_either(data['bridges'])}){marks})?"),
+        re.compile(rf"(?<!\w)(?:{_either(data['future'])})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{_either(data['published'])})[\s:؛]*(?:\d\d?:\d\d)?[\s،,|–—-]*\Z"),
         re.compile(
-            rf"(?:[\s()\[\]،,/|:؛.–—-]|\b(?:{either(data['published'] + data['beside_date'])})\b"
-            rf"|\b(?:{either(data['before_code'])})[\s:؛]*\d+\b)*"
+            rf"(?:[\s()\[\]،,/|:؛.–—-]|\b(?:{_either(data['published'] + data['beside_date'])})\b"
+            rf"|\b(?:{_either(data['before_code'])})[\s:؛]*\d+\b)*"
         ),
+    )
+
+
+def _either(phrases: list[str]) -> str:
+    spellings = [fold(spelling) for phrase in phrases for spelling in (phrase, phrase.replace(ZWNJ, " "))]
+    return "|".join(map(re.escape, dict.fromkeys(spellings)))
+
+
+class _Nowadays(NamedTuple):
+    """What tells whether «امروز» is a day: patterns of what stands before and behind it, and of the verbs."""
+
+    today: str
+    noun: re.Pattern[str]
+    clause: re.Pattern[str]
+    subject: re.Pattern[str]
+    present: re.Pattern[str]
+    past: re.Pattern[str]
+
+
+@cache
+def _nowadays() -> _Nowadays:
+    data = load_yaml("dates.yaml")["nowadays"]
+    return _Nowadays(
+        fold("امروز"),
+        re.compile(rf"(?<!\w)(?:{_either(data['nouns'])})\s+\Z"),
+        re.compile(rf"(?:[:،؛«\".\n]|\A|(?<!\w)(?:{_either(data['clause'])}))\s*\Z"),
+        re.compile(rf"(?:\s+[^\W\d]+){{0,3}}\s+(?:{_either(data['subjects'])})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{_either(data['present'])}|ن?می ?\w\w+)(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{_either(data['past'])})(?!\w)"),
     )
 
 
@@ -81,6 +120,8 @@ def _entries(data: Mapping[str, Any], calendars: Mapping[str, Calendar]) -> Iter
         value = (calendars[calendar], month, day, *(length or [1]))
         yield Entry(name, "feast", value)
         yield Entry(f"{name}ی", "feast", value)  # «عاشورای ۱۴۳۹»
+    for weekday, number in data["words"]["weekday"].items():
+        yield Entry(f"{weekday}شب", "weekday", number)  # «دوشنبه‌شب»
     for symbol, words in data["words"].items():
         for word in words:
             meant: Any = words[word] if isinstance(words, dict) else None

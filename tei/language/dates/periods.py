@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tei.language.calendars import Calendar, CalendarDate
-from tei.language.dates.days import joined
+from tei.language.dates.days import joined, until_roles
 from tei.language.dates.long_periods import is_usual, working_year
 from tei.language.dates.meaning import Extent, Meaning, Roles, Setting
 from tei.language.dates.parts import edge_of, piece_of
@@ -111,6 +111,5 @@ def listed_year_meaning(roles: Roles, setting: Setting) -> Meaning | None:
 
 
 def months_meaning(roles: Roles, setting: Setting) -> Meaning | None:
-    """«فروردین تا خرداد ۹۷»."""
-    until = {**roles, "month": roles["until-month"]}
-    return joined(_month(roles, setting), _month(until, setting))
+    """«فروردین تا خرداد ۹۷», «مهر ۹۲ تا آذر ۹۴»."""
+    return joined(_month(roles, setting), _month(until_roles(roles), setting))

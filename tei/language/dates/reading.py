@@ -8,7 +8,7 @@ from datetime import date
 
 from tei.language.dates.clock import clock_time
 from tei.language.dates.days import day_meaning, days_meaning, feast_meaning, numeric_meaning
-from tei.language.dates.grammar import date_words, looks_ahead
+from tei.language.dates.grammar import date_words, is_nowadays, looks_ahead
 from tei.language.dates.long_periods import century_meaning, decade_meaning, years_meaning
 from tei.language.dates.meaning import Meaning, Roles, Setting
 from tei.language.dates.periods import (
@@ -51,7 +51,7 @@ def read_dates(view: View, readings: Iterable[Reading], today: date | None) -> I
         if reading.means == "nothing":
             at = reading.end
             continue
-        found = _interpret(reading, Setting(today, known, looks_ahead(view.text, reading.end)))
+        found = _interpret(view.text, reading, Setting(today, known, looks_ahead(view.text, reading.end)))
         if found is None:
             continue
         yield found
@@ -60,8 +60,10 @@ def read_dates(view: View, readings: Iterable[Reading], today: date | None) -> I
             known = found.meaning.day
 
 
-def _interpret(reading: Reading, setting: Setting) -> Found | None:
-    """What a reading means; None if it means nothing after all, as the 31st of a month of 30 days."""
+def _interpret(text: str, reading: Reading, setting: Setting) -> Found | None:
+    """What a reading of a text means; None if it means nothing after all, as the 31st of a month of 30 days."""
+    if reading.means == "relative_day" and is_nowadays(text, reading.begin, reading.end):
+        return None
     if reading.means == "clock":
         clock = clock_time(reading.roles)
         return Found(reading.begin, reading.end, None, clock) if clock else None
