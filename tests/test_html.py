@@ -18,13 +18,18 @@ from tei.document import Annotation, Article, Kind
 from tei.encoder import serialise
 from tei.errors import ReadError
 from tei.readers import find_sources, read
-from tei.readers.html_metadata import shown_day, stated_day, without_site_name
+from tei.readers.days import shown_day
+from tei.readers.html_statements import stated_day, without_site_name
 from tei.validator import validate_bytes
 
 PAGES = Path(__file__).parent / "data" / "html"
 SAMPLE = Path(__file__).parent / "samples" / "excavation.html"
 SYSTEMS = ["aasaam", "drupal", "iransamaneh", "nastooh", "studiokhabar", "wordpress"]
 SENTENCE = "شهرداری ساوان امروز کتابخانه‌ای تازه در خیابان بهار گشود و مردم آن را پسندیدند."
+
+ENTRY = f"""<div class="loop"><h2><a class="title" href="/گشایش">گشایش کتابخانه</a></h2><p>{SENTENCE[:60]}...</p>
+<div><span class="name">پرویز گلچین</span> <span class="time">۱۵ بهمن ۱۳۹۶</span></div></div>"""
+"""An entry of the front page of a blog."""
 
 ARABIC = str.maketrans("یک", "يك")
 """Windows-1256 has no Persian yeh and kaf."""
@@ -211,6 +216,50 @@ def test_headings_and_lists_that_lead_to_other_articles_are_left_out(tmp_path: P
     assert page.text == "\n\n".join([SENTENCE] * 3)
 
 
+def test_a_page_of_frames_without_names(tmp_path: Path) -> None:
+    """Day and kicker are known by their form and place, as on pages built with a grid of columns; the day above all
+    columns is today's."""
+    page = html(
+        tmp_path,
+        "<header><div class='date'>شنبه ۲ دی ۱۴۰۲</div></header><div class='container'>"
+        "<div class='row'><div><a href='/s'>جامعه</a></div><div class='col-8'>۱۸:۱۹ - ۱۲ آبان ۱۴۰۱</div></div>"
+        "<div class='row'><h4>در گفت‌وگو با خبرنگاران؛</h4></div><div class='row'><h1>گشایش کتابخانه</h1></div>"
+        f"<div class='row'><p>{SENTENCE}</p><p>{SENTENCE}</p></div></div>",
+    )
+    assert page.text.split("\n\n") == [
+        "۱۸:۱۹ - ۱۲ آبان ۱۴۰۱",
+        "در گفت‌وگو با خبرنگاران؛",
+        "گشایش کتابخانه",
+        SENTENCE,
+        SENTENCE,
+    ]
+    assert blocks(page, Kind.HEAD, "kicker") == ["در گفت‌وگو با خبرنگاران؛"]
+    assert page.metadata.date == date(2022, 11, 3)
+
+
+def test_the_day_stands_beside_headline_and_text(tmp_path: Path) -> None:
+    """As IranSamaneh has it: a bar over the element of headline and text; the only way leads to the front page."""
+    page = html(
+        tmp_path,
+        "<div class='news_content'><div><div class='news_toolbar'><div class='news_nav news_comments'>۹ نظر</div>"
+        "<div class='news_nav news_pdate_c'><span>تاریخ انتشار: </span>۱۲ آبان ۱۴۰۱</div></div>"
+        "<div class='news_path'><a href='/fa/archive'>صفحه نخست</a></div></div>"
+        "<div><div class='rutitr'></div><div class='title'><h1><a href='/fa/news/1'>گشایش کتابخانه</a></h1></div>"
+        f"<div class='body'><div><img src='/a.jpg' alt=''></div>{SENTENCE}<br><br>{SENTENCE}</div></div></div>",
+    )
+    assert page.text == f"تاریخ انتشار: ۱۲ آبان ۱۴۰۱\n\nگشایش کتابخانه\n\n{SENTENCE}\n{SENTENCE}"
+    assert (page.metadata.date, page.metadata.section) == (date(2022, 11, 3), "")
+
+
+def test_an_article_that_is_an_image(tmp_path: Path) -> None:
+    body = (
+        "<div itemprop='articleBody'><p><img src='/a.jpg' width='592'></p><p>265</p></div><div class='tags'>تصویر</div>"
+    )
+    page = html(tmp_path, f"<h1>گشایش کتابخانه</h1><p class='introtext'>{SENTENCE}</p>{body}")
+    assert page.text == f"گشایش کتابخانه\n\n{SENTENCE}\n\n265"
+    assert [a.features["url"] for _, a in marked(page, Kind.FIGURE)] == ["/a.jpg"]
+
+
 def test_what_json_states_is_read_where_a_script_would_show_it(tmp_path: Path) -> None:
     state = f'{{"@type": "NewsArticle", "headline": "گشایش کتابخانه", "articleBody": "{SENTENCE}\\n{SENTENCE}"}}'
     page = html(tmp_path, "<div id='app'></div>", f'<script type="application/ld+json">{state}</script>')
@@ -234,6 +283,23 @@ def test_a_bold_line_between_paragraphs_is_a_cross_head() -> None:
     page = page_of("studiokhabar")
     assert blocks(page, Kind.HEAD, "cross") == ["سم‌ها رفتند، گل‌ها آمدند"]
     assert not marked(page, Kind.HIGHLIGHTED)
+
+
+def test_a_cross_head_in_two_pieces_of_bold_type(tmp_path: Path) -> None:
+    head = "<p><span><strong>کتابخانه </strong></span><span><strong>E350</strong></span></p>"
+    page = html(tmp_path, f"<p>{SENTENCE}</p>{head}<p>{SENTENCE}</p>")
+    assert blocks(page, Kind.HEAD, "cross") == ["کتابخانه E350"]
+
+
+def test_rows_of_a_table(tmp_path: Path) -> None:
+    rows = "<tr> <td><b>بخش</b></td> <td> <p>شماره<br> کتاب‌ها</p> </td> </tr> <tr> <td>کودک</td> <td>۳۰۰</td> </tr>"
+    page = html(tmp_path, f"<p>{SENTENCE}</p><table> {rows} </table><p>{SENTENCE}</p>")
+    assert page.text == f"{SENTENCE}\n\nبخش\tشماره\nکتاب‌ها\nکودک\t۳۰۰\n\n{SENTENCE}"
+
+
+def test_links_with_spaces(tmp_path: Path) -> None:
+    page = html(tmp_path, f"<p>{SENTENCE} <a href=' /tag/1/شهر ساوان\n'>اینجا</a> ببینید.</p>")
+    assert [a.features["target"] for _, a in marked(page, Kind.REFERENCE)] == ["/tag/1/شهر%20ساوان"]
 
 
 def test_images_with_captions_and_alternatives() -> None:
@@ -305,6 +371,7 @@ def test_the_alternative_of_an_image_stands_beside_the_text() -> None:
     assert note.text == "ورقی سوخته از یک نسخه خطی"
     annotation = note.getparent()
     assert annotation is not None
+    assert annotation.get("resp") == "#excavation.app.markup"
     assert annotation.get("target") == "#" + figure.get("{http://www.w3.org/XML/1998/namespace}id")
 
 
@@ -390,6 +457,8 @@ def test_stated_days(text: str, day: date | None) -> None:
         "۱۵/۰۱/۱۳۹۷",
         "۴ آوریل ۲۰۱۸",
         "نوشته شده در چهارشنبه پانزدهم فروردین ۱۳۹۷",
+        "فروردین ۱۵, ۱۳۹۷ ۱۰:۲۵ Asia/Tehran",
+        "April 4, 2018",
     ],
 )
 def test_shown_days(text: str) -> None:
@@ -407,6 +476,13 @@ def test_shown_days(text: str) -> None:
 )
 def test_titles_lose_the_name_of_the_site(title: str, sites: list[str], clean: str) -> None:
     assert without_site_name(title, sites) == clean
+
+
+def test_section_and_publisher(tmp_path: Path) -> None:
+    head = "<meta property='og:site_name' content='خبرگزاری آوند | اخبار ایران و جهان | Avand'>"
+    trail = "<ol><li><a href='/'>صفحه اصلی</a></li><li><a href='/s' itemprop='articleSection'>فرهنگ</a></li></ol>"
+    metadata = html(tmp_path, f"{trail}<h1>گشایش کتابخانه</h1><p>{SENTENCE}</p>", head).metadata
+    assert (metadata.section, metadata.publisher) == ("فرهنگ", "خبرگزاری آوند")
 
 
 # --- bytes --------------------------------------------------------------------------------------------------------
@@ -445,8 +521,9 @@ def test_suffixes(tmp_path: Path) -> None:
         f"<h1>گشایش کتابخانه</h1></div></table><p><p>{SENTENCE}</b></p></p>{SENTENCE}",
         f"<table><tr><td><h1>گشایش کتابخانه</h1><p>{SENTENCE}</p><font size=2>{SENTENCE}",
         f"</html><h1>گشایش کتابخانه</h1><html><body><p>{SENTENCE}</p><body><div>{SENTENCE}</div>",
+        f'<!DOCTYPE html [<!ENTITY zwnj "&#8204;">]><h1>گشایش کتابخانه</h1><p>{SENTENCE}<p>{SENTENCE}',
     ],
-    ids=["unclosed", "closed too often", "tables", "two bodies"],
+    ids=["unclosed", "closed too often", "tables", "two bodies", "declared entities"],
 )
 def test_broken_pages(tmp_path: Path, body: str) -> None:
     page = article(written(tmp_path, body))
@@ -461,6 +538,10 @@ def test_broken_pages(tmp_path: Path, body: str) -> None:
         ("<!-- nothing -->", "the page"),
         (f"<script>document.write('{SENTENCE}')</script>", "shows no article"),
         ("<ul>" + f"<li><a href='/1'>{SENTENCE}</a></li>" * 50 + "</ul>", "shows no article"),
+        (ENTRY * 4, "an index of articles"),
+        (f"<h1><a href='/1'>{SENTENCE}</a></h1><div>" + "<h3><a href='/2'>گشایش پل</a></h3>" * 9, "shows no article"),
+        ("<div>" * 900 + SENTENCE, "deep in one another"),
+        ("<p " + " ".join(f"data-{n}=''" for n in range(2000)) + f">{SENTENCE}", "1,000 attributes"),
         (b"%PDF-1.7", "a PDF file"),
         (b"<p>\x81\x02\xff\xfe\x00" * 50, "the page"),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
+from itertools import chain
 
 from persiantools.jdatetime import JalaliDate
 
@@ -38,9 +39,9 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def shown_day(text: str) -> date | None:
-    """The first day that a text names in words or figures: «۱۵ فروردین ۱۳۹۷ - ۱۰:۲۵», «۱۳۹۷/۱/۱۵», «4 April 2018»."""
+    """The first day that a text names in words or figures: «۱۵ فروردین ۱۳۹۷ - ۱۰:۲۵», «۱۳۹۷/۱/۱۵», «April 4, 2018»."""
     folded = fold(text)
-    for match in _day_in_words().finditer(folded):
+    for match in chain.from_iterable(written.finditer(folded) for written in _days_in_words()):
         calendar, month = _months()[match["month"].lower()]
         day = CalendarDate(calendar, int(match["year"]), month, _number(match["day"])).to_gregorian()
         if day:
@@ -71,10 +72,13 @@ def _months() -> dict[str, tuple[Calendar, int]]:
 
 
 @cache
-def _day_in_words() -> re.Pattern[str]:
+def _days_in_words() -> tuple[re.Pattern[str], ...]:
+    """Days with the name of the month behind the number, and before it."""
     names = "|".join(sorted(_months(), key=len, reverse=True))
-    return re.compile(
-        rf"(?<!\d)(?P<day>\d{{1,2}}|\b[^\W\d]{{2,9}}(?:\s[^\W\d]{{1,9}}){{0,2}})\s*"
-        rf"(?P<month>{names})(?:\s?ماه)?\s?[،,]?\s*(?P<year>\d{{4}})(?!\d)",
-        re.IGNORECASE,
+    month = rf"(?P<month>{names})(?:\s?ماه)?"
+    year = r"\s?[،,]?\s*(?P<year>\d{4})(?!\d)"
+    number = r"(?<!\d)(?P<day>\d{1,2}|\b[^\W\d]{2,9}(?:\s[^\W\d]{1,9}){0,2})\s*"
+    return (
+        re.compile(number + month + year, re.IGNORECASE),
+        re.compile(rf"\b{month}\s?(?P<day>\d{{1,2}})\s?[،,]{year}", re.IGNORECASE),
     )

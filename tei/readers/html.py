@@ -4,30 +4,19 @@ from __future__ import annotations
 
 import codecs
 import re
-from datetime import date
 from pathlib import Path
 
 import lxml.html
 from lxml import etree
 
 from tei import __version__
-from tei.document import Agent, Annotation, Article, Kind, Layer, Metadata, Span
-from tei.language.characters import xml_text
+from tei.document import Agent, Annotation, Article, Kind, Layer, Span
 from tei.readers.articles import MAX_BYTES, make_article, read_error
-from tei.readers.days import shown_day
 from tei.readers.encodings import UndecodableError, decode, detect_utf_16, file_kind
-from tei.readers.html_article import read_article
-from tei.readers.html_layout import Layout, find_layout, is_breadcrumb, text_of
-from tei.readers.html_metadata import (
-    Statements,
-    letters,
-    own_address,
-    read_statements,
-    resolve,
-    split_tags,
-    stated_day,
-    without_site_name,
-)
+from tei.readers.html_article import Shown, read_article
+from tei.readers.html_layout import find_layout
+from tei.readers.html_metadata import read_metadata
+from tei.readers.html_statements import Statements, own_address, read_statements, resolve
 
 AGENT = Agent(ident="markup", version=__version__, label="Mark-up of the page")
 
@@ -35,15 +24,19 @@ _HEAD = 4096
 """Bytes in which a page names its encoding (1024 by the HTML standard, but Persian pages often take longer)."""
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{3,30})""", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+)")
-_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_PROLOGUE = re.compile(r"\A\s*(?:<\?xml[^>]*\?>\s*)?(?:<!DOCTYPE[^>\[]*\[[^\]]*\]\s*>)?", re.IGNORECASE)
+"""What parsers of HTML would take for text: the declaration of XML, and entities declared within the DOCTYPE."""
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{10000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_MOST_ATTRIBUTES = 1000
+_DEEPEST = 500
+"""Elements within one another. Pages that forget to close their elements reach some hundred; the time that a page
+takes grows with the square of its depth, that of a tag with the square of its attributes."""
 _WRONG_BYTES = 0.01
 """Share of a page that may be wrong in UTF-8: pages are cut off or put together from parts in two encodings."""
 _TAG = re.compile(r"<[^>]*>")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?(?![A-Za-z])")
-_NAME = 200
-"""The longest name of an author or section."""
-_SHORTEST = 40
-"""Letters that a page must show of an article for it to be one."""
+_SHORTEST = 30
+"""Letters that a page must show of an article, beside its headline, for it to be one."""
 
 
 def read_html(path: Path) -> Article:
@@ -54,26 +47,27 @@ def read_html(path: Path) -> Article:
     with path.open("rb") as file:
         data = file.read(MAX_BYTES + 1)
     page, encoding = _decode(data, path)
-    root = _parse(page)
-    if root is None:
-        raise read_error(path, "the page is empty; save it again")
+    root = _parse(page, path)
     statements = read_statements(root)
     address = own_address(root, statements) or next(iter(_SAVED_FROM.findall(page[:_HEAD])), "")
     bases = [base.get("href") or "" for base in root.iter("base")]
     layout = find_layout(root, statements)
-    text, annotations = read_article(layout, resolve(address, bases[0]) if bases else address)
-    if _letters(text) < _SHORTEST:
-        text, annotations = _stated_text(statements)
-    if _letters(text) < _SHORTEST:
+    shown = read_article(layout, resolve(address, bases[0]) if bases else address)
+    if shown.is_index:
+        raise read_error(path, "the page is an index of articles; save the page of each article")
+    if _letters(shown) < _SHORTEST:
+        shown = _stated_article(statements)
+    if _letters(shown) < _SHORTEST:
         problem = "the page shows no article (it is an index, or a script fills it); save the page of an article"
         raise read_error(path, problem)
-    metadata = _metadata(root, statements, layout, text, annotations, address)
-    markup = Layer.of(AGENT, annotations)
-    return make_article(path.stem, text, metadata, data=data, encoding=encoding, path=path, markup=markup)
+    metadata = read_metadata(root, statements, layout, shown, address)
+    markup = Layer.of(AGENT, shown.annotations)
+    return make_article(path.stem, shown.text, metadata, data=data, encoding=encoding, path=path, markup=markup)
 
 
-def _letters(text: str) -> int:
-    return sum(map(str.isalpha, text))
+def _letters(shown: Shown) -> int:
+    """How many letters an article has beside its headline."""
+    return sum(map(str.isalpha, shown.text)) - sum(map(str.isalpha, "".join(shown.blocks(Kind.HEAD, "main"))))
 
 
 # --- bytes to elements ------------------------------------------------------------------------------------------------
@@ -110,23 +104,37 @@ def _decode_as(data: bytes, name: str) -> tuple[str, str] | None:
     return (page, codec.name) if wrong <= _WRONG_BYTES * beyond_ascii else None
 
 
-def _parse(page: str) -> etree._Element | None:
-    """The root of a page, however broken; None if there is no element in it. Nothing is loaded from elsewhere."""
+def _parse(page: str, path: Path) -> etree._Element:
+    """The root of a page, however broken. Nothing is loaded from elsewhere. Raises ReadError if it holds no element, or
+    is such that no person or system wrote it.
+    """
+    if any(len(_QUOTED.sub("", tag).split()) > _MOST_ATTRIBUTES for tag in _LONG_TAG.findall(page)):
+        raise read_error(path, f"an element of the page has more than {_MOST_ATTRIBUTES:,} attributes; save it again")
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        root = lxml.html.document_fromstring(_DECLARATION.sub("", page, 1).encode(), parser=parser)
-    except etree.ParserError:
-        return None
+        root = lxml.html.document_fromstring(_PROLOGUE.sub("", page, 1).encode(), parser=parser)
+    except etree.ParserError as error:
+        raise read_error(path, "the page is empty; save it again") from error
+    if _depth(root) > _DEEPEST:
+        raise read_error(path, f"the elements of the page lie more than {_DEEPEST} deep in one another; save it again")
     bodies = root.findall("body")
     for more in bodies[1:]:
         bodies[0].append(more)
     return root
 
 
-# --- what is said of the article --------------------------------------------------------------------------------------
+def _depth(root: etree._Element) -> int:
+    depth = deepest = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
-def _stated_text(statements: Statements) -> tuple[str, list[Annotation]]:
+# --- what the head states in place of the body ------------------------------------------------------------------------
+
+
+def _stated_article(statements: Statements) -> Shown:
     """Headline and text that a page states without showing them: a script puts them in their place."""
     paragraphs = [line.strip() for body in statements["body"][:1] for line in _TAG.sub("\n", body).split("\n")]
     blocks = [*statements["title"][:1], *filter(None, paragraphs)] if paragraphs else []
@@ -138,74 +146,4 @@ def _stated_text(statements: Statements) -> tuple[str, list[Annotation]]:
             Annotation(Kind.HEAD, span, {"type": "main"}) if is_title else Annotation(Kind.PARAGRAPH, span)
         )
         begin = span.end + 2
-    return "\n\n".join(blocks), annotations
-
-
-def _metadata(
-    root: etree._Element,
-    statements: Statements,
-    layout: Layout,
-    text: str,
-    annotations: list[Annotation],
-    address: str,
-) -> Metadata:
-    sites = statements["publisher"]
-    day = _day(
-        root, layout, statements, [text[a.span.begin : a.span.end] for a in annotations if a.kind is Kind.DATELINE]
-    )
-    authors = [*statements["author"], *_shown_authors(layout)]
-    not_authors = {letters(site) for site in sites} | {""}
-    languages = [
-        *statements["language"],
-        root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
-    ]
-    return Metadata(
-        title=xml_text(_title(root, statements, text, annotations)),
-        date=day,
-        date_source="page" if day else "",
-        url=xml_text(address),
-        publisher=xml_text(next(iter(sites), "")),
-        authors=tuple(dict.fromkeys(xml_text(a) for a in authors if letters(a) not in not_authors and "//" not in a)),
-        tags=tuple(map(xml_text, split_tags(statements["tags"]))),
-        section=xml_text(next(iter(statements["section"]), "") or _breadcrumb(root)),
-        language=next((match[0].replace("_", "-") for one in languages if (match := _LANGUAGE.match(one))), ""),
-    )
-
-
-def _title(root: etree._Element, statements: Statements, text: str, annotations: list[Annotation]) -> str:
-    """The title that the page states, without the name of the site; the headline if that is what it states."""
-    stated = [*statements["title"], *(" ".join((t.text or "").split()) for t in root.iter("title"))]
-    shown = [a.span for a in annotations if a.kind is Kind.HEAD and a.features["type"] == "main"]
-    headline = " ".join(text[shown[0].begin : shown[0].end].split()) if shown else ""
-    if headline and (not statements["title"] or any(letters(headline) in letters(title) for title in stated)):
-        return headline
-    return without_site_name(stated[0], statements["publisher"]) if stated else ""
-
-
-def _day(root: etree._Element, layout: Layout, statements: Statements, datelines: list[str]) -> date | None:
-    """The day of publication, as the head of the page states it, else its elements for times, else its dateline."""
-    times = [t.get("datetime") or "" for t in layout.scope.iter("time") if not layout.is_clutter(t)]
-    marked = [
-        element.get("content") or element.get("datetime") or ""
-        for element in root.iter()
-        if "datepublished" in (element.get("itemprop") or "").lower()
-    ]
-    stated = filter(None, map(stated_day, (*statements["date"], *marked, *times)))
-    return next(stated, None) or next(filter(None, map(shown_day, datelines)), None)
-
-
-def _shown_authors(layout: Layout) -> list[str]:
-    """The authors whom elements of the article name, where they are marked as authors by rel or itemprop."""
-    found = [
-        element
-        for element in layout.scope.iter("a", "span", "div", "p")
-        if element.get("rel") == "author" or element.get("itemprop") == "author"
-    ]
-    return [text_of(element, _NAME) for element in found[:3]]
-
-
-def _breadcrumb(root: etree._Element) -> str:
-    """The last link of the way from the front page to the article."""
-    trail = next((e for e in root.iter("ol", "ul", "nav", "div", "span", "section") if is_breadcrumb(e)), None)
-    links = [text_of(link, _NAME) for link in trail.iter("a")] if trail is not None else []
-    return next((link for link in reversed(links) if link), "")
+    return Shown("\n\n".join(blocks), annotations)

@@ -19,7 +19,7 @@ from tei.language.characters import fold
 from tei.language.formulas import formula
 from tei.readers.days import shown_day
 from tei.readers.html_layout import HEADINGS, INLINE, SKIPPED, Layout, part_name, text_of
-from tei.readers.html_metadata import resolve
+from tei.readers.html_statements import resolve
 from tei.readers.html_text import TextBuilder
 
 _BLOCKS: dict[str, tuple[Kind, Mapping[str, str]]] = {
@@ -64,6 +64,8 @@ _LINK_SHARE = 0.95
 _LINK_TITLE = 20
 """Characters that links to other articles have on the average."""
 _CROSS_HEAD = 120
+_ENTRIES = 3
+"""Articles that an index has at least."""
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "src", "data-srcset", "srcset")
 _SIGN = re.compile(r"\b(?:icon|emoji|smil(?:ey|ie)s?|avatar|logo|captcha|spacer|pixel)\b")
 _SENTENCE_END = re.compile(r"[.!؟?:؛…]$")
@@ -79,12 +81,27 @@ class _Frame:
     at_end: list[Callable[[], None]] = field(default_factory=list)
 
 
-def read_article(layout: Layout, base: str) -> tuple[str, list[Annotation]]:
+@dataclass(frozen=True)
+class Shown:
+    """What a page shows of its article: its text, and the annotations that its mark-up gives."""
+
+    text: str
+    annotations: list[Annotation]
+    is_index: bool = False
+    """Whether the text is that of several articles: excerpts under titles that lead to them."""
+
+    def blocks(self, kind: Kind, value: str = "") -> list[str]:
+        """The texts of the blocks of a kind and, where it has types, a type."""
+        found = (a.span for a in self.annotations if a.kind is kind and a.features.get("type", "") == value)
+        return [self.text[span.begin : span.end] for span in found]
+
+
+def read_article(layout: Layout, base: str) -> Shown:
     """The text of the article in a page and the annotations that its mark-up gives; links are resolved by `base`."""
     walk = _Walk(layout, base)
     walk.run()
     annotations = sorted(walk.builder.annotations, key=text_order)
-    return walk.builder.text, _with_cross_heads(walk.builder.text, annotations)
+    return Shown(walk.builder.text, _with_cross_heads(walk.builder.text, annotations), walk.is_index)
 
 
 class _Walk:
@@ -97,6 +114,7 @@ class _Walk:
         self.frames: list[_Frame] = [_Frame("")]
         self.rends: list[str] = []
         self.seen: set[str] = set()
+        self.other_titles: list[int] = []
         self.over_headline = frozenset(islice(_ancestors(layout.headline), 2))
         self.passed_headline = layout.headline is None
         self.in_body = self.has_begun = self.passed_body = False
@@ -111,6 +129,12 @@ class _Walk:
             else:
                 walker.skip_subtree()
         self.builder.finish()
+
+    @property
+    def is_index(self) -> bool:
+        """Whether titles of other articles stand over the first paragraph and over others."""
+        places = sorted(set(self.other_titles))
+        return len(places) >= _ENTRIES and places[0] == 0
 
     @property
     def role(self) -> str:
@@ -154,14 +178,19 @@ class _Walk:
             return True
         if self.builder.has_line:
             self.end_block(outer)
-        if (role == "text" and element.tag in ("ul", "ol") and _is_link_list(element)) or (
-            role == "cross" and _is_link(element)
-        ):
+        if self.leads_away(element, role):
             self.frames.append(_Frame(""))
             return False
         self.seen.add(role)
         self.frames.append(self.block(element, role, outer))
         return True
+
+    def leads_away(self, element: etree._Element, role: str) -> bool:
+        """Whether an element in the text is a list of other articles, or the title of one."""
+        if role == "cross" and _is_link(element):
+            self.other_titles.append(self.builder.paragraphs)
+            return True
+        return role == "text" and element.tag in ("ul", "ol") and _is_link_list(element)
 
     def end(self, element: etree._Element) -> None:
         """Close an element, and write what follows it."""
@@ -295,9 +324,9 @@ class _Walk:
             return "tags"
         if name == "byline" and "byline" not in self.seen and _is_short(element):
             return "byline"
-        if self.builder.has_paragraphs:
+        if self.builder.paragraphs:
             return outer
-        if not name and "dateline" not in self.seen and _is_text(element) and _is_dated(element, _DAY):
+        if not name and self.is_date(element):
             return "dateline"
         is_named = name in ("kicker", "lead", "dateline") and name not in self.seen
         return (self.named_role(element, name) if is_named else "") or outer
@@ -313,8 +342,10 @@ class _Walk:
             return "text" if _is_source_line(element) else ""
         if name and name not in self.seen:
             return self.named_role(element, name)
+        if (self.passed_headline or self.layout.scope.tag != "body") and self.is_date(element):
+            return "dateline"
         if not self.passed_headline:
-            is_over = element.tag in HEADINGS and element.getparent() in self.over_headline
+            is_over = element.tag in HEADINGS and _outermost(element).getparent() in self.over_headline
             return "kicker" if is_over and "kicker" not in self.seen and _is_short(element) else ""
         if self.layout.headline is None:
             return ""
@@ -324,6 +355,10 @@ class _Walk:
             self.add_image(element)
         is_lead = "lead" not in self.seen and _is_text(element) and _length(element) in _LEADS
         return "lead" if is_lead and not _is_dated(element) else ""
+
+    def is_date(self, element: etree._Element) -> bool:
+        """Whether an element that nothing names is the first to give a date, and not much more."""
+        return "dateline" not in self.seen and _is_text(element) and _is_dated(element, _DAY)
 
     def named_role(self, element: etree._Element, name: str) -> str:
         """The role of an element before the text that a class or property names; empty if it does not look so."""
@@ -362,19 +397,27 @@ def _is_link(element: etree._Element) -> bool:
     return 0 < linked >= _LINK_SHARE * _length(element)
 
 
+def _is_block(element: etree._Element) -> bool:
+    """Whether an element is a block that holds no other."""
+    return element.tag not in INLINE and all(one.tag in INLINE for one in element.iterdescendants(etree.Element))
+
+
 def _is_text(element: etree._Element) -> bool:
-    """Whether an element is a block of text: it holds no other block and is not mainly a link."""
-    inner = list(element.iterdescendants(etree.Element))
-    if element.tag in INLINE or any(one.tag not in INLINE for one in inner):
-        return False
-    return 2 * sum(_length(one) for one in inner if one.tag == "a") < _length(element)
+    """Whether an element is a block of text, not mainly a link."""
+    return _is_block(element) and 2 * sum(map(_length, element.iter("a"))) < _length(element)
 
 
 def _is_source_line(element: etree._Element) -> bool:
-    if element.tag in INLINE or any(one.tag not in INLINE for one in element.iterdescendants(etree.Element)):
-        return False
     text = text_of(element, _SHORT)
-    return len(text) <= _SHORT and bool(formula("source").match(fold(text)))
+    return len(text) <= _SHORT and bool(formula("source").match(fold(text))) and _is_block(element)
+
+
+def _outermost(element: etree._Element) -> etree._Element:
+    """The element, or the outermost of those round it that hold it alone."""
+    parent = element.getparent()
+    while parent is not None and len(parent) == 1:
+        element, parent = parent, parent.getparent()
+    return element
 
 
 def _is_tag_block(element: etree._Element) -> bool:

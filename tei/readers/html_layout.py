@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from lxml import etree
 
 from tei.language.characters import fold
-from tei.readers.html_metadata import Statements, letters, page_data
+from tei.readers.html_statements import Statements, letters, page_data
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # a page without article is no news to the user
 
@@ -29,6 +30,8 @@ INLINE = frozenset(page_data()["elements"]["inline"].split())
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
+_TITLED = (*sorted(HEADINGS), "div", "span", "p", "a", "b", "strong", "font")
+"""Elements that may show the title of an article."""
 _PARTS_OF_TEXT = INLINE | HEADINGS | {"p", "li", "td", "tr", "tbody"}
 _TITLE = re.compile(r"title|titr|\bheadline\b")
 _OWN_TITLE = re.compile(r"\b(?:post|entry|news|article)-?title\b")
@@ -70,7 +73,12 @@ class Layout:
         """Whether an element is no part of the article: navigation, advertising, comments, or hidden."""
         if element in self.protected:
             return False
-        return element.tag in SKIPPED or is_hidden(element) or _fits("clutter", element)
+        return element.tag in SKIPPED or _is_page_header(element) or is_hidden(element) or _fits("clutter", element)
+
+
+def _is_page_header(element: etree._Element) -> bool:
+    parent = element.getparent()
+    return element.tag == "header" and parent is not None and parent.tag == "body"
 
 
 def find_layout(root: etree._Element, statements: Statements) -> Layout:
@@ -168,14 +176,19 @@ def _count(text: str | None, wanted: set[tuple[str, ...]]) -> int:
 
 
 def _stated_body(root: etree._Element) -> etree._Element | None:
-    """The element that the page itself calls the text of its article, the longest if there are several."""
+    """The element that the page itself calls the text of its article, the longest if there are several.
+
+    One without text will do if it shows an image; else a script fills it.
+    """
     found = [
         element
         for element in root.iter(etree.Element)
         if "articlebody" in (element.get("itemprop") or element.get("property") or "").lower()
     ]
-    lengths = [sum(map(len, element.itertext())) for element in found]
-    return found[lengths.index(max(lengths))] if found and max(lengths) >= _SHORTEST_BODY else None
+    longest = max(found, key=lambda element: sum(map(len, element.itertext())), default=None)
+    if longest is None or (len(text_of(longest, _SHORTEST_BODY)) < _SHORTEST_BODY and longest.find(".//img") is None):
+        return None
+    return longest
 
 
 def text_of(element: etree._Element, limit: int) -> str:
@@ -197,15 +210,16 @@ def _headline(
 ) -> etree._Element | None:
     """The element that shows the title of the article.
 
-    It has the words of a stated title; else the only first-level heading of a page will do, or what is called the
-    title of a post. Of several that are as good the last before the text is taken.
+    It has the words of a stated title; else the only first-level heading of a page will do, or the only element that
+    is called the title of a post. Of several that are as good the last before the text is taken.
     """
     stated = [*statements["title"], *(title.text or "" for title in root.iter("title"))]
     titles = list(filter(None, map(letters, stated)))
     before_body = places[body] if body is not None else len(places)
+    named = [element for element in root.iter(*_TITLED) if _OWN_TITLE.search(_names(element))]
     first_level = [element for element in root.iter("h1") if not is_hidden(element)]
     best, best_rank = None, (0, 0)
-    for element in root.iter(*HEADINGS, "div", "span", "p", "a", "b", "strong", "font"):
+    for element in root.iter(*_TITLED):
         is_named = element.tag in HEADINGS or _TITLE.search(_names(element)) is not None
         if not is_named and letters(element.text or "") not in titles:
             continue
@@ -215,7 +229,7 @@ def _headline(
         likeness = 4 * (words in titles) or 2 * any(words in title for title in titles if 2 * len(words) > len(title))
         if likeness:
             likeness += 2 * (element.tag in HEADINGS) + (element.tag == "h1") + ("headline" in _names(element))
-        elif [element] == first_level or _OWN_TITLE.search(_names(element)):
+        elif [element] in (first_level, named):
             likeness = 1
         place = places[element]
         rank = (likeness, place if place <= before_body else -place)
@@ -225,20 +239,23 @@ def _headline(
 
 
 def _scope(root: etree._Element, body: etree._Element | None, headline: etree._Element | None) -> etree._Element:
-    """The element that holds headline and text, and the tag block if that is near."""
+    """The element that holds headline and text, and tag block and date if they are near."""
     if body is None:
         return root
     outer = list(_with_ancestors(body))
     above_headline = set(_with_ancestors(headline))
     number = next((n for n, element in enumerate(outer) if not above_headline or element in above_headline), 0)
-    for candidate in outer[number : number + _CLIMB + 1]:
-        if candidate.tag in ("body", "html"):
-            break
-        if candidate.tag == "article" or any(
-            part_name(e) == "tags" for e in candidate.iter("div", "ul", "p", "section", "footer", "span")
-        ):
-            return candidate
-    return outer[number]
+    near = list(takewhile(lambda element: element.tag not in ("body", "html"), outer[number : number + _CLIMB + 1]))
+    article = next((element for element in near if element.tag == "article"), None)
+    if article is not None:
+        return article
+    nearest = [next((n for n, element in enumerate(near) if _holds(element, part)), 0) for part in ("tags", "dateline")]
+    return near[max(nearest)] if near else outer[number]
+
+
+def _holds(element: etree._Element, part: str) -> bool:
+    """Whether an element holds one that is called a part of an article."""
+    return any(part_name(inner) == part for inner in element.iter("div", "ul", "p", "section", "footer", "span"))
 
 
 def _with_ancestors(element: etree._Element | None) -> Iterator[etree._Element]:

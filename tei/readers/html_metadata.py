@@ -1,168 +1,100 @@
-"""What the head of a page says of its article: JSON-LD (schema.org), OpenGraph, Dublin Core, other meta elements.
-
-trafilatura reads these too, but it deletes every zero-width non-joiner (کتاب‌ها becomes کتابها) and knows neither
-Jalali dates nor Persian names of months.
-"""
+"""What a page says of its article, in its head or in what it shows, as metadata."""
 
 from __future__ import annotations
 
-import html
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta, timezone
-from functools import cache
-from typing import Any, TypeAlias
-from urllib.parse import urljoin, urlsplit
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from lxml import etree
 
-from tei.language.characters import fold
-from tei.language.data_files import load_yaml
-from tei.readers.days import read_date, shown_day
-
-Statements: TypeAlias = Mapping[str, Sequence[str]]
-"""What a page states of each field of its article (`meta` in `data/pages.yaml` names them), the most trusted first."""
-
-_IRAN = timezone(timedelta(hours=3, minutes=30))
-_ISO = re.compile(
-    r"(?P<day>\d{4}-\d{1,2}-\d{1,2})(?:[T ](?P<time>\d{2}:\d{2})(?::\d{2})?(?:\.\d+)?\s?(?P<universal>Z|[+-]00:?00)?)?"
+from tei.document import Kind, Metadata
+from tei.language.characters import fold, xml_text
+from tei.readers.days import shown_day
+from tei.readers.html_article import Shown
+from tei.readers.html_layout import Layout, is_breadcrumb, text_of
+from tei.readers.html_statements import (
+    Statements,
+    letters,
+    page_data,
+    site_name,
+    split_tags,
+    stated_day,
+    without_site_name,
 )
-_FIRST_WEB_PAGE = 1991
-_TRAILING_COMMA = re.compile(r",\s*(?=[\]}])")
-_TAG_SEPARATOR = re.compile(r"\s*[,،;؛|\n]\s*")
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?(?![A-Za-z])")
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_NAME = 200
+"""The longest name of an author or section."""
+_AUTHORS = 3
 
 
-@cache
-def page_data() -> dict[str, Any]:
-    """The content of `data/pages.yaml`."""
-    data: dict[str, Any] = load_yaml("pages.yaml")
-    return data
+def read_metadata(root: etree._Element, statements: Statements, layout: Layout, shown: Shown, address: str) -> Metadata:
+    """The metadata of the article that a page shows; `address` is that of the page, empty if it is unknown."""
+    day = _day(root, statements, layout, shown)
+    return Metadata(
+        title=xml_text(_title(root, statements, shown)),
+        date=day,
+        date_source="page" if day else "",
+        url=xml_text(address),
+        publisher=xml_text(next(map(site_name, statements["publisher"]), "")),
+        authors=tuple(map(xml_text, _authors(statements, layout))),
+        tags=tuple(map(xml_text, split_tags(statements["tags"]))),
+        section=xml_text(_section(root, statements)),
+        language=_language(root, statements),
+    )
 
 
-def read_statements(root: etree._Element) -> Statements:
-    """The statements of a page: those of JSON-LD before those of meta elements; texts unescaped and trimmed."""
-    found: dict[str, list[str]] = {field: [] for field in page_data()["meta"]}
-    objects = [one for script in root.iter("script") for one in _json_objects(script)]
-    names = {str(one["@id"]): one["name"] for one in objects if "@id" in one and isinstance(one.get("name"), str)}
-    for article in filter(_is_article, objects):
-        for field, keys in page_data()["json_ld"].items():
-            found[field] += [text for key in keys for text in _texts(article.get(key), names)]
-    written: dict[str, list[str]] = {}
-    for meta in root.iter("meta"):
-        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
-        written.setdefault(name.strip().lower(), []).append(meta.get("content") or "")
-    for field, keys in page_data()["meta"].items():
-        found[field] += [text for key in keys for text in written.get(key, ())]
-    return {field: list(dict.fromkeys(filter(None, map(_plain, texts)))) for field, texts in found.items()}
+def _title(root: etree._Element, statements: Statements, shown: Shown) -> str:
+    """The title that the page states, without the name of the site; the headline if that is what it states."""
+    stated = [*statements["title"], *(" ".join((title.text or "").split()) for title in root.iter("title"))]
+    headline = " ".join(next(iter(shown.blocks(Kind.HEAD, "main")), "").split())
+    if headline and (not statements["title"] or any(letters(headline) in letters(title) for title in stated)):
+        return headline
+    return without_site_name(stated[0], statements["publisher"]) if stated else ""
 
 
-def _plain(text: str) -> str:
-    """A text without references to characters, with single spaces; the line breaks of a long one are kept."""
-    lines = (" ".join(line.split()) for line in html.unescape(text).splitlines())
-    return "\n".join(filter(None, lines))
+def _day(root: etree._Element, statements: Statements, layout: Layout, shown: Shown) -> date | None:
+    """The day of publication, as the head of the page states it, else its elements for times, else its dateline."""
+    times = [time.get("datetime") or "" for time in layout.scope.iter("time") if not layout.is_clutter(time)]
+    marked = [
+        element.get("content") or element.get("datetime") or "" for element in _with_property(root, "datepublished")
+    ]
+    stated = filter(None, map(stated_day, (*statements["date"], *marked, *times)))
+    return next(stated, None) or next(filter(None, map(shown_day, shown.blocks(Kind.DATELINE))), None)
 
 
-def _json_objects(script: etree._Element) -> list[dict[str, Any]]:
-    """The objects of a JSON-LD script, also those of its lists and graphs; none if it is broken."""
-    if "ld+json" not in (script.get("type") or "").lower():
-        return []
-    written = (script.text or "").strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
-    try:
-        waiting = [json.loads(_TRAILING_COMMA.sub("", written), strict=False)]
-    except (ValueError, RecursionError):
-        return []
-    objects = []
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, list):
-            waiting += reversed(value)
-        elif isinstance(value, dict):
-            objects.append(value)
-            waiting.append(value.get("@graph"))
-    return objects
+def _authors(statements: Statements, layout: Layout) -> Sequence[str]:
+    """The authors whom the page states, and those whom elements of the article name; the site is none."""
+    marked = [
+        element
+        for element in layout.scope.iter("a", "span", "div", "p")
+        if element.get("rel") == "author" or element.get("itemprop") == "author"
+    ]
+    names = [*statements["author"], *(text_of(element, _NAME) for element in marked[:_AUTHORS])]
+    not_authors = {letters(site) for site in statements["publisher"]} | {""}
+    return list(dict.fromkeys(name for name in names if letters(name) not in not_authors and "//" not in name))
 
 
-def _is_article(value: Mapping[str, Any]) -> bool:
-    kinds = value.get("@type")
-    kinds = kinds if isinstance(kinds, list) else [kinds]
-    return any(isinstance(kind, str) and kind.endswith(("Article", "Posting", "Report")) for kind in kinds)
+def _section(root: etree._Element, statements: Statements) -> str:
+    """The section that the page states, else the last link of the way from the front page to the article."""
+    marked = [text_of(element, _NAME) for element in _with_property(root, "articlesection")]
+    trail = next((e for e in root.iter("ol", "ul", "nav", "div", "span", "section") if is_breadcrumb(e)), None)
+    links = [text_of(link, _NAME) for link in trail.iter("a")] if trail is not None else []
+    sections = (*statements["section"], *marked, *reversed(links))
+    return next((name for name in sections if letters(name) and not _is_front_page(name)), "")
 
 
-def _texts(value: Any, names: Mapping[str, str]) -> Iterator[str]:
-    """The texts of a JSON-LD value: of an object its name, else its address."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for one in value:
-            if not isinstance(one, list):
-                yield from _texts(one, names)
-    elif isinstance(value, dict):
-        name = value.get("name") or names.get(str(value.get("@id"))) or value.get("@id") or value.get("url")
-        yield from _texts(name, names) if not isinstance(name, dict) else ()
+def _is_front_page(name: str) -> bool:
+    return re.fullmatch(page_data()["front_page"], fold(name).strip().lower()) is not None
 
 
-# --- single fields ----------------------------------------------------------------------------------------------------
+def _language(root: etree._Element, statements: Statements) -> str:
+    stated = (*statements["language"], root.get("lang") or root.get(_XML_LANG) or "")
+    return next((match[0].replace("_", "-") for one in stated if (match := _LANGUAGE.match(one))), "")
 
 
-def own_address(root: etree._Element, statements: Statements) -> str:
-    """The address that a page gives as its own; empty if it gives none."""
-    links = [link.get("href") or "" for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"]
-    return next((link.strip() for link in (*links, *statements["url"]) if _is_web_address(link.strip())), "")
-
-
-def _is_web_address(link: str) -> bool:
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
-
-
-def resolve(base: str, link: str) -> str:
-    """A link as an absolute address, as far as `base` is known; empty if it leads nowhere on the web."""
-    link = "".join(link.split())
-    try:
-        found = urljoin(base, link) if link and not link.startswith("#") else ""
-        return found if urlsplit(found).scheme in ("http", "https", "") else ""
-    except ValueError:
-        return ""
-
-
-def without_site_name(title: str, sites: Iterable[str]) -> str:
-    """A title as it stands in the head of a page, without the name of the site before or behind it.
-
-    Where the page does not say what its site is called, the longest part between separators is the title.
-    """
-    parts = re.split(page_data()["title_separators"], title)
-    names = {letters(part) for site in sites for part in (site, *re.split(page_data()["title_separators"], site))}
-    kept = [part for part in parts if letters(part) and letters(part) not in names]
-    if len(kept) == len(parts) > 1 and not names - {""}:
-        return max(parts, key=len).strip()
-    begin, end = (title.find(kept[0]), title.rfind(kept[-1]) + len(kept[-1])) if kept else (0, len(title))
-    return title[begin:end].strip()
-
-
-def letters(text: str) -> str:
-    """The folded letters and figures of a text, to compare what is spaced and punctuated differently."""
-    return "".join(filter(str.isalnum, fold(text)))
-
-
-def split_tags(written: Iterable[str]) -> tuple[str, ...]:
-    """Tags, each once, of statements that may hold several."""
-    tags = (tag for text in written for tag in _TAG_SEPARATOR.split(text))
-    return tuple(dict.fromkeys(filter(None, tags)))
-
-
-def stated_day(written: str) -> date | None:
-    """The day of a date written for machines, in the Gregorian or Jalali calendar; of a moment in universal time the
-    day that it was in Iran. None if it is no date, or one before the first web page (1991): systems write 1970-01-01
-    for a date that they do not know.
-    """
-    iso = _ISO.search(fold(written))
-    day = read_date(iso["day"]) if iso else shown_day(written)
-    if day is None or day.year < _FIRST_WEB_PAGE:
-        return None
-    if iso and iso["universal"] and day.isoformat() == iso["day"]:
-        day = datetime.fromisoformat(f"{iso['day']}T{iso['time']}+00:00").astimezone(_IRAN).date()
-    return day
+def _with_property(root: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The elements that have a property of schema.org; its name is given in small letters."""
+    return (element for element in root.iter(etree.Element) if name in (element.get("itemprop") or "").lower())

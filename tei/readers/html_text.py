@@ -64,7 +64,7 @@ class TextBuilder:
         self._images: list[Mapping[str, str]] = []
         self._gap = ""
         self._among_links = False
-        self.has_paragraphs = False
+        self.paragraphs = 0
 
     @property
     def text(self) -> str:
@@ -86,7 +86,7 @@ class TextBuilder:
             self._space = True
         words = text.strip(" ")
         if words:
-            if self._space and self._width and self._line[-1] != "\n":
+            if self._space and self._width and self._line[-1] not in "\n\t":
                 self._put(" ")
             self._put(words)
             self._space = text[-1] == " "
@@ -108,8 +108,13 @@ class TextBuilder:
         self._width += len(text)
 
     def open_mark(self, kind: Kind, features: Mapping[str, str]) -> None:
-        """Begin an inline element."""
-        self._marks.append(_Mark(kind, features, self._width))
+        """Begin an inline element; type that goes on in the next element is one."""
+        mark = _Mark(kind, features, self._width)
+        if kind is Kind.HIGHLIGHTED and self._closed:
+            last, end = self._closed[-1]
+            if (last.kind, last.features, end) == (kind, features, self._width):
+                mark = self._closed.pop()[0]
+        self._marks.append(mark)
 
     def close_mark(self) -> None:
         """End the inline element that was opened last."""
@@ -147,7 +152,7 @@ class TextBuilder:
         self._place_images(begin)
         self._text += (before, text)
         self._length, self._gap = end, gap
-        self.has_paragraphs = self.has_paragraphs or kind is Kind.PARAGRAPH
+        self.paragraphs += kind is Kind.PARAGRAPH
         self.annotations.append(Annotation(kind, Span(begin, end), features))
         for mark, span in spans:
             if len(span):
