@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import islice
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -38,6 +39,10 @@ _LEAST_ARABIC = -1.5
 
 _COMMON = 300
 _GAP = 8
+_MOST_ANCHORS = 500
+"""With two more for each word, five times what articles full of verses need; else a verse that is repeated a thousand
+times, and stands in many places, would take minutes."""
+
 _SKELETON = {ord(letter): "" for letter in "اآء"} | {ord("ئ"): "ی"}
 _WITHOUT_HAMZA = {ord("آ"): "ا", ord("ء"): "", ord("ئ"): "ی"}
 _DAGGER = "\u0670"
@@ -168,7 +173,7 @@ class Quran:
         """The quotations in a text, in its order, without overlap; the heavier of two that overlap."""
         keys = [skeleton(word.letters) for word in words]
         found = []
-        for anchor, position in self._anchors(keys):
+        for anchor, position in islice(self._anchors(keys), _MOST_ANCHORS + 2 * len(keys)):
             passage = self._extended(words, keys, anchor, position)
             if passage is not None:
                 found.append(passage)
