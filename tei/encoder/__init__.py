@@ -15,11 +15,14 @@ from tei.encoder.text import encode_text
 from tei.encoder.tokens import write_tokens
 from tei.settings import Settings
 
-__all__ = ["encode", "serialise"]
+__all__ = ["PROLOGUE", "encode", "serialise"]
 
-SCHEMA_INSTRUCTION = (
-    '<?xml-model href="schemas/tadvin.rng" type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"?>'
-)
+PROLOGUE = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<?xml-model href="schemas/tadvin.rng" type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"?>
+<?xml-model href="schemas/tadvin.sch" type="application/xml" schematypens="http://purl.oclc.org/dsdl/schematron"?>
+"""
+"""What each file begins with: editors validate it by the schemas that its corpus carries with it."""
 
 _NO_SETTINGS = Settings()
 
@@ -58,4 +61,4 @@ def serialise(document: Document, settings: Settings = _NO_SETTINGS) -> bytes:
     if tokens is not None:
         begin, end = content.index("<text "), content.rindex("</text>")
         content = content[:begin] + write_tokens(content[begin:end], document, tokens) + content[end:]
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{SCHEMA_INSTRUCTION}\n{content}\n'.encode()
+    return f"{PROLOGUE}{content}\n".encode()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from tei import __version__
+from tei.encoder import PROLOGUE
 from tei.encoder.edition import add_publication, add_responsibility
 from tei.encoder.elements import NAMESPACE, TEI, XML_ID, XML_LANG, add_child
 from tei.encoder.identifiers import ANA_STAMP, ANA_SUFFIX
@@ -32,7 +33,7 @@ def corpus_root(stems: Sequence[str], suffix: str, settings: Settings) -> bytes:
     for stem in stems:
         etree.SubElement(root, f"{{{_XINCLUDE}}}include", href=f"{stem}{suffix}")
     etree.indent(root)
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
+    return f"{PROLOGUE}{etree.tostring(root, encoding='unicode')}\n".encode()
 
 
 def _header(count: int, stamp: str, settings: Settings) -> etree._Element:
