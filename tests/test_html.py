@@ -27,7 +27,7 @@ SAMPLE = Path(__file__).parent / "samples" / "excavation.html"
 SYSTEMS = ["aasaam", "drupal", "iransamaneh", "nastooh", "studiokhabar", "wordpress"]
 SENTENCE = "شهرداری ساوان امروز کتابخانه‌ای تازه در خیابان بهار گشود و مردم آن را پسندیدند."
 
-ENTRY = f"""<div class="loop"><h2><a class="title" href="/گشایش">گشایش کتابخانه</a></h2><p>{SENTENCE[:60]}...</p>
+ENTRY = f"""<div class="loop"><div>۵ دقیقه</div><h2><a class="title" href="/گشایش">گشایش کتابخانه</a></h2><p>{SENTENCE[:60]}...</p>
 <div><span class="name">پرویز گلچین</span> <span class="time">۱۵ بهمن ۱۳۹۶</span></div></div>"""
 """An entry of the front page of a blog."""
 
@@ -258,6 +258,12 @@ def test_an_article_that_is_an_image(tmp_path: Path) -> None:
     page = html(tmp_path, f"<h1>گشایش کتابخانه</h1><p class='introtext'>{SENTENCE}</p>{body}")
     assert page.text == f"گشایش کتابخانه\n\n{SENTENCE}\n\n265"
     assert [a.features["url"] for _, a in marked(page, Kind.FIGURE)] == ["/a.jpg"]
+
+
+def test_an_article_that_names_others_is_no_index(tmp_path: Path) -> None:
+    other = "<h3><a href='/{}'>آتش در بازار فرش مهار شد</a></h3>"
+    page = html(tmp_path, "".join(f"<p>{SENTENCE}</p>{other.format(n)}" for n in range(5)))
+    assert page.text == "\n\n".join([SENTENCE] * 5)
 
 
 def test_what_json_states_is_read_where_a_script_would_show_it(tmp_path: Path) -> None:

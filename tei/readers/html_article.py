@@ -66,6 +66,8 @@ _LINK_TITLE = 20
 _CROSS_HEAD = 120
 _ENTRIES = 3
 """Articles that an index has at least."""
+_BEFORE_ENTRIES = 60
+"""Characters of text, such as «۵ دقیقه», that may stand over the first title of an index."""
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "src", "data-srcset", "srcset")
 _SIGN = re.compile(r"\b(?:icon|emoji|smil(?:ey|ie)s?|avatar|logo|captcha|spacer|pixel)\b")
 _SENTENCE_END = re.compile(r"[.!؟?:؛…]$")
@@ -132,9 +134,9 @@ class _Walk:
 
     @property
     def is_index(self) -> bool:
-        """Whether titles of other articles stand over the first paragraph and over others."""
+        """Whether titles of other articles stand over the text, and between its paragraphs."""
         places = sorted(set(self.other_titles))
-        return len(places) >= _ENTRIES and places[0] == 0
+        return len(places) >= _ENTRIES and places[0] <= _BEFORE_ENTRIES
 
     @property
     def role(self) -> str:
@@ -188,7 +190,7 @@ class _Walk:
     def leads_away(self, element: etree._Element, role: str) -> bool:
         """Whether an element in the text is a list of other articles, or the title of one."""
         if role == "cross" and _is_link(element):
-            self.other_titles.append(self.builder.paragraphs)
+            self.other_titles.append(self.builder.width_of_paragraphs)
             return True
         return role == "text" and element.tag in ("ul", "ol") and _is_link_list(element)
 
@@ -324,7 +326,7 @@ class _Walk:
             return "tags"
         if name == "byline" and "byline" not in self.seen and _is_short(element):
             return "byline"
-        if self.builder.paragraphs:
+        if self.builder.width_of_paragraphs:
             return outer
         if not name and self.is_date(element):
             return "dateline"

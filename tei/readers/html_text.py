@@ -64,7 +64,7 @@ class TextBuilder:
         self._images: list[Mapping[str, str]] = []
         self._gap = ""
         self._among_links = False
-        self.paragraphs = 0
+        self.width_of_paragraphs = 0
 
     @property
     def text(self) -> str:
@@ -152,7 +152,7 @@ class TextBuilder:
         self._place_images(begin)
         self._text += (before, text)
         self._length, self._gap = end, gap
-        self.paragraphs += kind is Kind.PARAGRAPH
+        self.width_of_paragraphs += len(text) if kind is Kind.PARAGRAPH else 0
         self.annotations.append(Annotation(kind, Span(begin, end), features))
         for mark, span in spans:
             if len(span):
