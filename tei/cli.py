@@ -60,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
 
     export = commands.add_parser("export", help="turn TEI files into the formats of other tools")
     export.add_argument("tei", nargs="+", type=Path, metavar="TEI", help="TEI file, or folder of them")
-    export.add_argument("--to", required=True, choices=("conllu", "vertical", "text"), help="format")
+    export.add_argument("--to", required=True, choices=("conllu", "vertical", "text", "csv"), help="format")
     export.add_argument("-o", "--output", type=Path, default=Path("export"), help="folder to write to (export)")
     export.set_defaults(run=_export)
     return parser

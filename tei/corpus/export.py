@@ -18,6 +18,7 @@ from tei.validator.parsing import parse_file
 from tei.writers.conllu import conllu
 from tei.writers.files import make_folder, write_together, write_whole
 from tei.writers.plain_text import normalised
+from tei.writers.tables import DATE_COLUMNS, SPEECH_COLUMNS, Row, csv_table, date_rows, speech_rows
 from tei.writers.tei_reader import read_tei
 from tei.writers.vertical import registry, vertical
 
@@ -28,16 +29,20 @@ class Format(StrEnum):
     CONLLU = "conllu"
     VERTICAL = "vertical"
     TEXT = "text"
+    CSV = "csv"
 
 
 def export(paths: Sequence[Path], output: Path, target: Format) -> Iterator[str | None]:
     """Export TEI files, and those in folders, yielding for each None, or a sentence if nothing came of it.
 
     Of the two files that `tadvin build --ana` makes of an article a folder gives the one that the format needs.
+    The tables of csv, `dates.csv` and `speech.csv`, are of all articles together.
     Raises WriteError if the output folder cannot be written.
     """
     make_folder(output)
     taken: dict[str, Path] = {}
+    dates: list[Row] = []
+    speech: list[Row] = []
     for path in _tei_files(paths, target):
         if isinstance(path, ReadError):
             yield str(path)
@@ -48,14 +53,26 @@ def export(paths: Sequence[Path], output: Path, target: Format) -> Iterator[str 
             continue
         taken[stem] = path
         try:
-            files = _files(read_tei(path), path, target)
-            write_together({output / f"{stem}{suffix}": text.encode() for suffix, text in files.items()})
+            document = read_tei(path)
+            if target is Format.CSV:
+                dates += date_rows(document)
+                speech += speech_rows(document)
+            else:
+                files = _files(document, path, target)
+                write_together({output / f"{stem}{suffix}": text.encode() for suffix, text in files.items()})
         except TadvinError as error:
             yield str(error)
         else:
             yield None
     if target is Format.VERTICAL:
         write_whole(output / "registry", registry(output.resolve().name).encode())
+    if target is Format.CSV:
+        write_whole(output / "dates.csv", csv_table(DATE_COLUMNS, dates).encode(_OF_SPREADSHEETS))
+        write_whole(output / "speech.csv", csv_table(SPEECH_COLUMNS, speech).encode(_OF_SPREADSHEETS))
+
+
+_OF_SPREADSHEETS = "utf-8-sig"
+"""Without a mark at the begin, Excel takes a file for one in an old encoding."""
 
 
 def _files(document: Document, path: Path, target: Format) -> dict[str, str]:
@@ -71,7 +88,7 @@ def _files(document: Document, path: Path, target: Format) -> dict[str, str]:
 
 def _tei_files(paths: Sequence[Path], target: Format) -> Iterator[Path | ReadError]:
     """The files themselves, or those that a corpus includes; of a folder one file of each article."""
-    wanted = TEI_SUFFIX if target is Format.TEXT else ANA_SUFFIX
+    wanted = TEI_SUFFIX if target in (Format.TEXT, Format.CSV) else ANA_SUFFIX
     for path in paths:
         if not os.path.isdir(path):  # noqa: PTH112  # unlike Path.is_dir it takes any name
             yield from _articles(path)
