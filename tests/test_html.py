@@ -27,8 +27,8 @@ SAMPLE = Path(__file__).parent / "samples" / "excavation.html"
 SYSTEMS = ["aasaam", "drupal", "iransamaneh", "nastooh", "studiokhabar", "wordpress"]
 SENTENCE = "شهرداری ساوان امروز کتابخانه‌ای تازه در خیابان بهار گشود و مردم آن را پسندیدند."
 
-ENTRY = f"""<div class="loop"><div>۵ دقیقه</div><h2><a class="title" href="/گشایش">گشایش کتابخانه</a></h2><p>{SENTENCE[:60]}...</p>
-<div><span class="name">پرویز گلچین</span> <span class="time">۱۵ بهمن ۱۳۹۶</span></div></div>"""
+ENTRY = f"""<div class="loop"><div>۵ دقیقه</div><h2><a class="title" href="/گشایش">گشایش کتابخانه</a></h2>
+<p>{SENTENCE[:60]}...</p><div><span class="name">پرویز گلچین</span> <span class="time">۱۵ بهمن ۱۳۹۶</span></div></div>"""
 """An entry of the front page of a blog."""
 
 ARABIC = str.maketrans("یک", "يك")
