@@ -28,7 +28,8 @@ SYSTEMS = ["aasaam", "drupal", "iransamaneh", "nastooh", "studiokhabar", "wordpr
 SENTENCE = "شهرداری ساوان امروز کتابخانه‌ای تازه در خیابان بهار گشود و مردم آن را پسندیدند."
 
 ENTRY = f"""<div class="loop"><div>۵ دقیقه</div><h2><a class="title" href="/گشایش">گشایش کتابخانه</a></h2>
-<p>{SENTENCE[:60]}...</p><div><span class="name">پرویز گلچین</span> <span class="time">۱۵ بهمن ۱۳۹۶</span></div></div>"""
+<p>{SENTENCE[:60]}...</p>
+<div><span class="name">پرویز گلچین</span> <span class="time">۱۵ بهمن ۱۳۹۶</span></div></div>"""
 """An entry of the front page of a blog."""
 
 ARABIC = str.maketrans("یک", "يك")
