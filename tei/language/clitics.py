@@ -8,8 +8,8 @@ from typing import NamedTuple
 from tei.language.characters import ZWNJ, fold
 from tei.language.data_files import load_yaml
 
-_AFTER_VOWEL = "اوی"
-"""Letters between a vowel and a clitic: خانه‌اش, پایش."""
+_LONGEST_JOINED = 4
+"""Letters of a clitic behind a ZWNJ, with the ا before it: اش, اشان."""
 
 
 class Clitic(NamedTuple):
@@ -34,7 +34,7 @@ def clitic(reading: str, tag: str) -> Clitic | None:
     """The clitic with this tag at the end of a word, or None where there is none.
 
     A vowel that only joins it to the word is part of it, as in PerDT: خانه‌اش is خانه + اش, جایش is جا + یش,
-    but کتاب‌هایش is کتاب‌های + ش.
+    but کتاب‌هایش is کتاب‌های + ش and برایش is برای + ش.
     """
     letters = fold(reading)
     for form, (lemma, features) in _clitics().get(tag, {}).items():
@@ -52,10 +52,11 @@ def _is_abstract(letters: str) -> bool:
 
 
 def _is_joined_by_vowel(reading: str, stem: str) -> bool:
-    last = reading.rpartition(ZWNJ)[2]
-    if stem.endswith("ا") and len(stem) > 2 and (stem[-2] in "هی") and fold(last).startswith("ا"):
-        return True
-    return stem.endswith("ی") and stem[-2:-1] in tuple("او") and not stem.endswith("های")
+    """Whether the letter before a clitic only joins it: خانه‌اش, پایش; `stem` are the folded letters before it."""
+    _, joiner, ending = reading.rpartition(ZWNJ)
+    if joiner and fold(ending).startswith("ا") and len(fold(ending)) <= _LONGEST_JOINED:
+        return stem.endswith("ا")
+    return stem.endswith(("ای", "وی")) and not stem.endswith(("های", "برای"))
 
 
 def cut(form: str, letters: int) -> int:

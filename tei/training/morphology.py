@@ -301,8 +301,11 @@ def known_lemmas(
     for article in articles:
         for sentence in article:
             for token in sentence:
+                host = token.words[0]
                 if len(token.words) == 1:
-                    seen[token.text, gold_label(token)][token.reading, token.words[0].lemma] += 1
+                    seen[token.text, gold_label(token)][token.reading, host.lemma] += 1
+                else:
+                    seen[fold(host.form), host.tag][host.form.rstrip(ZWNJ), host.lemma] += 1
     known: dict[tuple[str, str], str] = {}
     for (form, label), lemmas in seen.items():
         reading, lemma = lemmas.most_common(1)[0][0]
