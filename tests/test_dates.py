@@ -136,11 +136,13 @@ def test_parallel_dates_that_contradict_one_another_are_not_believed():
     one, other = found("۱۵ فروردین ۱۳۹۷ (۱۸ رجب ۱۴۳۹)")
     assert "sameAs" not in other.features
     assert (one.certainty, other.certainty) == ("low", "low")
+    assert one.features["subtype"] == other.features["subtype"] == "contradicted"
 
 
 def test_a_weekday_that_contradicts_lowers_the_certainty():
-    assert found("چهارشنبه ۱۵ فروردین ۱۳۹۷")[0].certainty == "high"
-    assert found("دوشنبه ۱۵ فروردین ۱۳۹۷")[0].certainty == "low"
+    (right,), (wrong,) = found("چهارشنبه ۱۵ فروردین ۱۳۹۷"), found("دوشنبه ۱۵ فروردین ۱۳۹۷")
+    assert (right.certainty, right.features.get("subtype")) == ("high", None)
+    assert (wrong.certainty, wrong.features["subtype"]) == ("low", "contradicted")
 
 
 def test_a_written_date_corrects_the_relative_one_beside_it():

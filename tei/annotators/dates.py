@@ -55,6 +55,8 @@ def _annotations(view: View, dates: list[tuple[Found, bool]], publication: Found
 
 def _features(meaning: Meaning) -> dict[str, str]:
     features = {"type": "relative"} if meaning.relative else {}
+    if meaning.contradicted:
+        features["subtype"] = "contradicted"
     if meaning.calendar:
         features["calendar"] = meaning.calendar
     if meaning.extent is None:

@@ -6,13 +6,14 @@ import csv
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
+from typing import TypeAlias
 
 from tei.document import Annotation, Document, Kind
 from tei.document.annotation import LEAF_BLOCK_KINDS
 from tei.language.sentences import sentence_ends
 
 _VALUES = ("when", "from", "to", "notBefore", "notAfter")
-DATE_COLUMNS = ("article", "id", "text", *_VALUES, "calendar", "custom", "type", "certainty", "sentence")
+DATE_COLUMNS = ("article", "id", "text", *_VALUES, "calendar", "custom", "type", "subtype", "certainty", "sentence")
 SPEECH_COLUMNS = (
     "article",
     "id",
@@ -27,7 +28,7 @@ SPEECH_COLUMNS = (
     "certainty",
 )
 
-Row = Sequence[str]
+Row: TypeAlias = Sequence[str]
 
 
 def csv_table(columns: Row, rows: Iterable[Row]) -> str:
@@ -41,14 +42,15 @@ def date_rows(document: Document) -> Iterator[Row]:
     """A row of `DATE_COLUMNS` for each date of a document that was read from a TEI file.
 
     The values are Gregorian (ISO 8601); `custom` is the same in the calendar of the text, begin and end of a period
-    separated by a stroke. `type` is relative or publication, or empty.
+    separated by a stroke. `type` is relative or publication, or empty; `subtype` is contradicted where the weekday
+    or the date printed beside it is that of another day.
     """
     sentences = _Sentences(document)
     for date in document.annotations(Kind.DATE):
         feature = date.features.get
         calendar = feature("calendar", "").removeprefix("cal.")
         custom = "/".join(filter(None, (feature(f"{name}-custom") for name in _VALUES)))
-        own = (calendar, custom, feature("type", ""), _certainty(date), sentences.around(date))
+        own = (calendar, custom, feature("type", ""), feature("subtype", ""), _certainty(date), sentences.around(date))
         yield (document.article.ident, date.ident, _words(document, date), *(feature(v, "") for v in _VALUES), *own)
 
 
