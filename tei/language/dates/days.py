@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from tei.language.calendars import Calendar, CalendarDate, from_gregorian, in_lunar_table
-from tei.language.dates.meaning import Extent, Meaning, Roles, Setting
+from tei.language.dates.meaning import Extent, Grade, Meaning, Roles, Setting
 from tei.language.dates.relative import moved, relative_unit
 from tei.language.dates.years import calendar_of_year, grade_of, remoteness, years_meant
 
@@ -93,7 +93,8 @@ def feast_meaning(roles: Roles, setting: Setting) -> Meaning | None:
     if meaning is None or meaning.extent is None:
         return meaning
     last = moved(meaning.extent.first, length - 1) or meaning.extent.last
-    return replace(meaning, extent=Extent(meaning.extent.first, last), certainty="low", printed=False)
+    grade: Grade = "medium" if "year" in roles or "short" in roles else "low"
+    return replace(meaning, extent=Extent(meaning.extent.first, last), certainty=grade, printed=False)
 
 
 def _certain_calendar(dated: CalendarDate) -> bool:
