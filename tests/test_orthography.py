@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tei.annotators import languages, orthography
 from tei.document import Article, Document, Kind, Source
 from tei.language.characters import ZWNJ, fold
+from tei.language.lexicon import lexicon
 from tei.language.views import repaired_view
 
 
@@ -78,6 +79,8 @@ def test_zwnj_turned_into_a_space(damaged: str, norm: str):
         ("سـلام", "سلام"),
         ("ﺳﻼﻡ", "سلام"),
         ("منحصرأ", "منحصراً"),
+        ("عبدﷲ", "عبدالله"),
+        ("پاﻻیش", "پالایش"),
     ],
 )
 def test_letters_and_joiners(damaged: str, norm: str):
@@ -99,6 +102,30 @@ def test_sound_text_stays(sound: str):
     assert readings(sound) == {}
 
 
+def test_what_is_no_running_text_stays():
+    text = "نشانی https://example.com/کتابهای و www.example.ir/میرود و #میشود و @کتابها و ۱۲٬۰۰۰ و 😀 و print(x)"
+    assert readings(text) == {}
+
+
+def test_joined_plurals_are_a_style_where_zwnj_are_kept():
+    assert readings("کتابها را می‌خواند و به خانه‌ها می‌رود.") == {}
+    assert readings("کتابها را میخواند و به خانهها میرود.").keys() == {"کتابها", "میخواند", "خانهها", "میرود"}
+
+
+def test_a_verb_that_lost_its_zwnj_is_restored_beside_others_that_kept_it():
+    assert readings("می‌خواند و می‌نویسد و میگوید.") == {"میگوید": "می‌گوید"}
+
+
+def test_pairs_of_words_that_belong_together_only_in_spaced_text():
+    assert readings("این برنامه علاقه مندان بسیار دارد و آن ها می روند.")["علاقه مندان"] == "علاقه‌مندان"
+    assert readings("روز اول ماه می همه در خانه بودند.") == {}
+
+
+@pytest.mark.parametrize("glued", ["نمی‌کند.در خانه ماند", "دست او را بگیرد)او رفت", "نامه‌ها،که آمد"])
+def test_words_glued_at_a_mark_are_words_of_their_own(glued: str):
+    assert readings(glued) == {}
+
+
 def test_a_word_does_not_run_over_the_end_of_a_line():
     assert readings("کتاب\nها") == {}
 
@@ -111,8 +138,23 @@ def test_arabic_passages_stay():
 
 
 def test_certainty_tells_clear_from_ambiguous():
-    clear, ambiguous = orthography.annotate(document("میرود و نامهای")).annotations
-    assert (clear.certainty, ambiguous.certainty) == ("high", "medium")
+    letters, clear, ambiguous = orthography.annotate(document("كرد و میرود و نامهای")).annotations
+    assert letters.certainty == "high"
+    assert isinstance(clear.certainty, float) and isinstance(ambiguous.certainty, float)
+    assert clear.certainty > 0.95 > ambiguous.certainty
+
+
+KNOWN_WORDS = st.sampled_from(sorted(lexicon().words)[::97] + sorted(lexicon().compounds.values())[::17])
+
+
+@given(st.lists(KNOWN_WORDS, max_size=12).map(" ".join))
+def test_stripping_the_zwnj_of_known_words_changes_no_letters(text: str):
+    stripped = text.replace(ZWNJ, "")
+    marked = document(stripped).with_layer(orthography.annotate(document(stripped)))
+    restored = stripped
+    for annotation in reversed(marked.annotations(Kind.WORD)):
+        restored = restored[: annotation.span.begin] + annotation.features["norm"] + restored[annotation.span.end :]
+    assert restored.replace(ZWNJ, "").replace(" ", "") == stripped.replace(" ", "")
 
 
 PIECES = st.sampled_from(

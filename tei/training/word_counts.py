@@ -36,7 +36,7 @@ def count_words(texts: Iterable[str]) -> Counter[str]:
     for text in texts:
         matches = list(_WORD.finditer(text))
         words = [letters_and_breaks(persian_letters(match.group())) for match in matches]
-        if _keeps_zwnj(words):
+        if keeps_zwnj(words):
             counts.update(words)
             counts.update(
                 f"{first} {second}"
@@ -47,7 +47,7 @@ def count_words(texts: Iterable[str]) -> Counter[str]:
     return counts
 
 
-def _keeps_zwnj(words: list[str]) -> bool:
+def keeps_zwnj(words: list[str]) -> bool:
     """Whether verbs on می and plurals on ها are hardly ever grown together."""
     grown = sum(map(_is_grown, words))
     broken = sum(word.startswith((f"می{ZWNJ}", f"نمی{ZWNJ}")) or f"{ZWNJ}ها" in word for word in words)
