@@ -15,7 +15,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -82,6 +82,7 @@ def parse(calendar: Calendar, text: str) -> CalendarDate | None:
     return found if found.extent() else None
 
 
+@lru_cache(maxsize=1024)
 def from_gregorian(day: date, calendar: Calendar) -> CalendarDate | None:
     """A Gregorian day in another calendar; None for days before its first year."""
     if calendar is Calendar.GREGORIAN:
@@ -124,6 +125,7 @@ def agrees(calendar: str, custom: str, iso: str) -> bool:
     return mine is not None and other is not None and mine.extent() == other.extent()
 
 
+@lru_cache(maxsize=1024)
 def _day(calendar: Calendar, year: int, month: int, day: int) -> date | None:
     if not 1 <= day <= month_length(calendar, year, month):
         return None

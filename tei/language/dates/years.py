@@ -14,7 +14,7 @@ def calendar_of_year(roles: Roles) -> Calendar:
     if "era" in roles and not (roles["era"].symbol == "hijra" and year in _USUAL_JALALI):
         calendar: Calendar = roles["era"].value
         return calendar
-    return Calendar.GREGORIAN if year >= 1500 else Calendar.JALALI
+    return Calendar.GREGORIAN if year > 1500 else Calendar.JALALI
 
 
 def years_meant(roles: Roles, calendar: Calendar, setting: Setting) -> list[int]:
@@ -47,8 +47,8 @@ _FIRST_MONTH_OF_NEW_YEAR = 10
 def _is_year_of(year: int, calendar: Calendar, stated: bool) -> bool:
     """Whether a year can be one of this calendar: a Gregorian month beside 1397 is a slip, beside 1492 it is not."""
     if calendar is Calendar.GREGORIAN:
-        return stated or year >= 1500 or year not in range(1300, 1450)
-    return year < 1500
+        return stated or year not in range(1300, 1450)
+    return year <= 1500
 
 
 def century_of(short: int, calendar: Calendar) -> int:
@@ -64,7 +64,7 @@ def grade_of(roles: Roles, setting: Setting) -> Grade:
     """How sure a date is by the way its year is given."""
     if "year" in roles:
         # A year such as 1432 can be a lunar one; a month or the name of the calendar tells.
-        is_sure = "month" in roles or "era" in roles or roles["year"].value not in range(1411, 1500)
+        is_sure = "month" in roles or "era" in roles or roles["year"].value not in range(1411, 1501)
         return "high" if is_sure else "low"
     if "of" in roles and roles["of"].symbol == "new":
         return "low"
