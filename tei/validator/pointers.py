@@ -54,6 +54,7 @@ _TARGETS_OF_ELEMENT: dict[tuple[str, str], tuple[str, ...]] = {
     ("term", "corresp"): ("term", "annotation"),
     ("ref", "corresp"): ("quote", "annotation"),
     ("correspDesc", "corresp"): ("floatingText", "annotation"),
+    ("date", "source"): ("date",),
 }
 """Where an element asks for more than the attribute does."""
 

@@ -1,4 +1,4 @@
-"""What no schema can say of one article: ids, dates, features of words."""
+"""What no schema can say of one article, or cannot say as well: ids, languages, dates, features of words."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from functools import lru_cache
 
 from lxml import etree
 
-from tei.encoder.elements import TEI
+from tei.encoder.elements import TEI, XML_LANG
 from tei.language.calendars import Calendar, agrees, parse
-from tei.validator.finding import Finding, finding, line_of, readable
+from tei.validator.finding import Finding, finding, line_of, readable, select
 
 _FEATURES = re.compile(r"UPosTag=[A-Z]+(\|[A-Z][A-Za-z0-9]*(\[[a-z0-9]+\])?=[A-Za-z0-9]+(,[A-Za-z0-9]+)*)*", re.ASCII)
+_IN_A_LANGUAGE = etree.XPath("descendant-or-self::*[@xml:lang]")
+_LANGUAGES = f"{TEI}teiHeader/{TEI}profileDesc/{TEI}langUsage/{TEI}language"
 _ROOTS = (f"{TEI}TEI", f"{TEI}teiCorpus")
 
 _PERIODS = (("from", "to"), ("notBefore", "notAfter"))
@@ -38,10 +40,16 @@ def check_ids(identified: Iterable[tuple[str, etree._Element]]) -> Iterator[Find
 
 
 def check_statements(article: etree._Element) -> Iterator[Finding]:
-    """Dates agree with themselves, and the features of words are those of Universal Dependencies."""
+    """Languages are declared, dates agree with themselves, features of words are those of Universal Dependencies."""
     text = article.find(f"{TEI}text")
     if text is None:
         return
+    declared = {one.get("ident") for one in article.iterfind(_LANGUAGES)}
+    for element in select(_IN_A_LANGUAGE, text):
+        language = element.get(XML_LANG)
+        if language not in declared:
+            problem = f'@xml:lang of <{readable(element.tag)}> is "{language}", which the header does not name'
+            yield finding(element, problem, "correct it, or add the language to langUsage")
     for date in text.iter(f"{TEI}date"):
         yield from _check_date(date)
     for word in text.iter(f"{TEI}w", f"{TEI}pc"):
