@@ -27,6 +27,8 @@ AGENT = Agent(ident="names", version=__version__, label="names and offices: a tr
 KINDS = {"PER": Kind.PERS_NAME, "ORG": Kind.ORG_NAME, "LOC": Kind.PLACE_NAME}
 LONG_SENTENCE = 60
 """Words from which a line is cut at the end of a sentence."""
+SENTENCE = 8
+"""Words that a sentence has at least before the tagger takes a full stop for its end."""
 LONGEST = 20
 """Words of the longest name."""
 SURE = 0.65
@@ -136,11 +138,22 @@ def annotate(document: Document) -> Layer:
 
 
 def _tagged(reading: Reading) -> Iterator[Name]:
-    """What the trained tagger finds."""
-    tagged = name_tagger().tag([reading.words[begin:end] for begin, end in reading.sentences])
-    for (first, _), spans in zip(reading.sentences, tagged, strict=True):
+    """What the trained tagger finds; it learnt from single sentences, so it reads such."""
+    pieces = [piece for begin, end in reading.sentences for piece in _cut(reading.words, begin, end)]
+    tagged = name_tagger().tag([reading.words[begin:end] for begin, end in pieces])
+    for (first, _), spans in zip(pieces, tagged, strict=True):
         for span in spans:
             yield Name(KINDS[span.label], first + span.begin, first + span.end, round(span.probability, 2))
+
+
+def _cut(words: list[str], begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of some length within a range of words."""
+    for at in range(begin, end):
+        if words[at] in ".!؟" and at - begin >= SENTENCE:
+            yield begin, at + 1
+            begin = at + 1
+    if begin < end:
+        yield begin, end
 
 
 def _listed(reading: Reading) -> Iterator[Name]:
@@ -358,7 +371,8 @@ def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
             sure[phrase] = name.kind
         if name.kind is Kind.PERS_NAME and len(phrase) > 1 and known_words.get(phrase[-1], 0) <= RARE:
             surname = phrase[-1:]
-            if surname[0] not in known.forenames and surname[0] not in known.doubtful_forenames:
+            forename = surname[0] in known.forenames or surname[0] in known.doubtful_forenames
+            if surname[0].isalpha() and not forename:
                 sure.setdefault(surname, Kind.PERS_NAME)
     phrases = Phrases(sure)
     taken = {at for name in names for at in range(name.begin, name.end)}

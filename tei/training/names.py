@@ -1,164 +1,153 @@
-"""Train the name tagger: `python -m tei.training.names --gold FOLDER` writes `names.npz`.
+"""Train the name tagger: `python -m tei.training.names --gold FOLDER --work FOLDER` writes its weights.
 
-FOLDER holds `ner_train.jsonl` (`tokens`, BIO `tags`, `source`) and `raw_news/*.jsonl` (`text`). Word vectors of
-the raw text are clustered, a CRF is trained on the tagged sentences, and its weights are written as small
-integers. Seeds are fixed and one thread is used; set PYTHONHASHSEED=0 to get the same file again.
+The gold folder holds `ner_train.jsonl` and `ner_dev.jsonl` (`tokens`, BIO `tags`, `source`), and, for word vectors,
+`raw_news/*.jsonl` (`text`), `tags_dev.jsonl` (`title`, `text`) and `zwnj_train.jsonl` (`text_gold`). Word vectors are
+learnt from all the text; a table of patterns and a network are trained on the tagged sentences; both together tag raw
+sentences, and a second network learns from the tagged and the raw ones. What the steps give is kept in the work
+folder; a step whose file is there is not repeated.
+
+Seeds are fixed and one thread is used; set PYTHONHASHSEED=0 to get the same files again.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import random
-import re
-import tempfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-import pycrfsuite
+import numpy.typing as npt
+import torch
 from gensim.models import Word2Vec
-from sklearn.cluster import MiniBatchKMeans
 
-from tei.language.characters import ZWNJ, fold
-from tei.language.gazetteer import gazetteer, words_of
-from tei.language.name_tagger import LABELS, MODEL, OFFSETS, WordFeatures, normalised, pair_buckets
+from tei.language.name_network import Network
+from tei.language.name_patterns import Patterns
+from tei.language.name_tagger import NETWORK, PATTERNS, NameTagger
+from tei.language.name_words import LABELS
+from tei.training.name_data import LONGEST, SOURCES, Tagged, raw_sentences, tagged_sentences
+from tei.training.name_network import Sentence, TrainedNetwork, Words, arrays_of, train_labels
+from tei.training.name_patterns import clusters_of, train_patterns
 
-SOURCES = ("PEYMA", "NSURL2019-600K", "ParsNER-news", "ParsTwiNER")
-"""Sources whose weights may be shipped and whose mark-up is whole; never ARMAN (academic research only)."""
+VECTOR = 128
+RAREST = 3
+"""Words must be found so often to have a vector."""
+LETTERS = 120
+SILVER = 25_000
+"""Raw sentences from which the second network learns."""
+SILVER_LENGTHS = range(6, 61)
+SURE = 0.7
+"""Probability that every name of such a sentence has."""
 
-CLASSES = {"PER": "PER", "ORG": "ORG", "POG": "ORG", "LOC": "LOC"}
-FINE, COARSE = 768, 64
-SPLIT_SHARE = 0.1
-"""Share of the sentences in which ZWNJs become spaces, as on pages that lost them."""
-
-Sentence = tuple[list[str], list[str]]
-Clusters = dict[str, tuple[int, int]]
-
-
-def tagged_sentences(path: Path) -> Iterator[Sentence]:
-    """The sentences of the wanted sources: folded words and their labels."""
-    chance = random.Random(1)
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if row["source"] not in SOURCES:
-            continue
-        split = chance.random() < SPLIT_SHARE
-        words: list[str] = []
-        labels: list[str] = []
-        for token, tag in zip(row["tokens"], row["tags"], strict=True):
-            pieces = words_of(token.replace(ZWNJ, " ") if split else token)
-            name = CLASSES.get(tag[2:])
-            inside = [f"I-{name}"] * len(pieces) if name else ["O"] * len(pieces)
-            if name and tag.startswith("B") and inside:
-                inside[0] = f"B-{name}"
-            words.extend(map(normalised, pieces))
-            labels.extend(inside)
-        if words:
-            yield words, with_place_heads(words, labels)
+Labelled = tuple[list[str], npt.NDArray[np.int64]]
 
 
-def with_place_heads(words: list[str], labels: list[str]) -> list[str]:
-    """The labels, with شهر or استان before the name of a place in the name, as PEYMA and NSURL have it."""
-    heads = gazetteer().place_heads
-    changed = list(labels)
-    for at in range(1, len(words)):
-        if labels[at] == "B-LOC" and labels[at - 1] == "O" and words[at - 1] in heads:
-            changed[at - 1 : at + 1] = ["B-LOC", "I-LOC"]
-    return changed
+def kept(path: Path, make: Callable[[], Any]) -> Any:
+    """What `make` gives, from the file if it is there."""
+    if not path.exists():
+        torch.save(make(), path)
+    return torch.load(path, weights_only=False)
 
 
-def raw_sentences(folder: Path) -> Iterator[list[str]]:
-    """The sentences of the raw articles: folded words."""
-    for path in sorted(folder.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            for sentence in re.split(r"\n|(?<=[.!؟])\s", fold(json.loads(line)["text"])):
-                if words := list(map(normalised, words_of(sentence))):
-                    yield words
-
-
-def clusters_of(sentences: list[list[str]]) -> Clusters:
-    """Words with the numbers (from 1) of their fine and coarse cluster."""
+def vectors_of(sentences: list[list[str]]) -> tuple[list[str], npt.NDArray[np.float32]]:
+    """Words and their vectors (word2vec, skip-grams)."""
     model = Word2Vec(
-        sentences, vector_size=80, window=3, min_count=4, workers=1, sg=1, negative=5, epochs=8, seed=1, sample=1e-4
+        sentences,
+        vector_size=VECTOR,
+        window=4,
+        min_count=RAREST,
+        workers=1,
+        sg=1,
+        negative=8,
+        epochs=8,
+        seed=1,
+        sample=1e-4,
     )
-    vectors = model.wv.vectors / np.linalg.norm(model.wv.vectors, axis=1, keepdims=True)
-    fine, coarse = (
-        MiniBatchKMeans(number, random_state=1, batch_size=4096, n_init=3, max_iter=100).fit_predict(vectors) + 1
-        for number in (FINE, COARSE)
-    )
-    return dict(zip(model.wv.index_to_key, zip(fine.tolist(), coarse.tolist(), strict=True), strict=True))
+    return model.wv.index_to_key, model.wv.vectors / (3 * np.abs(model.wv.vectors).std())
 
 
-def attributes(words: list[str], features: WordFeatures, seen: dict[str, list[list[str]]]) -> list[list[str]]:
-    """The feature buckets of each word of a sentence, as strings."""
-    padded = [(0, 0, 0)] * 2 + [features.numbers(word) for word in words] + [(0, 0, 0)] * 2
-    hashes, fine, coarse = np.array(padded, np.int64).T
-    rows = [[str(bucket) for bucket in row] for row in pair_buckets(hashes, fine, coarse).tolist()]
-    for word in words:
-        if word not in seen:
-            seen[word] = [[str(bucket) for bucket in buckets] for buckets in features.buckets(word)]
-    for at, row in enumerate(rows):
-        for column, offset in enumerate(OFFSETS):
-            if 0 <= at + offset < len(words):
-                row.extend(seen[words[at + offset]][column])
-    return rows
+def scores(tagger: NameTagger, sentences: Sequence[Tagged]) -> str:
+    """Micro F1 (exact spans) of each source."""
+    right: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for sentence, found in zip(sentences, tagger.tag([sentence.words for sentence in sentences]), strict=True):
+        mine = {(name.label, sentence.spans[name.begin][0], sentence.spans[name.end - 1][1]) for name in found}
+        right[sentence.source] += 2 * len(mine & set(sentence.names))
+        total[sentence.source] += len(mine) + len(sentence.names)
+    return ", ".join(f"{source} {right[source] / total[source]:.4f}" for source in SOURCES if total[source])
 
 
-def train(sentences: list[Sentence], clusters: Clusters, target: Path, iterations: int) -> None:
-    """Train the CRF and write the weights that differ from zero."""
-    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=True)
-    trainer.set_params(
-        {
-            "c1": 0.06,
-            "c2": 0.01,
-            "max_iterations": iterations,
-            "feature.minfreq": 2,
-            "feature.possible_transitions": True,
-        }
-    )
-    features = WordFeatures(clusters)
-    seen: dict[str, list[list[str]]] = {}
-    for words, labels in sentences:
-        trainer.append(attributes(words, features, seen), labels)
-    with tempfile.TemporaryDirectory() as folder:
-        file = str(Path(folder) / "names.crfsuite")
-        trainer.train(file)
-        tagger = pycrfsuite.Tagger()
-        tagger.open(file)
-        info = tagger.info()
-    weights: dict[int, list[float]] = {}
-    for (bucket, label), weight in info.state_features.items():
-        weights.setdefault(int(bucket), [0.0] * len(LABELS))[LABELS.index(label)] = weight
-    table = np.array([weights[bucket] for bucket in sorted(weights)])
-    scale = np.abs(table).max() / 127
-    transitions = np.full((len(LABELS), len(LABELS)), -10.0)
-    for (before, after), weight in info.transitions.items():
-        transitions[LABELS.index(before), LABELS.index(after)] = weight
-    small = np.round(table / scale).astype(np.int8)
-    kept = small.any(axis=1)
-    np.savez_compressed(
-        target,
-        buckets=np.array(sorted(weights), np.int32)[kept],
-        weights=small[kept],
-        scale=np.array(scale),
-        transitions=transitions,
-        words=np.frombuffer("\n".join(clusters).encode(), np.uint8),
-        fine=np.array([fine for fine, _ in clusters.values()], np.uint16),
-        coarse=np.array([coarse for _, coarse in clusters.values()], np.uint8),
-    )
+def silver(tagger: NameTagger, sentences: Sequence[list[str]]) -> Iterator[Labelled]:
+    """Raw sentences with the labels of a tagger that is sure of all their names."""
+    order = random.Random(2).sample(range(len(sentences)), len(sentences))
+    chosen = [sentences[at] for at in order if len(sentences[at]) in SILVER_LENGTHS]
+    number = 0
+    for first in range(0, len(chosen), 1000):
+        for words, names in zip(chosen[first:], tagger.tag(chosen[first : first + 1000]), strict=False):
+            if not names or min(name.probability for name in names) < SURE:
+                continue
+            labels = np.zeros(len(words), np.int64)
+            for name in names:
+                labels[name.begin : name.end] = LABELS.index(f"I-{name.label}")
+                labels[name.begin] = LABELS.index(f"B-{name.label}")
+            yield words, labels
+            number += 1
+            if number == SILVER:
+                return
 
 
 def main() -> None:
     """Run the training from the command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--gold", type=Path, required=True, help="folder with ner_train.jsonl and raw_news/")
-    parser.add_argument("--out", type=Path, default=MODEL, help="where to write the weights")
-    parser.add_argument("--iterations", type=int, default=110)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, required=True, help="folder with the data")
+    parser.add_argument("--work", type=Path, required=True, help="folder for what the steps give")
+    parser.add_argument("--without", nargs="*", default=[], metavar="SOURCE", help="sources of labels to leave out")
+    parser.add_argument("--iterations", type=int, default=110, help="of the training of the patterns")
+    parser.add_argument("--epochs", type=int, default=5, help="over the sentences, for each of the two networks")
     arguments = parser.parse_args()
-    sentences = list(tagged_sentences(arguments.gold / "ner_train.jsonl"))
-    raw = list(raw_sentences(arguments.gold / "raw_news"))
-    train(sentences, clusters_of(raw + [words for words, _ in sentences]), arguments.out, arguments.iterations)
+    torch.set_num_threads(1)
+    work = arguments.work
+    work.mkdir(parents=True, exist_ok=True)
+    raw: list[list[str]] = kept(work / "raw.pt", lambda: list(raw_sentences(arguments.gold)))
+
+    def sentences_of(part: str) -> list[Tagged]:
+        every: list[Tagged] = kept(work / f"{part}.pt", lambda: list(tagged_sentences(arguments.gold, part)))
+        return [sentence for sentence in every if sentence.source not in arguments.without]
+
+    train, dev = sentences_of("train"), sentences_of("dev")
+    texts = raw + [sentence.words for sentence in train]
+    vocabulary, vectors = kept(work / "vectors.pt", lambda: vectors_of(texts))
+    letters = "".join(letter for letter, _ in Counter("".join(vocabulary)).most_common(LETTERS))
+    words = Words(vocabulary, letters)
+    gold = [
+        Sentence(words.rows(one.words)[:LONGEST], one.labels()[:LONGEST], 1 + SOURCES.index(one.source))
+        for one in train
+    ]
+
+    patterns = kept(
+        work / "patterns.pt",
+        lambda: train_patterns(train, clusters_of(vocabulary, vectors), arguments.iterations),
+    )
+
+    def network(seed: int, sentences: Sequence[Sentence]) -> dict[str, npt.NDArray[Any]]:
+        torch.manual_seed(seed)
+        fresh = TrainedNetwork(vectors, LETTERS + 4, words.tensors()[2].shape[1], 1 + len(SOURCES))
+        for report in train_labels(fresh, words, sentences, arguments.epochs, seed):
+            tagger = NameTagger(Network(arrays_of(fresh, vocabulary, letters, words)), Patterns(patterns))
+            print(report, scores(tagger, dev), flush=True)
+        return arrays_of(fresh, vocabulary, letters, words)
+
+    first = kept(work / "first.pt", lambda: network(1, gold))
+    tagged: list[Labelled] = kept(
+        work / "silver.pt", lambda: list(silver(NameTagger(Network(first), Patterns(patterns)), raw))
+    )
+    more = [Sentence(words.rows(sentence), labels) for sentence, labels in tagged]
+    second = kept(work / "second.pt", lambda: network(2, gold + more))
+    print(scores(NameTagger(Network(second), Patterns(patterns)), dev))
+    np.savez_compressed(NETWORK, **second)
+    np.savez_compressed(PATTERNS, **patterns)
 
 
 if __name__ == "__main__":
