@@ -45,7 +45,7 @@ _LEAST_SLOT, _LEAST_GAP, _LEAST_GAP_SPACED = 0.5, 0.65, 0.4
 """Probabilities from which a ZWNJ is set in a word, and a gap closed: sooner in a text that has spaces for ZWNJs."""
 _CLEAR = 600
 """Score of two words, for or against their being one, that their neighbours do not change."""
-_SELDOM = 20
+_SELDOM = 4
 """A word that stands alone so many times oftener than beside a ZWNJ is no part of an unknown word."""
 _LONGEST_PART = 16
 _UNKNOWN, _UNKNOWN_LETTER, _RARE = 1700, 400, 1600
