@@ -50,3 +50,11 @@ def test_speech_has_speaker_cue_and_words(folder: Path) -> None:
 def test_every_value_stands_in_one_line(folder: Path) -> None:
     for name in ("dates.csv", "speech.csv"):
         assert all("\n" not in value for row in table(folder / name) for value in row.values())
+
+
+def test_a_date_that_the_weekday_contradicts_is_valid_and_said_to_be_doubtful(tmp_path: Path) -> None:
+    (tmp_path / "rain.txt").write_text("این باران دوشنبه ۱۵ فروردین ۱۳۹۷ بارید.\n", "utf-8")
+    assert main(["build", str(tmp_path / "rain.txt"), "-o", str(tmp_path / "tei")]) == 0
+    assert main(["export", str(tmp_path / "tei"), "--to", "csv", "-o", str(tmp_path / "csv")]) == 0
+    (row,) = table(tmp_path / "csv" / "dates.csv")
+    assert (row["when"], row["subtype"], row["certainty"]) == ("2018-04-04", "contradicted", "low")
