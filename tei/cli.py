@@ -16,6 +16,9 @@ from tei.settings import Settings, parse_date, read_settings
 
 OK, FAILED, USAGE = 0, 1, 2
 
+_FORMATS = ("conllu", "vertical", "text", "csv", "pressmint")
+"""The formats of `tei.corpus.export`, which loads slowly."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit status is 0 if all went well, 1 if an article failed or is invalid, 2 for wrong usage."""
@@ -60,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
 
     export = commands.add_parser("export", help="turn TEI files into the formats of other tools")
     export.add_argument("tei", nargs="+", type=Path, metavar="TEI", help="TEI file, or folder of them")
-    export.add_argument("--to", required=True, choices=("conllu", "vertical", "text", "csv"), help="format")
+    export.add_argument("--to", required=True, choices=_FORMATS, help="format: %(choices)s", metavar="FORMAT")
     export.add_argument("-o", "--output", type=Path, default=Path("export"), help="folder to write to (export)")
     export.set_defaults(run=_export)
     return parser

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 
+from tei.corpus.pressmint import export_pressmint
 from tei.document import Document
 from tei.document.annotation import TOKEN_LAYER
 from tei.encoder.elements import TEI
@@ -30,35 +31,39 @@ class Format(StrEnum):
     VERTICAL = "vertical"
     TEXT = "text"
     CSV = "csv"
+    PRESSMINT = "pressmint"
+
+
+_OF_ARTICLES = (Format.TEXT, Format.CSV)
+"""Formats for which the file without the token layer is enough."""
 
 
 def export(paths: Sequence[Path], output: Path, target: Format) -> Iterator[str | None]:
     """Export TEI files, and those in folders, yielding for each None, or a sentence if nothing came of it.
 
     Of the two files that `tadvin build --ana` makes of an article a folder gives the one that the format needs.
-    The tables of csv, `dates.csv` and `speech.csv`, are of all articles together.
+    The tables of csv, `dates.csv` and `speech.csv`, are of all articles together; what becomes of
+    an article in PressMint says `tei.writers.pressmint`.
     Raises WriteError if the output folder cannot be written.
     """
     make_folder(output)
-    taken: dict[str, Path] = {}
+    documents = _documents(paths, target)
+    if target is Format.PRESSMINT:
+        yield from export_pressmint(documents, output)
+        return
     dates: list[Row] = []
     speech: list[Row] = []
-    for path in _tei_files(paths, target):
-        if isinstance(path, ReadError):
-            yield str(path)
+    for found in documents:
+        if isinstance(found, str):
+            yield found
             continue
-        stem = _stem(path)
-        if stem in taken:
-            yield f"{path}: the files would have the names of those of {taken[stem]}; export it to another folder."
-            continue
-        taken[stem] = path
+        stem, _, document = found
         try:
-            document = read_tei(path)
             if target is Format.CSV:
                 dates += date_rows(document)
                 speech += speech_rows(document)
             else:
-                files = _files(document, path, target)
+                files = _files(document, target)
                 write_together({output / f"{stem}{suffix}": text.encode() for suffix, text in files.items()})
         except TadvinError as error:
             yield str(error)
@@ -75,20 +80,40 @@ _OF_SPREADSHEETS = "utf-8-sig"
 """Without a mark at the begin, Excel takes a file for one in an old encoding."""
 
 
-def _files(document: Document, path: Path, target: Format) -> dict[str, str]:
+def _documents(paths: Sequence[Path], target: Format) -> Iterator[tuple[str, Path, Document] | str]:
+    """The documents of TEI files, with the stem and path of each; for one that cannot be exported a sentence."""
+    taken: dict[str, Path] = {}
+    for path in tei_files(paths, TEI_SUFFIX if target in _OF_ARTICLES else ANA_SUFFIX):
+        if isinstance(path, ReadError):
+            yield str(path)
+            continue
+        stem = _stem(path)
+        if stem in taken:
+            yield f"{path}: the files would have the names of those of {taken[stem]}; export it to another folder."
+            continue
+        taken[stem] = path
+        try:
+            document = read_tei(path)
+        except TadvinError as error:
+            yield str(error)
+            continue
+        if target in _OF_ARTICLES or document.layer(TOKEN_LAYER) is not None:
+            yield stem, path, document
+        else:
+            yield f"{path}: it has no sentences and words; build it with --ana and export the {ANA_SUFFIX} file."
+
+
+def _files(document: Document, target: Format) -> dict[str, str]:
     """The contents of the files that a document becomes, by their suffixes."""
     if target is Format.TEXT:
         return {".txt": document.text, ".norm.txt": normalised(document)}
-    if document.layer(TOKEN_LAYER) is None:
-        raise ReadError(f"{path}: it has no sentences and words; build it with --ana and export the {ANA_SUFFIX} file.")
     if target is Format.CONLLU:
         return {".conllu": conllu(document)}
     return {".vert": vertical(document)}
 
 
-def _tei_files(paths: Sequence[Path], target: Format) -> Iterator[Path | ReadError]:
-    """The files themselves, or those that a corpus includes; of a folder one file of each article."""
-    wanted = TEI_SUFFIX if target in (Format.TEXT, Format.CSV) else ANA_SUFFIX
+def tei_files(paths: Sequence[Path], wanted: str) -> Iterator[Path | ReadError]:
+    """The files themselves, or those that a corpus includes; of a folder one of each article, that with this suffix."""
     for path in paths:
         if not os.path.isdir(path):  # noqa: PTH112  # unlike Path.is_dir it takes any name
             yield from _articles(path)

@@ -8,6 +8,9 @@ from lxml import etree
 from tei.encoder.elements import add_child
 from tei.settings import Settings
 
+UNPUBLISHED = "unpublished"
+"""What stands in place of a publisher if the settings name none."""
+
 
 def add_responsibility(titles: etree._Element, settings: Settings) -> None:
     """Append funders and responsible people to a `<titleStmt>`."""
@@ -22,7 +25,7 @@ def add_responsibility(titles: etree._Element, settings: Settings) -> None:
 def add_publication(description: etree._Element, settings: Settings) -> etree._Element:
     """Append a `<publicationStmt>` to a `<fileDesc>`, and return it for what comes behind."""
     publication = add_child(description, "publicationStmt")
-    add_child(publication, "publisher", settings.publisher or "unpublished")
+    add_child(publication, "publisher", settings.publisher or UNPUBLISHED)
     if settings.licence is None:
         availability = add_child(publication, "availability", attrib={"status": "unknown"})
         add_child(availability, "p", "Rights in the text remain with its source; the mark-up is free to reuse.")

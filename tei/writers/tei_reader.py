@@ -27,8 +27,10 @@ from tei.document import (
     Span,
 )
 from tei.document.annotation import TOKEN_LAYER, text_order
+from tei.encoder.edition import UNPUBLISHED
 from tei.encoder.elements import TEI, XML_ID, XML_LANG
 from tei.errors import ReadError
+from tei.settings import Licence, Responsible, Settings
 from tei.validator.finding import Finding, readable
 from tei.validator.parsing import parse_file
 
@@ -72,6 +74,33 @@ def read_tei(path: Path) -> Document:
     others = tuple(one for one in annotations if one.kind not in _OF_TOKENS)
     tokens = tuple(one for one in annotations if one.kind in _OF_TOKENS)
     return Document(article, (Layer(_READER, others, entities), Layer(_TOKENS, tokens)))
+
+
+def read_edition(path: Path) -> Settings:
+    """What an article's header says of its edition, as the settings of its build: the way back of `encoder.edition`.
+
+    Title, publisher, licence, funders and people of the corpus, and the language of the article. Raises ReadError if
+    the file cannot be read.
+    """
+    root = parse_file(path)
+    if isinstance(root, Finding):
+        raise ReadError(f"{root}.")
+    titles, publication = f"{_DESCRIPTION}/{TEI}titleStmt", f"{_DESCRIPTION}/{TEI}publicationStmt"
+    publisher = root.findtext(f"{publication}/{TEI}publisher", "")
+    licence = root.find(f"{publication}/{TEI}availability/{TEI}licence")
+    people = (
+        one for one in root.iterfind(f"{titles}/{TEI}respStmt") if one.find(f"{TEI}name[@type='person']") is not None
+    )
+    return Settings(
+        title=root.findtext(f"{_DESCRIPTION}/{TEI}seriesStmt/{TEI}title", ""),
+        publisher="" if publisher == UNPUBLISHED else publisher,
+        licence=Licence(licence.text or "", licence.get("target", "")) if licence is not None else None,
+        funder=tuple(one.text or "" for one in root.iterfind(f"{titles}/{TEI}funder")),
+        responsible=tuple(
+            Responsible(one.findtext(f"{TEI}name", ""), one.findtext(f"{TEI}resp", "")) for one in people
+        ),
+        language=str(root.get(XML_LANG, "")),
+    )
 
 
 @dataclass

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from xml.sax.saxutils import escape
 
-from tei.document import Annotation, Document, Kind, Span
+from tei.document import Annotation, Document, Kind
 from tei.document.annotation import LEAF_BLOCK_KINDS
 from tei.encoder.tokens import Token
-from tei.encoder.weave import Node, by_rank, weave
+from tei.encoder.weave import Node
 from tei.writers.token_table import NAME_TYPES, TokenTable
 
 _COLUMNS = ("word", "norm", "lemma", "pos", "msd")
@@ -98,26 +96,12 @@ class _Vertical:
             url=metadata.url,
         )
         blocks = [one for one in self.document.annotations(*LEAF_BLOCK_KINDS) if self.table.begun_in(one.span)]
-        for block, inside in zip(blocks, self.deal(blocks), strict=True):
+        for block, nodes in zip(blocks, self.table.trees(blocks, _WOVEN), strict=True):
             yield _begin("p", id=self.full(block), type=block.kind, subtype=block.features.get("type", ""))
             numbers = self.table.begun_in(block.span)
-            nodes = weave(Span(numbers.start, numbers.stop), inside)
             yield from self.stretch(nodes, numbers.start, numbers.stop, numbers.stop)
             yield "</p>"
         yield "</text>"
-
-    def deal(self, blocks: list[Annotation]) -> list[list[tuple[int, Annotation]]]:
-        """What is woven into each block, by rank, with the numbers of its tokens as its span."""
-        ranges = [self.table.begun_in(block.span) for block in blocks]
-        begins, ends = [one.start for one in ranges], [one.stop for one in ranges]
-        dealt: list[list[tuple[int, Annotation]]] = [[] for _ in blocks]
-        for number, annotation in by_rank(enumerate(self.document.annotations(*_WOVEN))):
-            touched = self.table.touched_by(annotation.span)
-            if touched:
-                counted = replace(annotation, span=Span(touched.start, touched.stop))
-                for place in range(bisect_right(ends, touched.start), bisect_left(begins, touched.stop)):
-                    dealt[place].append((number, counted))
-        return dealt
 
     def stretch(self, nodes: Iterable[Node], begin: int, end: int, end_of_block: int) -> Iterator[str]:
         """The lines of the tokens from `begin` to `end`, with the structures that hold them."""
