@@ -1,7 +1,7 @@
 """Single changes of valid files: how many of those that break a rule of the schema the validator finds.
 
-Whether a rule is broken is asked of others than the validator: jing (grammar), all of tadvin.sch run by lxml, and what the
-change itself tells: that the text is another one, or that a date no longer is the same in both of its calendars.
+Whether a rule is broken is asked of others than the validator: jing (grammar), all of tadvin.sch run by lxml, and what
+the change itself tells: that the text is another one, or that a date no longer is the same in both of its calendars.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def test_changes_that_break_a_rule_are_found(tmp_path: Path, capsys: pytest.Capt
     missed = [mutant for mutant in survivors if mutant in broken]
     with capsys.disabled():
         print(
-            f"\n{len(made)} changes by {len(OPERATORS)} operators, {len(broken)} break a rule, {len(missed)} of them missed"
+            f"\n{len(made)} changes by {len(OPERATORS)} operators: {len(broken)} break a rule, {len(missed)} are missed"
         )
         for mutant in survivors:
             verdict = "MISSED" if mutant in broken else "no rule is broken"
