@@ -272,7 +272,7 @@ def train(sentences: Iterable[Labelled], attributes: Attributes, iterations: int
         file = Path(folder) / "morphology.crfsuite"
         trainer.train(str(file))
         tagger = pycrfsuite.Tagger()
-        tagger.open_inmemory(file.read_bytes())
+        tagger.open(str(file))  # reads the file whole; open_inmemory would not keep the bytes alive
     return tagger
 
 
