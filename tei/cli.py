@@ -1,4 +1,4 @@
-"""The command line: `tadvin build`, `tadvin init` and `tadvin validate`."""
+"""The command line: `tadvin build`, `init`, `validate`, `export` and `authority`."""
 
 from __future__ import annotations
 
@@ -66,6 +66,13 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--to", required=True, choices=_FORMATS, help="format: %(choices)s", metavar="FORMAT")
     export.add_argument("-o", "--output", type=Path, default=Path("export"), help="folder to write to (export)")
     export.set_defaults(run=_export)
+
+    authority = commands.add_parser("authority", help="gather the entities of a corpus into a file for you to edit")
+    authority.add_argument("tei", nargs="+", type=Path, metavar="TEI", help="TEI file, or folder of them")
+    authority.add_argument(
+        "-o", "--output", type=Path, default=Path("authority.yaml"), metavar="FILE", help="file (authority.yaml)"
+    )
+    authority.set_defaults(run=_authority)
     return parser
 
 
@@ -91,8 +98,25 @@ def _export(options: argparse.Namespace) -> int:
     return _report(export(options.tei, options.output, Format(options.to)), options.output)
 
 
+def _authority(options: argparse.Namespace) -> int:
+    from tei.corpus.authority import EntityIndex, gather, update_authority
+
+    index = EntityIndex()
+    _, failed = _go_through(gather(options.tei, index))
+    kept, added = update_authority(options.output, index)
+    print(f"{options.output}: {added} entries added, {kept} that were there left as they are, {failed} files failed.")
+    return FAILED if failed else OK
+
+
 def _report(outcomes: Iterable[str | None], output: Path) -> int:
-    """Go through the articles with a progress bar; say which of them failed, and why."""
+    """Go through the articles and say how many were written."""
+    written, failed = _go_through(outcomes)
+    print(f"{_count(written, 'article')} written to {output}, {failed} failed.")
+    return FAILED if failed else OK
+
+
+def _go_through(outcomes: Iterable[str | None]) -> tuple[int, int]:
+    """Go through articles with a progress bar and say of each that failed why; how many went well, and failed."""
     written, failures = 0, []
     try:
         for failure in tqdm(outcomes, unit=" articles", disable=None, file=sys.stderr):
@@ -103,8 +127,7 @@ def _report(outcomes: Iterable[str | None], output: Path) -> int:
     finally:  # also of work that is stopped, but below the progress bar
         for failure in failures:
             print(f"tadvin: {failure}", file=sys.stderr)
-    print(f"{_count(written, 'article')} written to {output}, {len(failures)} failed.")
-    return FAILED if failures else OK
+    return written, len(failures)
 
 
 def _init(options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""What a user can set for a build, on the command line or in a `corpus.yaml`."""
+"""What a user can set for a build, on the command line, in a `corpus.yaml` or in the authority file that it names."""
 
 from __future__ import annotations
 
@@ -52,13 +52,49 @@ class SourceRule:
 
 
 @dataclass(frozen=True, slots=True)
+class TermOfOffice:
+    """An office that a person held, in the words of the articles; its first and last day where they are known."""
+
+    role: str
+    begin: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityEntry:
+    """A person, organisation or place that the user knows.
+
+    `ident` is unique in the file; `kind` is person, organisation or place. A mention by one of the `names` means this
+    entity; the first of them is its usual name. Spellings that are only `seen` in the corpus identify nobody. `idno`
+    are pairs of an authority, as GeoNames or Wikidata, and the id there.
+    """
+
+    ident: str
+    kind: str
+    names: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
+    idno: tuple[tuple[str, str], ...] = ()
+    offices: tuple[TermOfOffice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Authority:
+    """All entries of the user's authority file. Compares by identity, so that what is made of it can be cached."""
+
+    entries: tuple[AuthorityEntry, ...] = ()
+
+
+NO_AUTHORITY = Authority()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Settings of a build; what is not set is empty.
 
     `title`, `publisher`, `licence`, `funder` and `responsible` describe the corpus that is made. `date` and
     `language` (fa, or a variety such as fa-AF) hold for articles that name none themselves. `comments` says whether
     readers' comments are kept. `hijri` is the calendar of lunar dates, `iran` (as when it is empty) or `umm-al-qura`.
-    Of `sources`, the first rule that fits an article is used.
+    Of `sources`, the first rule that fits an article is used. `authority` is who is known by the user's file.
     """
 
     title: str = ""
@@ -71,6 +107,7 @@ class Settings:
     comments: bool = False
     hijri: str = ""
     sources: tuple[SourceRule, ...] = ()
+    authority: Authority = NO_AUTHORITY
 
 
 def parse_date(value: str) -> date:
@@ -82,11 +119,36 @@ def parse_date(value: str) -> date:
 
 
 def read_settings(path: Path) -> Settings:
-    """The settings in a YAML file. Raises SettingsError, which names every mistake with its line and key."""
+    """The settings in a YAML file. Raises SettingsError, which names every mistake with its line and key.
+
+    The file of entities that the key `authority` names is read too, its path being relative to the settings.
+    """
+    settings: Settings = _parse(_content(path), path, _settings_in(path.parent)) or Settings()
+    return settings
+
+
+def read_authority(path: Path) -> Authority:
+    """The entities in a YAML file, a list. Raises SettingsError, which names every mistake with its line and key."""
+    return parse_authority(_content(path), path)
+
+
+def parse_authority(content: bytes, path: Path) -> Authority:
+    """The same of the content of a file; `path` is named in the error."""
+    return Authority(_parse(content, path, _entries) or ())
+
+
+def _content(path: Path) -> bytes:
     try:
-        root = yaml.compose(path.read_text("utf-8-sig"), Loader=yaml.SafeLoader)
+        return path.read_bytes()
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read ({error.strerror or error}); check the path.") from None
+
+
+def _parse(content: bytes, path: Path, reader: _Reader) -> Any:
+    """What the reader makes of the YAML of a file; None of an empty one. Raises SettingsError."""
+    try:
+        # not the faster loader in C, which a deeply nested file makes crash
+        root = yaml.compose(content.decode("utf-8-sig"), Loader=yaml.SafeLoader)
     except UnicodeDecodeError:
         raise SettingsError(f"{path}: is not UTF-8; save it in that encoding.") from None
     except yaml.MarkedYAMLError as error:
@@ -95,13 +157,12 @@ def read_settings(path: Path) -> Settings:
     except (yaml.YAMLError, RecursionError) as error:
         raise SettingsError(f"{path}: is not valid YAML ({str(error).splitlines()[0]}).") from None
     if root is None:
-        return Settings()
+        return None
     mistakes: list[_Mistake] = []
-    settings = _settings(root, "", mistakes)
+    value = reader(root, "", mistakes)
     if mistakes:
         raise SettingsError("\n".join(f"{path}, line {mistake.line}: {mistake.problem}." for mistake in mistakes))
-    assert isinstance(settings, Settings)
-    return settings
+    return value
 
 
 # --- reading one value ---
@@ -280,18 +341,118 @@ def _source(node: yaml.Node, key: str, mistakes: list[_Mistake]) -> SourceRule |
     return rule
 
 
-_settings = _mapping(
-    Settings,
-    {
-        "title": _text,
-        "publisher": _text,
-        "licence": _mapping(Licence, {"text": _text, "target": _text}, needed=["text"]),
-        "funder": _several(_text),
-        "responsible": _several(_mapping(Responsible, {"name": _text, "role": _text}, needed=["name", "role"])),
-        "date": _day,
-        "language": _language,
-        "comments": _truth,
-        "hijri": _hijri,
-        "sources": _several(_source),
-    },
-)
+def _settings_in(folder: Path) -> _Reader:
+    """The reader of settings that lie in this folder."""
+
+    def authority(node: yaml.Node, key: str, mistakes: list[_Mistake]) -> Authority | None:
+        name = _text(node, key, mistakes)
+        return None if name is None else read_authority(folder / name)
+
+    return _mapping(
+        Settings,
+        {
+            "title": _text,
+            "publisher": _text,
+            "licence": _mapping(Licence, {"text": _text, "target": _text}, needed=["text"]),
+            "funder": _several(_text),
+            "responsible": _several(_mapping(Responsible, {"name": _text, "role": _text}, needed=["name", "role"])),
+            "date": _day,
+            "language": _language,
+            "comments": _truth,
+            "hijri": _hijri,
+            "sources": _several(_source),
+            "authority": authority,
+        },
+    )
+
+
+# --- reading the authority file ---
+
+
+_KINDS = ("person", "organisation", "place")
+
+
+def _kind(node: yaml.Node, key: str, mistakes: list[_Mistake]) -> str | None:
+    if isinstance(node, yaml.ScalarNode) and node.value in _KINDS:
+        return str(node.value)
+    _wrong(node, f"{key} must be {', '.join(_KINDS[:-1])} or {_KINDS[-1]}", mistakes)
+    return None
+
+
+def _ident(node: yaml.Node, key: str, mistakes: list[_Mistake]) -> str | None:
+    written = _text(node, key, mistakes)
+    if written is not None and any(character.isspace() for character in written):
+        _wrong(node, f"{key} must be one word; write it without spaces", mistakes)
+        return None
+    return written
+
+
+def _name(node: yaml.Node, key: str, mistakes: list[_Mistake]) -> str | None:
+    written = _text(node, key, mistakes)
+    if written is not None and not any(character.isalnum() for character in written):
+        _wrong(node, f"{key} has no letters; write a name", mistakes)
+        return None
+    return written
+
+
+_AUTHORITY_NAME = re.compile("[A-Za-z][A-Za-z-]*")
+
+
+def _identifiers(node: yaml.Node, key: str, mistakes: list[_Mistake]) -> tuple[tuple[str, str], ...]:
+    if not isinstance(node, yaml.MappingNode):
+        _wrong(node, f"{key} must be a mapping such as {{Wikidata: Q…, GeoNames: …}}", mistakes)
+        return ()
+    found: dict[str, str] = {}
+    for name_node, value_node in node.value:
+        name = str(name_node.value)
+        if not _AUTHORITY_NAME.fullmatch(name):
+            _wrong(name_node, f"{key}.{name} must name an authority in Latin letters, such as Wikidata", mistakes)
+        elif name in found:
+            _wrong(name_node, f"{key}.{name} is given twice; remove one of them", mistakes)
+        else:
+            found[name] = _ident(value_node, f"{key}.{name}", mistakes) or ""
+    return tuple(found.items())
+
+
+def _term(node: yaml.Node, key: str, mistakes: list[_Mistake]) -> TermOfOffice | None:
+    days = {"from": _day, "to": _day}
+    values: dict[str, Any] | None = _mapping(dict, {"role": _name, **days}, needed=["role"])(node, key, mistakes)
+    if values is None:
+        return None
+    term = TermOfOffice(values["role"], values.get("from"), values.get("to"))
+    if term.begin and term.end and term.end < term.begin:
+        _wrong(node, f"{key} ends before it begins; mend from or to", mistakes)
+    return term
+
+
+def _entry(node: yaml.Node, key: str, mistakes: list[_Mistake]) -> AuthorityEntry | None:
+    keys = {
+        "id": _ident,
+        "kind": _kind,
+        "names": _several(_name),
+        "seen": _several(_name),
+        "idno": _identifiers,
+        "offices": _several(_term),
+    }
+    values: dict[str, Any] | None = _mapping(dict, keys, needed=["id", "kind"])(node, key, mistakes)
+    if values is None:
+        return None
+    entry = AuthorityEntry(values.pop("id"), **values)
+    if entry.offices and entry.kind != "person":
+        _wrong(node, f"{key}.offices is for persons; remove it", mistakes)
+    return entry
+
+
+def _entries(node: yaml.Node, key: str, mistakes: list[_Mistake]) -> tuple[AuthorityEntry, ...] | None:
+    if not isinstance(node, yaml.SequenceNode):
+        _wrong(node, "the file must be a list of entries, each beginning with «- id:»", mistakes)
+        return None
+    entries: dict[str, AuthorityEntry] = {}
+    for number, item in enumerate(node.value, 1):
+        entry = _entry(item, f"entry {number}", mistakes)
+        if entry is None:
+            continue
+        if entry.ident in entries:
+            _wrong(item, f"the id {entry.ident} is given twice; give one another id or merge the two", mistakes)
+        entries[entry.ident] = entry
+    return tuple(entries.values())

@@ -167,10 +167,10 @@ def test_a_fault_in_one_article_does_not_cost_another(
 
     real = one_article.annotate
 
-    def faulty(article):  # type: ignore[no-untyped-def]
+    def faulty(article, *others):  # type: ignore[no-untyped-def]
         if article.ident == "بد":
             raise RuntimeError("a fault nobody foresaw")
-        return real(article)
+        return real(article, *others)
 
     monkeypatch.setattr(one_article, "annotate", faulty)
     articles = feed(tmp_path / "feed.jsonl", {"id": "بد", "text": ARTICLE}, {"id": "خوب", "text": ARTICLE})

@@ -121,6 +121,7 @@ def test_init_writes_a_file_that_loads_and_never_writes_over_one(tmp_path: Path)
 
 
 def test_all_that_the_comments_of_the_template_offer_can_be_used(tmp_path: Path) -> None:
+    (tmp_path / "authority.yaml").write_text("", encoding="utf-8")
     active = re.sub(r"(?m)^# ( *(?:- )?[a-z]+:| *- )", r"\1", TEMPLATE.read_text("utf-8"))
     given = settings(tmp_path, active)
     unset = [name for name in Settings.__slots__ if getattr(given, name) == getattr(Settings(), name)]

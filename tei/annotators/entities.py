@@ -3,6 +3,9 @@
 Persons are chained by the same full name, by a surname that only one full name has, by an office that the text
 gives them, and by the signature of a letter whose introduction names its author. Nothing is chained by guess: where
 two persons share a surname, the surname alone stays a person of its own, with a note.
+
+The user's authority file is honoured before all this: names of one entry are one entity, names of two are two, and a
+name that several entries have means none of them, unless the article names only one of them more fully.
 """
 
 from __future__ import annotations
@@ -14,10 +17,12 @@ from itertools import pairwise
 
 from tei import __version__
 from tei.document import Agent, Annotation, Document, Entity, EntityKind, Kind, Layer, Mention, Name, Relation, Span
+from tei.language.authority import Entries, known_entities, letters
 from tei.language.gazetteer import Words, gazetteer, words_of
 from tei.language.offices import office_after
 from tei.language.token_ranges import Spelling, token_range
 from tei.language.views import View, repaired_view
+from tei.settings import NO_AUTHORITY, Authority
 
 AGENT = Agent(ident="entities", version=__version__, label="persons, organisations and places, by stated reasons")
 
@@ -37,6 +42,8 @@ class Person:
     offices: list[Office] = field(default_factory=list)
     sexes: set[str] = field(default_factory=set)
     reasons: list[str] = field(default_factory=list)
+    entries: Entries = ()
+    """The entries of the authority file that the person may be."""
 
 
 @dataclass(frozen=True)
@@ -59,10 +66,11 @@ class Description:
 
 
 class Text:
-    """A document with its names, as words."""
+    """A document with its names, as words, and who is known by the authority file."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, authority: Authority) -> None:
         self.document = document
+        self.known = known_entities(authority)
         self.view: View = repaired_view(document)
         self.tokens = self.view.tokens
         self.words = [token.text for token in self.tokens]
@@ -82,9 +90,9 @@ class Text:
         return "".join(self.words_in(span))
 
 
-def annotate(document: Document) -> Layer:
+def annotate(document: Document, authority: Authority = NO_AUTHORITY) -> Layer:
     """The persons meant without a name (`rs`), and the entities and relations of a document."""
-    text = Text(document)
+    text = Text(document, authority)
     organisations = _organisations(text)
     places = _places(text)
     organisation_of = {mention.span: entity.ident for entity in organisations for mention in entity.mentions}
@@ -92,6 +100,7 @@ def annotate(document: Document) -> Layer:
     _give_offices(text, persons, organisation_of)
     descriptions = list(_descriptions(text))
     _chain_descriptions(text, persons, descriptions, organisation_of)
+    persons = _known_by_office(text, persons)
     people = _person_entities(persons)
     marks = [
         Annotation(
@@ -108,6 +117,38 @@ def annotate(document: Document) -> Layer:
 
 # Organisations and places
 
+Key = tuple[str, Entries]
+"""By what the mentions of one entity are the same: an entry of the authority file, or else the letters of its name."""
+
+
+def _key_of(text: Text, kind: str, name: str, standard: str) -> Key:
+    """The key of a name, by its letters and those of its standard form."""
+    entries = text.known.named(kind, name)
+    if len(entries) > 1:
+        return name, entries
+    entries = entries or text.known.named(kind, standard)
+    return ("", entries) if len(entries) == 1 else (standard, entries)
+
+
+def _of_authority(names: tuple[Name, ...], entries: Entries) -> tuple[tuple[Name, ...], tuple[str, ...]]:
+    """The names of an entity, the usual name of its entry first, and what the authority file has to do with it."""
+    if not entries:
+        return names, ()
+    if len(entries) > 1:
+        several = ", ".join(entry.ident for entry in entries)
+        return names, (f"The authority file has several entries for this ({several}), so that it is tied to none.",)
+    [entry] = entries
+    known = (f"The authority file knows this as {entry.ident}.",)
+    if not entry.names:
+        return names, known
+    usual = next((name for name in names if letters(name.text) == letters(entry.names[0])), Name(entry.names[0]))
+    return (usual, *(name for name in names if name != usual)), known
+
+
+def _identifiers(entries: Entries) -> tuple[tuple[str, str], ...]:
+    """The ids of the one entry that an entity is, that in the authority file first."""
+    return (("authority", entries[0].ident), *entries[0].idno) if len(entries) == 1 else ()
+
 
 def _organisations(text: Text) -> tuple[Entity, ...]:
     """One entity for each name, its short form in brackets, and the name with a word such as باشگاه before it."""
@@ -116,11 +157,11 @@ def _organisations(text: Text) -> tuple[Entity, ...]:
     shorts = {
         text.key(short.span): _organisation_key(text, full.span, alone)[0]
         for full, short in pairwise(annotations)
-        if short.features.get("type") == "short"
+        if short.features.get("type") == "short" and not text.known.named("organisation", text.key(short.span))
     }
-    names: dict[str, list[str]] = defaultdict(list)
-    reasons: dict[str, list[str]] = defaultdict(list)
-    spans: dict[str, list[Span]] = defaultdict(list)
+    names: dict[Key, list[str]] = defaultdict(list)
+    reasons: dict[Key, list[str]] = defaultdict(list)
+    spans: dict[Key, list[Span]] = defaultdict(list)
     for annotation in annotations:
         spelling = text.spelling.of(annotation.span)
         key, reason = _organisation_key(text, annotation.span, alone)
@@ -132,28 +173,41 @@ def _organisations(text: Text) -> tuple[Entity, ...]:
                 reasons[key].append(f"{spelling}: {reason}.")
         spans[key].append(annotation.span)
     return tuple(
-        Entity(
-            f"org.{number}",
-            EntityKind.ORGANISATION,
-            _full_and_short(names[key]),
-            tuple(Mention(Kind.ORG_NAME, span) for span in spans[key]),
-            reasons=tuple(reasons[key]) if len(names[key]) > 1 else (),
-        )
+        _organisation(number, key, _full_and_short(names[key]), spans[key], reasons[key])
         for number, key in enumerate(names, 1)
     )
 
 
-def _organisation_key(text: Text, span: Span, alone: set[str]) -> tuple[str, str]:
+def _organisation(number: int, key: Key, names: tuple[Name, ...], spans: list[Span], reasons: list[str]) -> Entity:
+    _, entries = key
+    ordered, known = _of_authority(names, entries)
+    return Entity(
+        f"org.{number}",
+        EntityKind.ORGANISATION,
+        ordered,
+        tuple(Mention(Kind.ORG_NAME, span) for span in spans),
+        reasons=(*known, *(reasons if len(names) > 1 else ())),
+        identifiers=_identifiers(entries),
+    )
+
+
+def _organisation_key(text: Text, span: Span, alone: set[str]) -> tuple[Key, str]:
     """By what the names of one organisation are the same, and the reason if that is not the name itself."""
+    standard, reason = _standard_organisation(text.words_in(span), alone)
+    key = _key_of(text, "organisation", text.key(span), standard)
+    return key, "" if text.known.named("organisation", text.key(span)) else reason
+
+
+def _standard_organisation(words: Words, alone: set[str]) -> tuple[str, str]:
+    """The letters of the name that stands for all names of the organisation, and why this one is the same."""
     known = gazetteer()
-    words = text.words_in(span)
     standard = known.organisation_standard.get(words)
     if standard:
-        return "".join(words_of(standard)), "the gazetteer knows it as this organisation"
+        return letters(standard), "the gazetteer knows it as this organisation"
     bare = words[1:]
     if words[:1] in known.plain_organisation_heads and "".join(bare) in alone:
         standard = known.organisation_standard.get(bare, " ".join(bare))
-        return "".join(words_of(standard)), "the name with a word for its kind before it"
+        return letters(standard), "the name with a word for its kind before it"
     return "".join(words), ""
 
 
@@ -167,27 +221,32 @@ def _full_and_short(spellings: list[str]) -> tuple[Name, ...]:
 
 
 def _places(text: Text) -> tuple[Entity, ...]:
-    """One entity for each place; variants of a name are joined as the gazetteer says."""
+    """One entity for each place; variants of a name are joined as the authority file and the gazetteer say."""
     standard = gazetteer().place_standard
-    names: dict[str, list[str]] = defaultdict(list)
-    spans: dict[str, list[Span]] = defaultdict(list)
+    names: dict[Key, list[str]] = defaultdict(list)
+    spans: dict[Key, list[Span]] = defaultdict(list)
     for annotation in text.document.annotations(Kind.PLACE_NAME):
         words = text.words_in(annotation.span)
         bare = words[1:] if len(words) > 1 and words[0] in ("شهر", "کشور") else words
-        key = "".join(words_of(standard.get(bare, " ".join(bare))))
+        key = _key_of(text, "place", "".join(words), letters(standard.get(bare, " ".join(bare))))
         spelling = text.spelling.of(annotation.span)
         if spelling not in names[key]:
             names[key].append(spelling)
         spans[key].append(annotation.span)
-    return tuple(
-        Entity(
-            f"place.{number}",
-            EntityKind.PLACE,
-            tuple(Name(name) for name in names[key]),
-            tuple(Mention(Kind.PLACE_NAME, span) for span in spans[key]),
-            reasons=("The gazetteer knows these names as one place.",) if len(names[key]) > 1 else (),
-        )
-        for number, key in enumerate(names, 1)
+    return tuple(_place(number, key, names[key], spans[key]) for number, key in enumerate(names, 1))
+
+
+def _place(number: int, key: Key, spellings: list[str], spans: list[Span]) -> Entity:
+    _, entries = key
+    names, known = _of_authority(tuple(map(Name, spellings)), entries)
+    joined = ("The gazetteer knows these names as one place.",) if len(spellings) > 1 and not entries else ()
+    return Entity(
+        f"place.{number}",
+        EntityKind.PLACE,
+        names,
+        tuple(Mention(Kind.PLACE_NAME, span) for span in spans),
+        reasons=known or joined,
+        identifiers=_identifiers(entries),
     )
 
 
@@ -233,6 +292,7 @@ def _read_name(text: Text, annotation: Annotation, parts: list[Annotation]) -> P
         keys[part.kind] += text.key(part.span) or _letters(text, part.span)
         if part.kind is Kind.ADD_NAME and (sex := gazetteer().sex_of_honorific.get(text.words_in(part.span))):
             sexes.add(sex)
+    untitled = "".join(text.key(p.span) or _letters(text, p.span) for p in parts if p.kind is not Kind.ADD_NAME)
     surname = keys[Kind.NAME_LINK] + keys[Kind.SURNAME]
     forename = keys[Kind.FORENAME] + keys[Kind.GEN_NAME]
     return Person(
@@ -241,6 +301,7 @@ def _read_name(text: Text, annotation: Annotation, parts: list[Annotation]) -> P
         [Mention(Kind.PERS_NAME, annotation.span)],
         [Name(text.spelling.of(annotation.span), spelled)],
         sexes=sexes,
+        entries=text.known.named("person", text.key(annotation.span)) or text.known.named("person", untitled),
     )
 
 
@@ -251,7 +312,10 @@ def _letters(text: Text, span: Span) -> str:
 
 
 def _same_person(person: Person, persons: list[Person]) -> Person | None:
-    """The one person among those with fuller names whom a name means, if the text leaves no choice."""
+    """The one person among those with fuller names whom a name means, if authority and text leave no choice."""
+    persons = [other for other in persons if _may_be_one(person, other)]
+    if len(person.entries) == 1 and (same_entry := [other for other in persons if other.entries == person.entries]):
+        return same_entry[0]
     if person.forename and person.surname:
         same_name = (
             other
@@ -275,6 +339,11 @@ def _same_person(person: Person, persons: list[Person]) -> Person | None:
         if reason not in same[0].reasons:
             same[0].reasons.append(reason)
     return same[0] if same else _same_first_word(person, persons)
+
+
+def _may_be_one(person: Person, other: Person) -> bool:
+    """Whether the authority file has no objection to taking two for one."""
+    return not person.entries or not other.entries or any(entry in other.entries for entry in person.entries)
 
 
 def _same_double_surname(person: Person, persons: list[Person]) -> Person | None:
@@ -339,6 +408,8 @@ def _merge(person: Person, other: Person) -> None:
     person.reasons += [reason for reason in other.reasons if reason not in person.reasons]
     person.forename = max(person.forename, other.forename, key=len)
     person.surname = person.surname or other.surname
+    common = tuple(entry for entry in person.entries if entry in other.entries)
+    person.entries = common or person.entries or other.entries
 
 
 def _give_offices(text: Text, persons: list[Person], organisation_of: dict[Span, str]) -> None:
@@ -528,6 +599,30 @@ def _abroad(office: Office) -> bool:
     return any(standard.get((word,), "ایران") != "ایران" for word in office.words)
 
 
+def _known_by_office(text: Text, persons: list[Person]) -> list[Person]:
+    """The persons, those known only by an office being whom the authority file has in it on the day of the article.
+
+    Of several entries of one name, the text's office for the person leaves that which held it.
+    """
+    day = text.document.article.metadata.date
+    kept: list[Person] = []
+    for person in sorted(persons, key=lambda person: not person.names):
+        for office in person.offices if len(person.entries) > 1 or not person.names else ():
+            role = letters(office.text)
+            holders = text.known.in_office(role, day) or text.known.named("person", role)
+            left = tuple(entry for entry in person.entries or holders if entry in holders)
+            if len(left) == 1:
+                person.entries = left
+                person.reasons.append(f"{office.text}: so the authority file calls {left[0].ident}.")
+                break
+        same = next((other for other in kept if len(person.entries) == 1 and other.entries == person.entries), None)
+        if same:
+            _merge(same, person)
+        else:
+            kept.append(person)
+    return kept
+
+
 def _signatories(text: Text, persons: list[Person], descriptions: list[Description]) -> Iterator[tuple[Span, Person]]:
     """Descriptions of the author of an embedded letter in the block before it, with the person who signs it."""
     document = text.document
@@ -564,18 +659,21 @@ def _signatories(text: Text, persons: list[Person], descriptions: list[Descripti
 def _person_entities(persons: list[Person]) -> tuple[Entity, ...]:
     """The entities of persons, numbered by first mention."""
     persons.sort(key=_first_mention)
-    return tuple(
-        Entity(
-            f"person.{number}",
-            EntityKind.PERSON,
-            _best_names(person),
-            tuple(sorted(person.mentions, key=lambda mention: mention.span)),
-            tuple(dict.fromkeys(office.text for office in person.offices)),
-            tuple(dict.fromkeys(ident for office in person.offices for ident in office.organisations)),
-            next(iter(person.sexes)) if len(person.sexes) == 1 else "",
-            tuple(person.reasons),
-        )
-        for number, person in enumerate(persons, 1)
+    return tuple(_person_entity(number, person) for number, person in enumerate(persons, 1))
+
+
+def _person_entity(number: int, person: Person) -> Entity:
+    names, known = _of_authority(_best_names(person), person.entries)
+    return Entity(
+        f"person.{number}",
+        EntityKind.PERSON,
+        names,
+        tuple(sorted(person.mentions, key=lambda mention: mention.span)),
+        tuple(dict.fromkeys(office.text for office in person.offices)),
+        tuple(dict.fromkeys(ident for office in person.offices for ident in office.organisations)),
+        next(iter(person.sexes)) if len(person.sexes) == 1 else "",
+        (*known, *person.reasons),
+        _identifiers(person.entries),
     )
 
 

@@ -16,6 +16,7 @@ from tei.annotators import (
 )
 from tei.document import Article, Document, Layer
 from tei.document.annotation import BLOCK_KINDS
+from tei.settings import NO_AUTHORITY, Authority
 
 ANNOTATORS = (
     blocks.annotate,
@@ -31,16 +32,18 @@ ANNOTATORS = (
 """Each reads the layers of those before it; from `dates` on they match on the repaired reading."""
 
 
-def annotate(article: Article) -> Document:
+def annotate(article: Article, authority: Authority = NO_AUTHORITY) -> Document:
     """The document of an article with the layers of all annotators, after what its own mark-up says of words.
 
-    What that says of blocks is read by `blocks`, whose layer alone has the blocks of a document.
+    What that says of blocks is read by `blocks`, whose layer alone has the blocks of a document. `authority` says
+    which entities the user knows.
     """
     markup = article.markup
     words = [a for a in markup.annotations if a.kind not in BLOCK_KINDS] if markup else []
     document = Document(article, (Layer.of(markup.agent, words),) if markup else ())
     for annotator in ANNOTATORS:
-        document = document.with_layer(annotator(document))
+        named = annotator is entities.annotate
+        document = document.with_layer(entities.annotate(document, authority) if named else annotator(document))
     return document
 
 

@@ -21,7 +21,7 @@ def to_tei(article: Article, settings: Settings, ana: bool = False) -> dict[str,
     Raises InvalidArticleError if what was made, read again from its bytes, breaks the schema, a rule or the
     text law: that is a fault of Tadvin, and nothing of it must be written.
     """
-    document = annotate(prepare(article, settings))
+    document = annotate(prepare(article, settings), settings.authority)
     files = {TEI_SUFFIX: _valid_tei(document, settings)}
     if ana:
         files[ANA_SUFFIX] = _valid_tei(annotate_tokens(document), settings)

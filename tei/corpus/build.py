@@ -19,7 +19,7 @@ from tei.readers.articles import read_error
 from tei.settings import Settings
 from tei.validator import SCHEMAS
 from tei.writers.corpus_root import corpus_root
-from tei.writers.files import make_folder, write_together, write_whole
+from tei.writers.files import make_folder, write_together
 
 _AHEAD = 16
 """Articles that wait for each worker process, so that none is idle and a large source is not held in memory."""
@@ -84,14 +84,26 @@ def _run(tasks: Iterable[Article | str], build_one: Callable[[Article], Outcome]
             yield ("", task) if isinstance(task, str) else build_one(task)
         return
     lexicon()
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_begin_worker, initargs=(build_one,)) as pool:
         waiting: deque[Future[Outcome] | Outcome] = deque()
         for task in tasks:
-            waiting.append(("", task) if isinstance(task, str) else pool.submit(build_one, task))
+            waiting.append(("", task) if isinstance(task, str) else pool.submit(_work, task))
             if len(waiting) >= jobs * _AHEAD:
                 yield _result(waiting.popleft())
         while waiting:
             yield _result(waiting.popleft())
+
+
+_worker: list[Callable[[Article], Outcome]] = []
+"""What this process does with an article: given once, since an authority file may be large."""
+
+
+def _begin_worker(build_one: Callable[[Article], Outcome]) -> None:
+    _worker[:] = [build_one]
+
+
+def _work(article: Article) -> Outcome:
+    return _worker[0](article)
 
 
 def _build_one(article: Article, output: Path, settings: Settings, ana: bool) -> Outcome:

@@ -55,7 +55,7 @@ def read_tei(path: Path) -> Document:
     The annotations are in one layer, the pieces of each put together again; sentences and tokens, if there are
     any, in a layer of their own. Each has as `ident` its xml:id within the article, blocks and tokens too (`b3`,
     `b3.w12`), and as features its attributes, pointers without `#` and the article's id. Of standOff only the
-    names of the entities are read. Raises ReadError if the file cannot be read or holds no TEI article.
+    names, roles and ids of the entities are read. Raises ReadError if the file cannot be read or holds no TEI article.
     """
     root = parse_file(path)
     if isinstance(root, Finding):
@@ -183,8 +183,25 @@ def _entities(root: etree._Element, article_id: str, annotations: list[Annotatio
         if element.tag in _ENTITIES:
             kind, name_element = _ENTITIES[str(element.tag)]
             ident = str(element.get(XML_ID)).removeprefix(f"{article_id}.")
-            names = tuple(Name(" ".join(str(name.xpath("string()")).split())) for name in element.iter(name_element))
-            yield Entity(ident, kind, names, tuple(mentions.get(ident, ())))
+            yield Entity(
+                ident,
+                kind,
+                tuple(_name(name) for name in element.iter(name_element)),
+                tuple(mentions.get(ident, ())),
+                roles=tuple(_words(role) for role in element.iterfind(f"{TEI}occupation")),
+                identifiers=tuple((str(one.get("type", "")), _words(one)) for one in element.iterfind(f"{TEI}idno")),
+            )
+
+
+def _name(element: etree._Element) -> Name:
+    """A name of standOff, with its parts if it has any."""
+    parts = tuple((_KINDS[str(part.tag)], _words(part)) for part in element if part.tag in _KINDS)
+    return Name(_words(element), parts, str(element.get("type", "")))
+
+
+def _words(element: etree._Element) -> str:
+    """The words of an element without superfluous space."""
+    return " ".join(str(element.xpath("string()")).split())
 
 
 def _source(root: etree._Element, path: Path) -> Source:
