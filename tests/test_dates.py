@@ -143,6 +143,8 @@ def test_a_weekday_that_contradicts_lowers_the_certainty():
     (right,), (wrong,) = found("چهارشنبه ۱۵ فروردین ۱۳۹۷"), found("دوشنبه ۱۵ فروردین ۱۳۹۷")
     assert (right.certainty, right.features.get("subtype")) == ("high", None)
     assert (wrong.certainty, wrong.features["subtype"]) == ("low", "contradicted")
+    (without_year,) = found("دوشنبه ۱۵ فروردین")
+    assert (without_year.certainty, without_year.features.get("subtype")) == ("low", None)
 
 
 def test_a_written_date_corrects_the_relative_one_beside_it():

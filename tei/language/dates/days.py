@@ -29,16 +29,17 @@ def best_day(dates: list[CalendarDate], calendar: Calendar, roles: Roles, settin
     if not days:
         return None if dates else Meaning(None, calendar, "low")
     grade = grade_of(roles, setting)
+    complete = "year" in roles or "short" in roles
     contradicted = False
     if "weekday" in roles:
         right = [found for found in days if found[0].weekday() == roles["weekday"].value]
         grade = ("high" if grade == "medium" else grade) if right else "low"
-        contradicted = not right
+        contradicted = complete and not right
         days = right or days
     day, dated = min(days, key=lambda found: remoteness(found[0], setting))
     if grade == "high" and not _certain_calendar(dated):
         grade = "medium"
-    return Meaning(Extent(day, day), calendar, grade, printed=True, contradicted=contradicted)
+    return Meaning(Extent(day, day), calendar, grade, printed=True, complete=complete, contradicted=contradicted)
 
 
 def days_meaning(roles: Roles, setting: Setting) -> Meaning | None:

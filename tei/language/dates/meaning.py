@@ -26,7 +26,8 @@ class Meaning:
     """What an expression means: when, in which calendar it speaks, and how sure that is.
 
     `extent` is None where the expression cannot be placed; `vague` if it lies somewhere within the extent and
-    does not fill it; `printed` if the day is written out, not reckoned from the day of publication;
+    does not fill it; `printed` if the day is written out, not reckoned from the day of publication, and
+    `complete` if its year is, too;
     `contradicted` if the weekday or the date printed beside it is that of another day.
     """
 
@@ -36,6 +37,7 @@ class Meaning:
     relative: bool = False
     vague: bool = False
     printed: bool = False
+    complete: bool = False
     contradicted: bool = False
 
     @property

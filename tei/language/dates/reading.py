@@ -120,12 +120,14 @@ def _agreed(one: Meaning, other: Meaning) -> tuple[Meaning, Meaning, bool]:
     if close and not one.printed:
         return replace(one, extent=other.extent, certainty="low"), other, True
     if close and other.printed:
-        return _doubtful(one), _doubtful(other), False
+        # Without any year, the wrong one may have been added to both.
+        contradicted = one.complete or other.complete
+        return _doubtful(one, contradicted), _doubtful(other, contradicted), False
     return one, other, False
 
 
-def _doubtful(meaning: Meaning) -> Meaning:
-    return replace(meaning, certainty="low", contradicted=True)
+def _doubtful(meaning: Meaning, contradicted: bool) -> Meaning:
+    return replace(meaning, certainty="low", contradicted=contradicted)
 
 
 _DAYS_OFF = 2

@@ -37,8 +37,7 @@ def distance_meaning(roles: Roles, setting: Setting) -> Meaning:
     unit, count = roles["unit"].value, (roles["count"].value if "count" in roles else 1) * roles["of"].value
     if unit == "week":
         unit, count = "day", 7 * count
-    later = roles["of"].symbol == "later"
-    return Meaning(at_distance(unit, count, setting.today), None, "low" if later else "medium", relative=True)
+    return Meaning(at_distance(unit, count, setting.today), None, "low" if count > 0 else "medium", relative=True)
 
 
 def stretch_meaning(roles: Roles, setting: Setting) -> Meaning:
