@@ -194,3 +194,13 @@ def test_names_lie_in_the_text_and_never_begin_or_end_with_white_space(text):
 def test_any_text_is_taken(text):
     first = names.annotate(document(text)).annotations
     assert first == names.annotate(document(text)).annotations
+
+
+def test_the_name_of_a_day_holds_no_place():
+    text = "راهپیمایی روز قدس در تهران برگزار شد. آن روز تهران آرام بود."
+    assert found(text, Kind.PLACE_NAME) == ["تهران", "تهران"]
+
+
+def test_a_closing_bracket_is_no_surname():
+    text = "آرمان‌های امام خمینی (ره) زنده است؛ پیامبر (ص) چنین گفت."
+    assert found(text, Kind.PERS_NAME) == ["امام خمینی (ره)"]

@@ -312,6 +312,8 @@ def _is_name(reading: Reading, name: Name) -> bool:
         ministry = _is_ministry(reading.words, name)
         sure = isinstance(name.certainty, float) and name.certainty >= SURE and words[-1:] not in known.places
         return (sure or not ministry) and words[0] not in known.not_places and words not in known.countries
+    if name.kind is Kind.PLACE_NAME and known.days_of_places.match_before(reading.words, name.end, 0):
+        return False
     return not (len(words) == 1 and words[0] in known.not_places)
 
 

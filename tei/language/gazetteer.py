@@ -73,6 +73,7 @@ class Gazetteer:
     place_standard: dict[Words, str]
     place_heads: frozenset[str]
     not_places: frozenset[str]
+    days_of_places: Phrases
     organisations: Phrases
     organisation_standard: dict[Words, str]
     organisation_heads: Phrases
@@ -195,6 +196,7 @@ def gazetteer() -> Gazetteer:
         place_standard=doubtful_places | sure_places,
         place_heads=_words(places["heads"]),
         not_places=_words(places["not_names"]),
+        days_of_places=_phrases(places["days"]),
         organisations=Phrases(known_organisations),
         organisation_standard=doubtful_organisations | known_organisations,
         organisation_heads=_phrases(organisations["heads"]),
