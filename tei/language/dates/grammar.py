@@ -16,12 +16,13 @@ from tei.language.expressions import Entry, Grammar, compile_grammar
 class DateWords(NamedTuple):
     """Patterns on folded text.
 
-    What may stand between two dates of one day; words of the future; the words before a date of publication; all
-    that may stand beside it in a line of its own.
+    What may stand between two dates of one day; words of the future and of the past; the words before a date of
+    publication; all that may stand beside it in a line of its own.
     """
 
     bridge: re.Pattern[str]
     future: re.Pattern[str]
+    past: re.Pattern[str]
     published: re.Pattern[str]
     dateline: re.Pattern[str]
 
@@ -29,7 +30,10 @@ class DateWords(NamedTuple):
 def looks_ahead(text: str, at: int) -> bool:
     """Whether the sentence that goes on here speaks of what is to come."""
     end = _SENTENCE_END.search(text, at, at + 300)
-    return date_words().future.search(text, at, end.start() if end else at + 300) is not None
+    words = date_words()
+    future = words.future.search(text, at, end.start() if end else at + 300)
+    # «روز دوشنبه اعلام کرد که … خواهد …»: the announcement was made on that day.
+    return future is not None and words.past.search(text, at, future.start()) is None
 
 
 def is_nowadays(text: str, begin: int, end: int) -> bool:
@@ -43,7 +47,7 @@ def is_nowadays(text: str, begin: int, end: int) -> bool:
         return False
     stop = _SENTENCE_END.search(text, end, end + 300)
     sentence = text[end : stop.start() if stop else end + 300]
-    return words.present.search(sentence) is not None and words.past.search(sentence) is None
+    return words.present.search(sentence) is not None and date_words().past.search(sentence) is None
 
 
 _SENTENCE_END = re.compile(r"[.!?؟\n]")
@@ -58,6 +62,7 @@ def date_words() -> DateWords:
     return DateWords(
         re.compile(rf"{marks}(?:(?:{_either(data['bridges'])}){marks})?"),
         re.compile(rf"(?<!\w)(?:{_either(data['future'])})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{_either(data['past'])})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{_either(data['published'])})[\s:؛]*(?:\d\d?:\d\d)?[\s،,|–—-]*\Z"),
         re.compile(
             rf"(?:[\s()\[\]،,/|:؛.–—-]|\b(?:{_either(data['published'] + data['beside_date'])})\b"
@@ -79,7 +84,6 @@ class _Nowadays(NamedTuple):
     clause: re.Pattern[str]
     subject: re.Pattern[str]
     present: re.Pattern[str]
-    past: re.Pattern[str]
 
 
 @cache
@@ -91,7 +95,6 @@ def _nowadays() -> _Nowadays:
         re.compile(rf"(?:[:،؛«\".\n]|\A|(?<!\w)(?:{_either(data['clause'])}))\s*\Z"),
         re.compile(rf"(?:\s+[^\W\d]+){{0,3}}\s+(?:{_either(data['subjects'])})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{_either(data['present'])}|ن?می ?\w\w+)(?!\w)"),
-        re.compile(rf"(?<!\w)(?:{_either(data['past'])})(?!\w)"),
     )
 
 
@@ -107,12 +110,12 @@ def date_grammar(lunar: Calendar) -> Grammar:
 
 
 def _entries(data: Mapping[str, Any], calendars: Mapping[str, Calendar]) -> Iterator[Entry]:
-    homographs, risky = set(data["homographs"]), set(data["risky"])
+    special = {name: symbol for symbol, names in data["ambiguous"].items() for name in names}
     for calendar, months in data["months"].items():
         for number, names in months.items():
             for name in names:
                 value = (calendars[calendar], number)
-                symbol = "homograph" if name in homographs else "risky" if name in risky else "month"
+                symbol = special.get(name, "month")
                 yield Entry(name, symbol, value)
                 yield Entry(f"{name}{ZWNJ}ماه", "month", value)
                 yield Entry(f"ماه {name}", "month", value)
