@@ -55,7 +55,7 @@ GRAMMAR = [
 
 POINTERS = [
     ('who="#letter.person.1"', 'who="#letter.person.9"', "points to #letter.person.9, which is nowhere"),
-    ('who="#letter.person.1"', 'who="#letter.place.1"', "a <place>; point to a <person> or <org>"),
+    ('who="#letter.person.1"', 'who="#letter.date.1"', "a <date>; point to a <person>, <org> or <place>"),
     ('ref="#letter.org.1" resp', 'ref="#letter.person.1" resp', "@ref of <orgName> points to #letter.person.1"),
     ('<persName ref="#letter.person.2" resp', '<persName ref="#letter.org.1" resp', "point to a <person>"),
     ('<placeName ref="#letter.place.1"', '<placeName ref="#letter.org.1"', "point to a <place>"),

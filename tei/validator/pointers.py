@@ -11,12 +11,11 @@ from lxml import etree
 from tei.encoder.elements import NAMESPACE, TEI, XML_ID
 from tei.validator.finding import Finding, finding, listing, readable, select
 
-_SPEAKERS = ("person", "org")
 _ENTITIES = ("person", "org", "place")
 
 _TARGETS: dict[str, tuple[str, ...]] = {
-    "who": _SPEAKERS,
-    "toWhom": _SPEAKERS,
+    "who": _ENTITIES,
+    "toWhom": ("person", "org"),
     "active": _ENTITIES,
     "passive": _ENTITIES,
     "resp": ("application",),
@@ -43,7 +42,7 @@ _TARGETS_OF_ELEMENT: dict[tuple[str, str], tuple[str, ...]] = {
     ("change", "who"): ("application",),
     ("name", "ref"): ("application",),
     ("persName", "ref"): ("person",),
-    ("author", "ref"): _SPEAKERS,
+    ("author", "ref"): ("person", "org"),
     ("orgName", "ref"): ("org",),
     ("affiliation", "ref"): ("org",),
     ("placeName", "ref"): ("place",),
