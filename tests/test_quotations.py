@@ -13,6 +13,12 @@ BLOCKS = Agent("blocks", "0", "given")
 NAMES = Agent("entities", "0", "given")
 PERSONS = {"مریم راستی": "person.1", "راستی": "person.1", "بهرام نیک‌پی": "person.2", "نیک‌پی": "person.2"}
 ORGANISATIONS = {"شورای شهر": "org.1", "خبرگزاری سپیده": "org.2"}
+PLACES = {"تهران": "place.1"}
+KINDS = {
+    "person": (Kind.PERS_NAME, EntityKind.PERSON),
+    "org": (Kind.ORG_NAME, EntityKind.ORGANISATION),
+    "place": (Kind.PLACE_NAME, EntityKind.PLACE),
+}
 
 
 def document(text, heads=(), signed=""):
@@ -30,15 +36,14 @@ def document(text, heads=(), signed=""):
         letter = Span(opening, text.index(signed) + len(signed))
         blocks.append(Annotation(Kind.FLOATING_TEXT, letter, {"type": "letter"}))
     mentions = {}
-    for name, ident in sorted((PERSONS | ORGANISATIONS).items(), key=lambda pair: -len(pair[0])):
+    for name, ident in sorted((PERSONS | ORGANISATIONS | PLACES).items(), key=lambda pair: -len(pair[0])):
         for match in re.finditer(re.escape(name), text):
             if not any(other.overlaps(span(match)) for found in mentions.values() for other in found):
                 mentions.setdefault(ident, []).append(span(match))
     entities, annotations = [], []
     for ident, spans in mentions.items():
-        kind = Kind.PERS_NAME if ident.startswith("person") else Kind.ORG_NAME
+        kind, about = KINDS[ident.partition(".")[0]]
         annotations += [Annotation(kind, found) for found in spans]
-        about = EntityKind.PERSON if ident.startswith("person") else EntityKind.ORGANISATION
         entities.append(Entity(ident, about, mentions=tuple(Mention(kind, found) for found in sorted(spans))))
     names = Layer.of(NAMES, annotations)
     names = Layer(NAMES, names.annotations, tuple(entities))
@@ -202,6 +207,159 @@ def test_an_odd_mark_changes_nothing_else():
 def test_marks_that_close_in_a_later_paragraph():
     text = "راستی گفت: «کار تمام شد.\nفردا جشن می‌گیریم.»\nهمه رفتند."
     assert speech(text) == [("کار تمام شد.\nفردا جشن می‌گیریم.", "person.1", True)]
+
+
+def test_each_paragraph_of_a_speech_may_open_its_mark_again():
+    text = "راستی گفت: «کار تمام شد.\n«فردا جشن می‌گیریم.\n«همه بیایند.»\nهمه رفتند."
+    assert speech(text) == [("کار تمام شد.\n«فردا جشن می‌گیریم.\n«همه بیایند.", "person.1", True)]
+
+
+def test_marks_of_other_kinds():
+    for opening, closing in ("„“", '""', "“”", "‹›"):
+        text = f"راستی گفت: {opening}کار تمام شد{closing}. همه رفتند."
+        assert speech(text) == [("کار تمام شد", "person.1", True)], opening
+
+
+def test_marks_within_marks_belong_to_the_speech():
+    text = 'راستی گفت: «پدرم می‌گفت "کار نیکو کن" و ما آموختیم.» همه رفتند.'
+    assert speech(text) == [('پدرم می‌گفت "کار نیکو کن" و ما آموختیم.', "person.1", True)]
+
+
+def test_words_in_marks_before_their_verb():
+    assert speech("«کار تمام شده است»، راستی در پایان جلسه گفت.") == [("کار تمام شده است", "person.1", True)]
+    text = "«کار تمام شده است»، راستی گفت، «و فردا جشن می‌گیریم.»"
+    assert speech(text) == [("کار تمام شده است", "person.1", True), ("و فردا جشن می‌گیریم.", "person.1", True)]
+    assert cues(text) == [("گفت", "say")]
+    assert not speech("«باغ‌های دور دست» را همه دیدند و راستی چیزی گفت.")
+
+
+def test_a_colon_at_the_end_of_a_paragraph_announces_the_next():
+    text = "راستی در پایان گفت:\nکار تمام شد. فردا جشن می‌گیریم.\nهمه رفتند."
+    assert speech(text) == [("کار تمام شد. فردا جشن می‌گیریم.", "person.1", True)]
+
+
+def test_a_paragraph_that_begins_with_a_name_and_a_colon_is_a_turn_of_a_conversation():
+    text = "خبرنگار: کار کی تمام می‌شود؟\nراستی: تا پایان سال آماده است. همه بیایند."
+    assert speech(text) == [("تا پایان سال آماده است. همه بیایند.", "person.1", True)]
+    assert not speech("شورای شهر: خیابان بهار، پلاک دوازده")
+    assert not speech("راستی: ۱۲ گل")
+
+
+def test_a_headline_with_speaker_and_occasion():
+    text = "راستی در دیدار با نیک‌پی: شهر را سبز می‌کنیم"
+    assert speech(text, heads=["main"]) == [("شهر را سبز می‌کنیم", "person.1", True)]
+    ((_, features),) = found("راستی خطاب به نیک‌پی: شهر را سبز کنید", Kind.SAID, heads=["main"])
+    assert (features["who"], features["toWhom"]) == ("person.1", "person.2")
+    assert not speech("شورای شهر در هفته گذشته: سه نشست و یک تعطیلی", heads=["main"])
+
+
+def test_a_kicker_that_names_the_speaker_of_the_headline():
+    text = "مریم راستی:\nشهر را سبز می‌کنیم\nباران آمد."
+    assert speech(text, heads=["kicker", "main"]) == [("شهر را سبز می‌کنیم", "person.1", True)]
+
+
+def test_what_somebody_announces():
+    text = "راستی پس از جلسه از آغاز ساخت سه پارک تازه خبر داد و گفت: کار خوب پیش می‌رود."
+    assert speech(text) == [
+        ("آغاز ساخت سه پارک تازه", "person.1", False),
+        ("کار خوب پیش می‌رود.", "person.1", True),
+    ]
+    assert cues(text) == [("خبر داد", "announce"), ("گفت", "say")]
+    assert not speech("راستی پس از جلسه به همه خبر داد.")
+
+
+def test_a_person_who_is_quoted_by_others():
+    text = "به نقل از بهرام نیک‌پی، جاده تا دو ماه دیگر آماده می‌شود."
+    assert speech(text) == [("جاده تا دو ماه دیگر آماده می‌شود", "person.2", False)]
+    assert not speech("به نقل از خبرگزاری سپیده، جاده تا دو ماه دیگر آماده می‌شود.")
+
+
+def test_according_to_him():
+    text = "راستی به شهر آمد. به گفته وی این راه تا دو ماه دیگر آماده می‌شود."
+    assert speech(text) == [("این راه تا دو ماه دیگر آماده می‌شود", "person.1", False)]
+
+
+def test_literal_words_within_a_sentence():
+    text = "راستی با بیان این مطلب که «کار تمام است» افزود: «فردا جشن می‌گیریم.»"
+    assert speech(text) == [("کار تمام است", "person.1", True), ("فردا جشن می‌گیریم.", "person.1", True)]
+
+
+def test_persons_who_speak_together():
+    text = "مریم راستی و بهرام نیک‌پی اعلام کردند که کار تمام شده است."
+    assert speech(text) == [("کار تمام شده است", "person.1 person.2", False)]
+    assert speech("مریم راستی اعلام کردند که کار تمام شده است.")[0][1] == "person.1"
+
+
+def test_a_city_or_country_speaks():
+    assert speech("تهران اعلام کرد که مرز باز می‌ماند.") == [("مرز باز می‌ماند", "place.1", False)]
+    assert speech("در تهران اعلام کرد که مرز باز می‌ماند.")[0][1] == "person.unknown"
+    assert speech("تهران این را نپذیرفت و نیک‌پی گفت که مرز باز است.")[0][1] == "person.2"
+
+
+def test_the_last_clause_has_a_subject_of_its_own():
+    assert speech("شورای شهر تشکیل شد و کارشناس گفت: آب کم است.")[0][1] == "person.unknown"
+    assert speech("راستی در جلسه حاضر شد و این نماینده گفت: آب کم است.")[0][1] == "person.1"
+
+
+def test_the_meanings_of_cues():
+    for words, meaning in {
+        "راستی مدعی شد که کار تمام است.": "claim",
+        "راستی تکذیب کرد که پول گم شده است.": "deny",
+        "راستی دستور داد که کار آغاز شود.": "order",
+        "راستی پرسید: کار کی تمام می‌شود؟": "ask",
+        "راستی هشدار داد: آب کم است.": "warn",
+        "کارشناسان معتقدند که آب کم می‌شود.": "believe",
+        "راستی پیشنهاد داد که کار آغاز شود.": "propose",
+    }.items():
+        assert [found_meaning for _, found_meaning in cues(words)] == [meaning], words
+
+
+def test_what_a_statement_says_is_speech_of_whoever_issued_it():
+    ((words, features),) = found("در بخشی از بیانیه شورای شهر آمده است: «پارک را می‌سازیم.»", Kind.SAID)
+    assert words == "پارک را می‌سازیم."
+    assert features == {"who": "org.1", "direct": "true", "aloud": "false"}
+
+
+def test_what_laws_and_hadiths_say_is_quoted_not_said():
+    text = "در ماده ۵ این قانون آمده است: «آب از آن همه است.» در روایتی آمده است که آب پاک است."
+    assert not speech(text)
+    assert found(text, Kind.QUOTE) == [
+        ("آب از آن همه است.", {"type": "document"}),
+        ("آب پاک است", {"type": "hadith"}),
+    ]
+    assert not found("او از سفر آمده است: همه شادند. در راه آمده است که باران ببارد.", Kind.QUOTE)
+
+
+def test_couplets_in_prose():
+    couplet = "هر کس که به باغ ما گذر کرد / از بوی بهار ما خبر کرد"
+    for text in (f"او این بیت را خواند: {couplet}", f"به قول شاعر: {couplet}.", f"بر دیوار «{couplet}» نوشته بودند."):
+        assert found(text, Kind.QUOTE) == [(couplet, {"type": "poem"})], text
+    stars = couplet.replace("/", "***")
+    assert found(f"جلسه آغاز شد. {stars}", Kind.QUOTE) == [(stars, {"type": "poem"})]
+
+
+def test_slashes_that_part_no_hemistichs():
+    assert not found("باشگاه بهار امروز برنده شد / باشگاه پاییز فردا برنده شد", Kind.QUOTE)
+    assert not found("او این بیت را خواند: باغ / هر کس که به باغ ما گذر کرد از بوی بهار خبر کرد", Kind.QUOTE)
+
+
+def test_verses_in_marks_that_a_poet_is_named_for():
+    assert found("به قول حافظ: «یوسف گم‌گشته بازآید به کنعان»", Kind.QUOTE) == [
+        ("یوسف گم‌گشته بازآید به کنعان", {"type": "poem"})
+    ]
+
+
+def test_titles_and_names_that_somebody_gives():
+    text = "کتابی تازه با عنوان «باغ دور» آمد. فیلمی به نام «راه شب» هم هست. او این کار را «بازی» خواند."
+    assert found(text, Kind.TITLE) == [("باغ دور", {"level": "m"}), ("راه شب", {"level": "m"})]
+    assert found(text, Kind.SO_CALLED) == [("بازی", {})]
+    assert not found("همایش با شعار «آب زندگی است» برگزار شد.", Kind.SO_CALLED)
+
+
+def test_a_line_that_is_only_a_name_repeats_nothing():
+    name = "خبرگزاری سپیده"
+    text = f"{name}، {name}، {name}:\n{name}، {name}، {name} آمدند."
+    assert not found(text, Kind.QUOTE, heads=["kicker"])
 
 
 def test_a_lead_that_repeats_a_sentence_points_to_it():

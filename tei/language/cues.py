@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from tei.language.characters import fold
 from tei.language.data_files import load_yaml
+from tei.language.quoted_texts import WritingType, writings
 from tei.language.views import Token, View
 
 
@@ -25,6 +26,8 @@ class CueType(Enum):
     """A phrase before a clause: «با بیان این‌که …»."""
     SOURCE = "source"
     """A phrase before the one who speaks: «به گفته X، …»."""
+    WRITING = "writing"
+    """What stands in a writing: «در بیانیه X آمده است: …»."""
 
 
 class Person(Enum):
@@ -55,7 +58,7 @@ class _Form(NamedTuple):
 
 def find_cues(view: View) -> list[Cue]:
     """All cues of a text, in its order, without overlap."""
-    found = [*_phrases(view), *_verbs(view.tokens)]
+    found = [*_phrases(view), *_verbs(view.tokens), *_writings(view.text)]
     found.sort(key=lambda cue: (cue.begin, -cue.end))
     cues: list[Cue] = []
     for cue in found:
@@ -76,6 +79,12 @@ def _phrases(view: View) -> Iterator[Cue]:
             yield Cue(match.start(), match.end(), _knowledge().sources[phrase], CueType.SOURCE)
         else:
             yield Cue(match.start(), match.end(), _knowledge().clauses[phrase], CueType.CLAUSE)
+
+
+def _writings(text: str) -> Iterator[Cue]:
+    for writing in writings(text):
+        if writing.type is WritingType.LETTER:
+            yield Cue(writing.begin, writing.end, "write", CueType.WRITING)
 
 
 def _verbs(tokens: Sequence[Token]) -> Iterator[Cue]:
@@ -141,7 +150,6 @@ class _Knowledge:
         self.forms |= {fold(form): _Form("است", Person.THIRD, participle=False) for form in data["copula"]}
         for form in ("بودم", "هستم", "هستیم"):
             self.forms[form] = _Form("است", Person.FIRST, participle=False)
-        self.first_words = frozenset(self.forms) | _participles(self.forms) | {"می"}
         self.parts: dict[tuple[str, str], str] = {}
         for name, meanings in data["light_verb_parts"].items():
             past = fold(data["light_verbs"][name]["past"])
@@ -151,8 +159,23 @@ class _Knowledge:
                         self.parts.setdefault((stem, fold(part)), meaning)
         for meaning, parts in data["copula_parts"].items():
             self.parts |= {("است", fold(part)): meaning for part in parts}
+            for part in parts:
+                self._add_suffixed(fold(part).split(), meaning)
+        self.first_words = frozenset(self.forms) | _participles(self.forms) | {"می"}
         self.clauses = {fold(phrase): meaning for meaning, all_ in data["clause_phrases"].items() for phrase in all_}
         self.sources = {fold(phrase): meaning for meaning, all_ in data["source_phrases"].items() for phrase in all_}
+
+    def _add_suffixed(self, part: Sequence[str], meaning: str) -> None:
+        """The forms in which the copula is an ending: معتقدند, مدعی‌اند, بر این باورند."""
+        *before, word = part
+        vowel = "ا" if word.endswith("ی") else ""
+        for ending, person in (("ند", Person.THIRD), ("م", Person.FIRST), ("یم", Person.FIRST)):
+            form = word + vowel + ending
+            self.forms[form] = _Form(form, person, participle=False)
+            if before:
+                self.parts[form, " ".join(before)] = meaning
+            else:
+                self.simple[form] = meaning
 
 
 @cache
@@ -172,7 +195,8 @@ def _phrase_pattern() -> re.Pattern[str]:
         "|".join(re.escape(phrase).replace(r"\ ", " +") for phrase in sorted(phrases, key=len, reverse=True))
         for phrases in (knowledge.clauses, knowledge.sources)
     )
-    return re.compile(rf"\b(?:(?:با|ضمن) (?P<clause>{clauses}) (?:بر )?این ?که|(?P<source>{sources})(?= \w| ?[«\"]))\b")
+    that = rf"این(?: {{0,2}}| (?:{'|'.join(map(fold, load_yaml('cues.yaml')['clause_nouns']))}) )که"
+    return re.compile(rf"\b(?:(?:با|ضمن) (?P<clause>{clauses}) (?:بر )?{that}|(?P<source>{sources})(?= \w| ?[«\"]))\b")
 
 
 def _participles(forms: dict[str, _Form]) -> frozenset[str]:

@@ -25,13 +25,18 @@ def quoted_passages(text: str, blocks: Sequence[tuple[int, int]]) -> list[Quoted
     """The passages between marks, in the order of the text, the outer first.
 
     `blocks` are the half-open ranges of the paragraphs. Straight marks pair within a block. Marks that point pair
-    across blocks only where the first ends what stands before a colon or begins its block and the last ends its block.
+    across blocks only where the first ends what stands before a colon or begins its block and the last ends its block;
+    each paragraph between may begin with the opening mark again.
     """
     found: list[Quoted] = []
     waiting: list[tuple[int, int]] = []
     for number, (begin, end) in enumerate(blocks):
         opened: list[int] = []
-        for at in _marks(text, begin, end):
+        marks = _marks(text, begin, end)
+        if waiting and waiting[-1][0] == number - 1 and _goes_on(text, waiting[-1][1], begin, end, marks):
+            waiting[-1] = (number, waiting[-1][1])
+            marks = marks[1:]
+        for at in marks:
             mark = text[at]
             if mark == "“" and any(text[other] == "„" for other in opened):
                 mark = "”"
@@ -54,6 +59,15 @@ def quoted_passages(text: str, blocks: Sequence[tuple[int, int]]) -> list[Quoted
 
 def _marks(text: str, begin: int, end: int) -> list[int]:
     return [at for at in range(begin, end) if text[at] in '«»“”„‹›"']
+
+
+def _goes_on(text: str, opening: int, begin: int, end: int, marks: Sequence[int]) -> bool:
+    """Whether a block begins with the mark of a quotation that a block before it opened, and closes at most that."""
+    if not marks or marks[0] != begin or text[begin] != text[opening]:
+        return False
+    closing = [at for at in marks if _matches(text[opening], text[at])]
+    again = [at for at in marks if text[at] == text[opening]]
+    return len(closing) < len(again) or (len(closing) == len(again) and _ends_block(text, closing[-1], end))
 
 
 def _matches(opening: str, closing: str) -> bool:

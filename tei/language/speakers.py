@@ -38,7 +38,7 @@ Grade: TypeAlias = Literal["high", "medium", "low"]
 
 
 class Speaker(NamedTuple):
-    """The id of an entity or `UNKNOWN`, and how sure that is."""
+    """The id of an entity (several, separated by spaces, who speak together) or `UNKNOWN`, and how sure that is."""
 
     entity: str
     certainty: Grade
@@ -48,8 +48,8 @@ _NOBODY = Speaker(UNKNOWN, "low")
 
 
 def speaker_of(entity: Entity, certainty: Grade) -> Speaker:
-    """An entity as speaker. A place speaks through somebody who is not named."""
-    return _NOBODY if entity.kind is EntityKind.PLACE else Speaker(entity.ident, certainty)
+    """An entity as speaker. A place is never sure to speak: «تهران» may be its government, or where somebody spoke."""
+    return Speaker(entity.ident, "medium" if entity.kind is EntityKind.PLACE else certainty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +75,17 @@ class Speakers:
         self._last_person: Entity | None = None
         self._last_organisation: Entity | None = None
 
-    def covering(self, begin: int, end: int) -> Entity | None:
-        """The entity of the first mention in a stretch where nothing stands but mentions."""
+    def covering(self, begin: int, end: int, *, named: bool = False) -> Entity | None:
+        """The entity of the first mention in a stretch where nothing stands but mentions; if `named`, with a name."""
         at = begin
         found = self._between(begin, end)
         for mention in found:
             if self._view.text[at : mention.begin].strip(_MARKS):
                 return None
             at = mention.end
-        return found[0].entity if found and not self._view.text[at:end].strip(_MARKS) else None
+        if not found or self._view.text[at:end].strip(_MARKS) or (named and not found[0].is_name):
+            return None
+        return found[0].entity
 
     def first(self, begin: int, end: int) -> Entity | None:
         """The first person or organisation that a stretch names."""
@@ -97,10 +99,17 @@ class Speakers:
             return self._mentions[at].entity, self._mentions[at].end
         return None
 
+    def end_of(self, ident: str, begin: int, end: int) -> int:
+        """Where the first mention of an entity in a range ends; `begin` if there is none."""
+        return next((mention.end for mention in self._between(begin, end) if mention.entity.ident == ident), begin)
+
     def is_pronoun(self, at: int) -> bool:
         """Whether a personal pronoun stands at an offset."""
-        index = bisect_left(self._view.token_starts, at)
-        return index < len(self._view.tokens) and self._view.tokens[index].text in _words("pronouns")
+        return self._word_at(at) in _words("pronouns")
+
+    def is_organisation_noun(self, at: int) -> bool:
+        """Whether a noun as «روزنامه» or «گزارش» stands at an offset, which can speak."""
+        return self._word_at(at) in _words("organisation_nouns")
 
     def remember(self, entity: Entity) -> None:
         """Note who spoke or acted last: a pronoun, or a verb without subject, can take that up."""
@@ -125,16 +134,30 @@ class Speakers:
         """The person who spoke or acted last: whom «وی» means."""
         return Speaker(self._last_person.ident, "medium") if self._last_person else _NOBODY
 
-    def before(self, begin: int, end: int) -> Speaker:
-        """The subject of a verb at `end` whose sentence begins at `begin`."""
+    def writer(self, begin: int, end: int) -> Speaker:
+        """Whose writing a sentence names before «آمده است» at `end`: «در بیانیه X …», or «در این بیانیه …»."""
+        named = self.first(self._behind_credit(self._near(begin, end), end), end)
+        if named is None:
+            return self.last()
+        self.remember(named)
+        return Speaker(named.ident, "medium")
+
+    def before(self, begin: int, end: int, *, plural: bool = False) -> Speaker:
+        """The subject of a verb at `end` whose sentence begins at `begin`; of a plural verb all that «و» joins."""
         begin = self._behind_credit(self._near(begin, end), end)
         tokens = list(dropwhile(lambda token: not token.text[0].isalnum(), self._tokens(begin, end)))
         if self._has_pronoun(tokens):
             return self.last_person()
+        if len(tokens) == 1 and self.is_organisation_noun(tokens[0].begin):
+            return self._last_organisation_speaker()
         chosen = self._nominative(begin, end)
         if chosen is not None:
             self.remember(chosen)
-            return speaker_of(chosen, "high")
+            own = self._subject_of_last_clause(tokens, chosen, end)
+            if own is not None:
+                return own
+            together = self._together(begin, end, chosen) if plural else []
+            return Speaker(" ".join(together), "medium") if together else speaker_of(chosen, "high")
         if tokens and tokens[0].text in _words("demonstratives"):
             return self._taken_up(tokens)
         elliptic = not tokens or tokens[0].text in _words("prepositions") | _words("adverbs")
@@ -161,6 +184,10 @@ class Speakers:
             if told or asked or wrote or replied:
                 return mention.entity.ident
         return ""
+
+    def _word_at(self, at: int) -> str:
+        index = bisect_left(self._view.token_starts, at)
+        return self._view.tokens[index].text if index < len(self._view.tokens) else ""
 
     def _between(self, begin: int, end: int) -> list[_Mention]:
         low, high = bisect_left(self._starts, begin), bisect_left(self._starts, end)
@@ -239,12 +266,54 @@ class Speakers:
                 free = self._is_border(unit)
         return chosen
 
+    def _subject_of_last_clause(self, tokens: Sequence[Token], chosen: Entity, end: int) -> Speaker | None:
+        """Who speaks if it is not the subject that was found: the last clause has one of its own, which is no name,
+        or the subject is a place and somebody is named behind it."""
+        if chosen.kind is EntityKind.PLACE:
+            return self._joined_to_place(self.end_of(chosen.ident, tokens[0].begin, end), end)
+        finite = next((i for i in range(len(tokens) - 1, -1, -1) if is_finite(tokens[i].text)), -1)
+        clause = list(dropwhile(lambda token: self._is_border(token), tokens[finite + 1 :]))
+        if finite < 0 or not clause or self.end_of(chosen.ident, clause[0].begin, end) > clause[0].begin:
+            return None
+        if clause[0].text in _words("demonstratives") and len(clause) > 1:
+            is_subject = clause[1].text in _words("person_nouns") | _words("organisation_nouns") | _words(
+                "writing_nouns"
+            )
+            return self._taken_up(clause) if is_subject else None
+        return _NOBODY if clause[0].text in _words("person_nouns") else None
+
+    def _joined_to_place(self, begin: int, end: int) -> Speaker | None:
+        """Who is named behind «و» in the words after a place: «ایران نپذیرفت و X گفت»."""
+        for mention in self._between(begin, end):
+            if mention.entity.kind is not EntityKind.PLACE and self._view.text.endswith(" و ", 0, mention.begin):
+                self.remember(mention.entity)
+                return Speaker(mention.entity.ident, "low")
+        return None
+
+    def _together(self, begin: int, end: int, first: Entity) -> list[str]:
+        """The ids of an entity and those that follow it as «X و Y» or «X، Y و Z»; empty if «و» follows it nowhere."""
+        units = self._units(begin, end)
+        at = next(i for i, unit in enumerate(units) if isinstance(unit, _Mention) and unit.entity is first)
+        idents, joined = [first.ident], 1
+        for link, follower in zip(units[at + 1 :: 2], units[at + 2 :: 2], strict=False):
+            if isinstance(link, _Mention) or link.text not in ("و", "،") or not isinstance(follower, _Mention):
+                break
+            if follower.entity.kind is not first.kind:
+                break
+            idents.append(follower.entity.ident)
+            joined = len(idents) if link.text == "و" else joined
+        return list(dict.fromkeys(idents[:joined])) if joined > 1 else []
+
+    def _last_organisation_speaker(self) -> Speaker:
+        return Speaker(self._last_organisation.ident, "medium") if self._last_organisation else _NOBODY
+
     def _taken_up(self, tokens: Sequence[Token]) -> Speaker:
         """Whom «این موزه» or «این نماینده» means."""
         noun = tokens[1].text if len(tokens) > 1 else ""
         if noun in _words("organisation_nouns"):
-            named = self._last_organisation
-            return Speaker(named.ident, "medium") if named else _NOBODY
+            return self._last_organisation_speaker()
+        if noun in _words("writing_nouns"):
+            return self.last()
         return self.last_person() if noun in _words("person_nouns") else _NOBODY
 
     def _behind_words(self, begin: int, end: int) -> _Mention | None:

@@ -1,0 +1,83 @@
+"""What the modules of this package read of an article; offsets are those of its repaired view."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tei.document import Document, Entity, Kind
+from tei.language.cues import Cue, find_cues
+from tei.language.quotation_marks import quoted_passages
+from tei.language.speakers import Speakers
+from tei.language.views import View, repaired_view
+
+
+class Block(NamedTuple):
+    """A headline or paragraph: half-open offsets of the view, its kind, `type` and function (`ana`)."""
+
+    begin: int
+    end: int
+    kind: Kind
+    type: str
+    function: str
+
+
+class Context:
+    """One article: its view, blocks, cues, speakers and quotation marks, the verses in it and its embedded texts."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.view = repaired_view(document)
+        self.text = self.view.text
+        self.blocks = _blocks(document, self.view)
+        self.speakers = Speakers(document, self.view)
+        self.quoted = quoted_passages(self.text, [(block.begin, block.end) for block in self.blocks])
+        self.quoted_at = {quoted.outer_begin: quoted for quoted in self.quoted}
+        self.quoted_until = {quoted.outer_end: quoted for quoted in self.quoted}
+        self._cues = find_cues(self.view)
+        self._cue_starts = [cue.begin for cue in self._cues]
+        self._scripture = [self.view.range(quote.span) for quote in document.annotations(Kind.QUOTE)]
+        self._letters = [
+            (*self.view.range(letter.span), self._signatory(self.view.range(letter.span)))
+            for letter in document.annotations(Kind.FLOATING_TEXT)
+        ]
+
+    def cues_in(self, begin: int, end: int) -> Sequence[Cue]:
+        """The cues that begin in a range."""
+        return self._cues[bisect_left(self._cue_starts, begin) : bisect_left(self._cue_starts, end)]
+
+    def is_scripture(self, begin: int, end: int) -> bool:
+        """Whether a range is a verse or hadith, wholly or in part."""
+        return any(first < end and begin < last for first, last in self._scripture)
+
+    def signed_by(self, at: int) -> Entity | None:
+        """Who signed the embedded text that an offset lies in."""
+        return next((entity for begin, end, entity in self._letters if begin <= at < end), None)
+
+    def is_embedded(self, at: int) -> bool:
+        """Whether an offset lies in an embedded text."""
+        return any(begin <= at < end for begin, end, _ in self._letters)
+
+    def trimmed(self, begin: int, end: int) -> tuple[int, int]:
+        """A range without the white space at its ends."""
+        while begin < end and self.text[begin].isspace():
+            begin += 1
+        while end > begin and self.text[end - 1].isspace():
+            end -= 1
+        return begin, end
+
+    def _signatory(self, letter: tuple[int, int]) -> Entity | None:
+        for signed in self.document.annotations(Kind.SIGNED):
+            begin, end = self.view.range(signed.span)
+            if letter[0] <= begin and end <= letter[1]:
+                return self.speakers.first(begin, end)
+        return None
+
+
+def _blocks(document: Document, view: View) -> list[Block]:
+    """The blocks that can hold speech."""
+    return [
+        Block(*view.range(block.span), block.kind, block.features.get("type", ""), block.features.get("ana", ""))
+        for block in document.annotations(Kind.HEAD, Kind.PARAGRAPH)
+    ]

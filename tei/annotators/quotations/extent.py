@@ -1,0 +1,149 @@
+"""Where the words that a cue reports begin and end."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from tei.annotators.quotations.context import Block, Context
+from tei.annotators.quotations.words import narrator_openings, personal
+from tei.language.cues import Cue, CueType, Person, is_finite
+from tei.language.quotation_marks import Quoted
+from tei.language.views import View
+
+MARKS = '«"“„‹'
+"""What opens a quotation."""
+
+STOPS = " .،؛:!؟?»”\"'…-"
+"""What an indirect clause does not end with, unless it closes a quotation within the clause."""
+
+_LAST_WORDS = 60
+"""Words before a cue among which the verb that ends a clause is looked for."""
+
+_FURTHEST_SUBJECT = 100
+"""Characters between words in marks and the verb behind them that reports them, at most."""
+
+_AFTER_CUE = re.compile(r'\s*(?P<joint>:|که(?![\w])|[،,]|(?=[«"“„])|)\s*')
+_COMMA_BEFORE_CUE = re.compile(r"[،,](?=(?:\s*\w+){0,4}\s*\Z)")
+_SENTENCE_ENDS = ("", ".", "!", "؟", "»")
+_COLON = re.compile(r"\s*:")
+_RESUMPTION = re.compile(r'\s*:\s*[«"“]')
+_SUBJECT_OF_QUOTED = re.compile(r"[.!؟]?\s*[،,]?(?:\s*(?!که\b|و\b)\w+){1,12}\s*")
+
+
+def joint_behind(context: Context, cue: Cue, end: int) -> tuple[str, int]:
+    """What joins a cue to the words behind it (a colon, «که», a comma or nothing), and where those begin."""
+    match = _AFTER_CUE.match(context.text, cue.end, end)
+    return (match["joint"], match.end()) if match else ("", cue.end)
+
+
+def direct_words(
+    context: Context, block: Block, ends: Sequence[int], at: int, *, colon: bool
+) -> tuple[int, int] | None:
+    """The literal words that begin at an offset: those in marks, or the stretch up to the narrator's return.
+
+    `ends` are the ends of the sentences of the block. None where there are no words, or a verse.
+    """
+    quoted = context.quoted_at.get(at)
+    if quoted and _is_whole(context, quoted, ends):
+        return None if context.is_scripture(quoted.begin, quoted.end) else (quoted.begin, quoted.end)
+    if quoted is None and context.text[at : at + 1] in MARKS:
+        at = context.trimmed(at + 1, block.end)[0]
+    if not colon or at >= block.end:
+        return None
+    begin, end = context.trimmed(at, _stretch_end(context, block, ends, at))
+    while end > begin and context.text[end - 1] in " ،؛/":
+        end -= 1
+    return (begin, end) if begin < end else None
+
+
+def words_before(context: Context, begin: int, cue: Cue) -> Quoted | None:
+    """The words in marks behind which a cue stands, with its subject at most between: «…»، X گفت."""
+    text = context.text
+    low = max(begin, cue.begin - _FURTHEST_SUBJECT)
+    outer_end = max(text.rfind(mark, low, cue.begin) for mark in '»”"') + 1
+    quoted = context.quoted_until.get(outer_end)
+    if (
+        quoted is None
+        or quoted.outer_begin < begin
+        or text[begin : quoted.outer_begin].rstrip()[-1:] not in _SENTENCE_ENDS
+    ):
+        return None
+    is_clause = any(is_finite(word.strip(STOPS)) for word in text[quoted.begin : quoted.end].split())
+    is_said = is_clause and _SUBJECT_OF_QUOTED.fullmatch(text, outer_end, cue.begin) is not None
+    return quoted if is_said and not context.is_scripture(quoted.begin, quoted.end) else None
+
+
+def clause(context: Context, at: int, end: int, *, to_verb: bool = False) -> tuple[int, int] | None:
+    """A clause that ends with its sentence, before words in marks, or before a verb that reports more.
+
+    With `to_verb` any reporting verb ends it.
+    """
+    text = context.text
+    at, end = context.trimmed(at, end)
+    resumed = _RESUMPTION.search(text, at, end)
+    end = resumed.start() if resumed else end
+    for cue in context.cues_in(at + 1, end):
+        if cue.type is not CueType.VERB:
+            continue
+        joint, _ = joint_behind(context, cue, len(text))
+        if joint in ("", "،", ",") and (not to_verb or cue.meaning == "add"):
+            continue
+        if cue.person is Person.FIRST and not to_verb:
+            continue
+        start = max(at, cue.begin - 80)
+        comma = _COMMA_BEFORE_CUE.search(text[start : cue.begin])
+        end = max(_last_finite(context.view, at, cue.begin), start + comma.start() if comma else 0) or cue.begin
+        break
+    begin, end = context.trimmed(at, end)
+    while begin < end and text[begin] in " ،؛,":
+        begin += 1
+    while end > begin and text[end - 1] in STOPS and end not in context.quoted_until:
+        end -= 1
+    return (begin, end) if begin < end else None
+
+
+def _is_whole(context: Context, quoted: Quoted, ends: Sequence[int]) -> bool:
+    """Whether words in marks are all that was said, not a name with which the speech begins."""
+    rest = context.text[quoted.outer_end : ends[min(bisect_left(ends, quoted.outer_end), len(ends) - 1)]]
+    ended = quoted.outer_end in ends or not rest.strip(STOPS + ")")
+    return ended or rest.lstrip()[:1] in set(".،؛!؟(") or len(context.text[quoted.begin : quoted.end].split()) > 4
+
+
+def _stretch_end(context: Context, block: Block, ends: Sequence[int], at: int) -> int:
+    """The end of the last sentence before the narrator takes the word again.
+
+    Nothing may show where he does, if the report stands in one paragraph with the speech. Then only one sentence,
+    or those up to the last in which somebody speaks for himself, go with the first.
+    """
+    first = bisect_right(ends, at)
+    for number in range(first, len(ends) - 1):
+        if _is_narrated(context, *context.trimmed(ends[number], ends[number + 1])):
+            return ends[number]
+    if first == 0 or len(ends) - first <= 2:
+        return block.end
+    own = [n for n in range(first + 1, len(ends)) if personal().search(context.text, ends[n - 1], ends[n])]
+    return ends[own[-1]] if own else ends[first]
+
+
+def _is_narrated(context: Context, begin: int, end: int) -> bool:
+    """Whether a sentence after direct speech is the narrator's."""
+    if narrator_openings().match(context.text, begin):
+        return True
+    cues = [cue for cue in context.cues_in(begin, end) if cue.person is Person.THIRD]
+    if cues and context.speakers.is_pronoun(begin):
+        return True
+    if any(_COLON.match(context.text, cue.end) or cue.type is CueType.CLAUSE for cue in cues):
+        return True
+    if cues and context.speakers.is_organisation_noun(begin) and " " not in context.text[begin : cues[0].begin].strip():
+        return True
+    opens = context.speakers.starting(begin) is not None
+    return any(cue.begin == begin if cue.type is CueType.SOURCE else opens for cue in cues)
+
+
+def _last_finite(view: View, begin: int, end: int) -> int:
+    """The end of the last finite verb in a range; 0 if there is none."""
+    low, high = bisect_left(view.token_starts, begin), bisect_left(view.token_starts, end)
+    low = max(low, high - _LAST_WORDS)
+    return next((token.end for token in reversed(view.tokens[low:high]) if is_finite(token.text)), 0)

@@ -1,0 +1,353 @@
+"""Direct and indirect speech with its speakers.
+
+All speech rests on a cue (`language.cues`), on a speaker before a colon at the beginning of a headline or paragraph, or
+on the form of an interview: what follows is speech, and what stands before names the speaker (`language.speakers`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from tei.annotators.quotations.context import Block, Context
+from tei.annotators.quotations.extent import MARKS, STOPS, clause, direct_words, joint_behind, words_before
+from tei.annotators.quotations.words import narrator_openings, occasions, words, writings
+from tei.document import Entity, EntityKind, Kind
+from tei.language.cues import Cue, CueType, Person, is_finite
+from tei.language.sentences import sentence_ends
+from tei.language.speakers import UNKNOWN, Speaker, speaker_of
+
+_CONTEXT = 800
+"""Characters before a cue in which words that change its sense are looked for."""
+
+_LONGEST_CLAUSE = 2000
+"""Characters; so that a text without full stops is still read in linear time."""
+
+_LONGEST_LABEL = 80
+"""Characters before the colon of «X: …»."""
+
+_SHORTEST_CLAUSE = 3
+"""Words that an indirect clause without «که» must have: «گفت» alone is often not followed by what was said."""
+
+_SHORTEST_TURN = 3
+"""Words that make «X: …» in a paragraph speech; fewer are a name behind a function."""
+
+_SOURCE = re.compile(r"(?P<noun>\w+(?: \w+){0,7}) ?[،,]|(?P<plural>(?:این |آن )?\w{2,}(?:ان|ها|ین))\b")
+_BEFORE_MARK = re.compile(r"\s*[،,:]?\s*")
+_COMMA = re.compile(r"\s*[،,]")
+_RESUMED = re.compile(r"\s*:\s*")
+_SENTENCE_START = re.compile(r"\w")
+_WORD = re.compile(r"\w+")
+_END_OF_HEADLINE = re.compile(" ?[/+|]|$")
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Words ascribed to somebody, in offsets of the view.
+
+    A headline, an answer, and words that go on after others have no cue. `addressee` is the id of an entity or empty.
+    """
+
+    begin: int
+    end: int
+    direct: bool
+    speaker: Speaker
+    cue: Cue | None = None
+    addressee: str = ""
+    written: bool = False
+
+
+def find_speech(context: Context) -> list[Speech]:
+    """The speech of an article, in the order of the text, without overlap."""
+    reader = _Reader(context)
+    return [speech for block in context.blocks for speech in reader.speeches(block)]
+
+
+class _Reader:
+    """Reads an article once from beginning to end, since who spoke last is whom a pronoun takes up."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._text = context.text
+        self._speakers = context.speakers
+        self._spoken = 0
+        """The end of the last speech, which can lie in a later block than its cue."""
+
+    def speeches(self, block: Block) -> Iterator[Speech]:
+        """The speech in a block, in order."""
+        labelled = self._headline(block) if block.kind is Kind.HEAD else self._turn(block)
+        if labelled:
+            self._spoken = labelled.end
+            yield labelled
+            return
+        if block.function == "fn.answer":
+            yield from self._answer(block)
+            return
+        ends = sentence_ends(self._text, block.begin, block.end)
+        done = max(block.begin, self._spoken)
+        for cue in self._context.cues_in(block.begin, block.end):
+            if cue.begin < done:
+                continue
+            self._observe(ends, done, cue.begin)
+            begin = _sentence_begin(ends, block.begin, cue.begin)
+            found = list(self._reported(block, ends, max(done, begin), cue))
+            yield from found
+            done = max([done, *(max(cue.end, speech.end) for speech in found)])
+        self._spoken = done
+        self._observe(ends, done, block.end)
+
+    def _observe(self, ends: Sequence[int], begin: int, end: int) -> None:
+        """Note the subjects of the sentences that lie wholly in a range."""
+        first = bisect_right(ends, begin) - 1
+        starts = [begin if first < 0 else ends[first], *ends[first + 1 :]]
+        for low, high in pairwise(starts):
+            if low >= begin and high <= end:
+                self._speakers.observe(low, high)
+
+    # --- speech without a cue -----------------------------------------------------------------------------------------
+
+    def _headline(self, block: Block) -> Speech | None:
+        """A headline «X: words»; X is nothing but names and offices, or a person «در دیدار با …»."""
+        if block.type == "lead" or self._spoken > block.begin:
+            return None
+        colon = self._colon(block)
+        entity = self._speakers.covering(block.begin, colon) or self._on_occasion(block.begin, colon)
+        if colon < 0 or entity is None:
+            return None
+        if colon + 1 == block.end:
+            block, _ = self._next(block)
+        stop = _END_OF_HEADLINE.search(self._text, colon, block.end)
+        begin, end = self._context.trimmed(colon + 1, stop.start() if stop else block.end)
+        quoted = self._context.quoted_at.get(begin)
+        if quoted and quoted.outer_end >= end:
+            begin, end = quoted.begin, quoted.end
+        if begin >= end:
+            return None
+        self._speakers.remember(entity)
+        addressee = self._speakers.addressee(block.begin, colon, written=False, request=False)
+        return Speech(begin, end, True, speaker_of(entity, "high"), addressee=addressee)
+
+    def _on_occasion(self, begin: int, colon: int) -> Entity | None:
+        """The person before «در دیدار با …:» or «خطاب به …:»."""
+        start = self._speakers.starting(begin)
+        if start is None or start[0].kind is not EntityKind.PERSON:
+            return None
+        entity, behind = start
+        return entity if occasions().fullmatch(self._text, behind, colon) else None
+
+    def _turn(self, block: Block) -> Speech | None:
+        """A paragraph «X: words», as the turns of an interview are; X is the name of a person."""
+        if self._spoken > block.begin or block.function == "fn.question":
+            return None
+        colon = self._colon(block)
+        entity = self._speakers.covering(block.begin, colon, named=True)
+        begin, end = self._context.trimmed(colon + 1, block.end)
+        if colon < 0 or entity is None or entity.kind is not EntityKind.PERSON:
+            return None
+        if len(self._text[begin:end].split()) < _SHORTEST_TURN:
+            return None
+        self._speakers.remember(entity)
+        quoted = self._context.quoted_at.get(begin)
+        if quoted and quoted.outer_end >= end - 1:
+            begin, end = quoted.begin, quoted.end
+        return Speech(begin, end, True, speaker_of(entity, "high"))
+
+    def _colon(self, block: Block) -> int:
+        """Where the first colon of a block stands, if near its beginning; else -1."""
+        return self._text.find(":", block.begin, min(block.end, block.begin + _LONGEST_LABEL))
+
+    def _answer(self, block: Block) -> Iterator[Speech]:
+        """An answer in an interview: the whole paragraph but for the dash or bullet before it."""
+        start = _SENTENCE_START.search(self._text, block.begin, block.end)
+        if start:
+            yield Speech(start.start(), block.end, True, self._speakers.last_person())
+
+    # --- speech with a cue --------------------------------------------------------------------------------------------
+
+    def _reported(self, block: Block, ends: Sequence[int], begin: int, cue: Cue) -> Iterator[Speech]:
+        """What one cue of a sentence that begins at `begin` reports, if anything."""
+        end = min(ends[bisect_right(ends, cue.begin)], cue.end + _LONGEST_CLAUSE)
+        if cue.type is CueType.SOURCE:
+            yield from self._by_source(begin, end, cue)
+        elif cue.type is CueType.CLAUSE:
+            yield from self._within_sentence(begin, end, cue)
+        elif words("possibility").isdisjoint(self._words_before(begin, cue)[-2:]) and not narrator_openings().match(
+            self._text, cue.begin
+        ):
+            before = self._before(max(block.begin, self._spoken), begin, cue)
+            yield from before
+            yield from self._behind(block, ends, begin, end, cue, before)
+
+    def _before(self, begin: int, sentence: int, cue: Cue) -> list[Speech]:
+        """What stands before its verb: words in marks, or the topic that somebody announces («از … خبر داد»)."""
+        if cue.person is not Person.THIRD:
+            return []
+        quoted = words_before(self._context, begin, cue)
+        if quoted:
+            speaker = self._subject(quoted.outer_end, cue)
+            return [Speech(quoted.begin, quoted.end, True, speaker, cue)]
+        return []
+
+    def _behind(
+        self, block: Block, ends: Sequence[int], begin: int, end: int, cue: Cue, before: Sequence[Speech]
+    ) -> Iterator[Speech]:
+        """What stands behind its verb; words in marks that go on after a clause are a second speech."""
+        joint, at = joint_behind(self._context, cue, block.end)
+        is_literal = joint == ":" or (bool(joint) and self._text[at : at + 1] in MARKS)
+        if before:
+            quoted = self._context.quoted_at.get(at) if is_literal else None
+            if quoted:
+                yield replace(before[-1], begin=quoted.begin, end=quoted.end, cue=None)
+        elif cue.type is not CueType.REQUEST and is_literal:
+            if at >= block.end and cue.person is Person.THIRD and not self._context.is_embedded(cue.begin):
+                block, at = self._next(block)
+                ends = sentence_ends(self._text, block.begin, block.end)
+            direct = direct_words(self._context, block, ends, at, colon=joint == ":")
+            if direct:
+                yield self._told(begin, cue, *direct, direct=True)
+        elif at < end and self._text[at] not in ".؛" and self._has_clause(begin, cue, joint, at, end):
+            yield from self._clause_behind(block, begin, end, at, cue)
+        elif cue.type is CueType.VERB:
+            yield from self._topic(begin, cue)
+
+    def _next(self, block: Block) -> tuple[Block, int]:
+        """The next block of the same kind, behind one that ends with a colon, and where it begins; else the block."""
+        blocks = self._context.blocks
+        at = bisect_right(blocks, (block.begin, block.end), key=lambda other: (other.begin, other.end))
+        if at == len(blocks) or blocks[at].kind is not block.kind or blocks[at].type == "lead":
+            return block, block.end
+        is_near = not self._text[block.end : blocks[at].begin].strip()
+        return (blocks[at], blocks[at].begin) if is_near and not blocks[at].function else (block, block.end)
+
+    def _clause_behind(self, block: Block, begin: int, end: int, at: int, cue: Cue) -> Iterator[Speech]:
+        found = clause(self._context, at, end)
+        if found is None:
+            return
+        speech = self._told(begin, cue, *found, direct=False)
+        yield speech
+        rest = _RESUMED.match(self._text, found[1], block.end)
+        quoted = self._context.quoted_at.get(rest.end()) if rest else None
+        if quoted:
+            yield replace(speech, begin=quoted.begin, end=quoted.end, direct=True, cue=None)
+
+    def _topic(self, begin: int, cue: Cue) -> Iterator[Speech]:
+        """What somebody announces before the verb: «از … خبر داد»."""
+        if self._text[cue.begin : cue.end].split()[0] not in words("topical"):
+            return
+        speaker = self._subject(begin, cue)
+        behind = max(begin, self._speakers.end_of(speaker.entity, begin, cue.begin))
+        topic = self._first_topic(behind, cue.begin)
+        if topic:
+            yield Speech(*topic, False, speaker, cue)
+
+    def _first_topic(self, begin: int, end: int) -> tuple[int, int] | None:
+        """The words behind the first «از» that belongs to no other word («پس از»), up to `end`."""
+        low = max(begin, end - _CONTEXT)
+        for match in re.finditer(r"\bاز ", self._text[low:end]):
+            before = self._text[low : low + match.start()].split()
+            if before and (before[-1] in words("with_from") or is_finite(before[-1])):
+                continue
+            found = self._context.trimmed(low + match.end(), end)
+            return found if len(self._text[slice(*found)].split()) > 1 else None
+        return None
+
+    def _within_sentence(self, begin: int, end: int, cue: Cue) -> Iterator[Speech]:
+        """«با بیان این‌که …»: a clause up to the next reporting verb, or words in marks."""
+        at, _ = self._context.trimmed(cue.end, end)
+        quoted = self._context.quoted_at.get(at)
+        found = clause(self._context, cue.end, end, to_verb=True)
+        if (
+            quoted
+            and found
+            and found[1] <= quoted.outer_end
+            and not self._context.is_scripture(quoted.begin, quoted.end)
+        ):
+            yield Speech(quoted.begin, quoted.end, True, self._subject(begin, cue), cue)
+        elif found:
+            yield Speech(*found, False, self._subject(begin, cue), cue)
+
+    def _by_source(self, begin: int, end: int, cue: Cue) -> Iterator[Speech]:
+        """«به گفته X، …»; an agency that is quoted word for word, and a person, speak in «به نقل از X، …», too."""
+        at = self._context.trimmed(cue.end, end)[0]
+        start = self._speakers.starting(at)
+        is_person = start is not None and start[0].kind is EntityKind.PERSON
+        if start:
+            entity, behind = start
+            self._speakers.remember(entity)
+            speaker = speaker_of(entity, "high")
+        else:
+            pronoun = self._speakers.is_pronoun(at)
+            noun = (_WORD if pronoun else _SOURCE).match(self._text, at, end)
+            if noun is None or any(map(is_finite, noun.group().split())):
+                return
+            if cue.meaning == "believe" and not pronoun:
+                return
+            behind = noun.end(noun.lastgroup or 0)
+            speaker = self._speakers.last_person() if pronoun else Speaker(UNKNOWN, "low")
+        if cue.meaning == "quote":
+            mark = _BEFORE_MARK.match(self._text, behind, end)
+            quoted = self._context.quoted_at.get(mark.end()) if mark else None
+            if quoted and not self._context.is_scripture(quoted.begin, quoted.end):
+                yield Speech(quoted.begin, quoted.end, True, speaker, cue)
+                return
+            if not is_person or not _COMMA.match(self._text, behind, end) or self._context.cues_in(behind, end):
+                return
+        found = clause(self._context, behind, end)
+        if found and len(self._text[slice(*found)].split()) >= _SHORTEST_CLAUSE:
+            yield Speech(*found, False, speaker, cue)
+
+    def _told(self, sentence: int, cue: Cue, begin: int, end: int, *, direct: bool) -> Speech:
+        speaker = self._subject(sentence, cue)
+        written = cue.meaning == "write" or bool(
+            writings().search(self._text, max(sentence, cue.begin - _CONTEXT), cue.begin)
+        )
+        request = cue.type is CueType.REQUEST
+        addressee = self._speakers.addressee(sentence, cue.begin, written=written, request=request)
+        addressee = "" if addressee in speaker.entity.split() else addressee
+        written = written or self._context.is_embedded(cue.begin)
+        return Speech(begin, end, direct, speaker, cue, addressee, written)
+
+    def _words_before(self, begin: int, cue: Cue) -> list[str]:
+        """The words of a sentence before a cue."""
+        return self._text[max(begin, cue.begin - _CONTEXT) : cue.begin].split()
+
+    def _subject(self, sentence: int, cue: Cue) -> Speaker:
+        """Who speaks; in a signed text the signatory, who says «می‌گویم» or, formally, «اعلام می‌دارد»."""
+        if cue.type is CueType.WRITING:
+            return self._speakers.writer(sentence, cue.begin)
+        signatory = self._context.signed_by(cue.begin)
+        named = cue.person is Person.THIRD
+        is_plural = self._text[cue.begin : cue.end].endswith("ند")
+        speaker = self._speakers.before(sentence, cue.begin, plural=is_plural) if named else Speaker(UNKNOWN, "low")
+        if signatory is None or speaker.certainty == "high":
+            return speaker
+        is_present = any(word.startswith("می") for word in self._text[cue.begin : cue.end].split())
+        return Speaker(signatory.ident, "medium") if is_present or not named else Speaker(UNKNOWN, "low")
+
+    def _has_clause(self, begin: int, cue: Cue, joint: str, at: int, end: int) -> bool:
+        """Whether what follows a cue without a colon is what was said."""
+        following = self._text[at:end].split()
+        before = self._words_before(begin, cue)
+        if "را" in before[-4:] and "،" not in "".join(before[-3:]) and " " in self._text[cue.begin : cue.end]:
+            return False
+        if before and (before[0] in words("subordinators") or before[-1] in words("defined")):
+            return False
+        if joint != "که" and (cue.person is not Person.THIRD or cue.meaning == "add"):
+            return False
+        if joint == "که":
+            return len(following) >= 2
+        if len(following) < _SHORTEST_CLAUSE or following[0].strip("،.") in words("no_clause"):
+            return False
+        if not any(is_finite(word.strip(STOPS)) for word in following):
+            return False
+        if cue.type is CueType.REQUEST:
+            return "از" in before
+        return "را" not in before[-2:]
+
+
+def _sentence_begin(ends: Sequence[int], begin: int, at: int) -> int:
+    number = bisect_right(ends, at)
+    return ends[number - 1] if number else begin

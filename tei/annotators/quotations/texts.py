@@ -1,0 +1,61 @@
+"""Words of other texts: hadiths and documents by what introduces them, verses of poets by their form.
+
+Verses of the Quran and Arabic hadiths are found before (`scripture`), by their words.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from tei.annotators.quotations.context import Context
+from tei.annotators.quotations.extent import clause
+from tei.document import Kind
+from tei.language.poems import find_verses
+from tei.language.quoted_texts import TextQuotation, WritingType, is_poem_announced, writings
+from tei.language.sentences import sentence_ends
+
+_SHORTEST_ANNOUNCED = 4
+"""Words between marks that «به قول حافظ» makes a verse; fewer are a phrase of his."""
+
+
+def quoted_texts(context: Context) -> list[TextQuotation]:
+    """Words of other texts, in the order of the text, without overlap with one another or with scripture."""
+    found = sorted([*_introduced(context), *_verses(context), *_announced_verses(context)])
+    kept: list[TextQuotation] = []
+    for quotation in found:
+        is_free = not kept or kept[-1].end <= quotation.begin
+        if is_free and not context.is_scripture(quotation.begin, quotation.end):
+            kept.append(quotation)
+    return kept
+
+
+def _introduced(context: Context) -> Iterator[TextQuotation]:
+    """«در روایت آمده است: …», «در ماده ۵ این قانون آمده است که …»."""
+    starts = [block.begin for block in context.blocks]
+    for writing in writings(context.text):
+        number = bisect_right(starts, writing.begin) - 1
+        if writing.type is WritingType.LETTER or number < 0 or writing.words >= context.blocks[number].end:
+            continue
+        block = context.blocks[number]
+        quoted = context.quoted_at.get(writing.words)
+        ends = sentence_ends(context.text, block.begin, block.end)
+        end = ends[bisect_right(ends, writing.words)]
+        found = (quoted.begin, quoted.end) if quoted else clause(context, writing.words, end)
+        if found:
+            yield TextQuotation(*found, writing.type.value)
+
+
+def _verses(context: Context) -> Iterator[TextQuotation]:
+    for block in context.blocks:
+        if block.kind is Kind.PARAGRAPH:
+            for begin, end in find_verses(context.text, block.begin, block.end):
+                yield TextQuotation(begin, end, "poem")
+
+
+def _announced_verses(context: Context) -> Iterator[TextQuotation]:
+    """«به قول حافظ: «…»»."""
+    for quoted in context.quoted:
+        words = len(context.text[quoted.begin : quoted.end].split())
+        if words >= _SHORTEST_ANNOUNCED and is_poem_announced(context.text, quoted.outer_begin):
+            yield TextQuotation(quoted.begin, quoted.end, "poem")

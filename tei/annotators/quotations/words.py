@@ -1,0 +1,71 @@
+"""The words and patterns of `data/cues.yaml` that the modules of this package ask for."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from tei.language.characters import fold
+from tei.language.data_files import load_yaml
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The folded words of a list of `cues.yaml`."""
+    return frozenset(map(fold, _cues()[name]))
+
+
+@cache
+def narrator_openings() -> re.Pattern[str]:
+    """How a narrator takes the word again, at the beginning of a sentence."""
+    return re.compile("|".join(map(fold, _cues()["narrator_openings"])))
+
+
+@cache
+def occasions() -> re.Pattern[str]:
+    """What stands between speaker and colon in a headline: «در دیدار با …», «خطاب به …»."""
+    return re.compile(rf" (?:{fold(_cues()['occasions'])})\b[^.:؛!؟«»\n]*")
+
+
+@cache
+def personal() -> re.Pattern[str]:
+    """Words by which somebody speaks for himself, not as a narrator."""
+    return re.compile(fold(_cues()["personal"]))
+
+
+@cache
+def writings() -> re.Pattern[str]:
+    """Words of a writing, before a cue."""
+    return re.compile(r"\b(?:" + fold(_cues()["writings"]) + ")")
+
+
+@cache
+def title_levels() -> dict[str, str]:
+    """TEI's level of the works that a noun announces."""
+    return {fold(noun): level for level, nouns in _cues()["titles"].items() for noun in nouns}
+
+
+@cache
+def before_marks() -> re.Pattern[str]:
+    """What says, before a quotation mark, what the words between the marks are; the group `work` or `so_called`."""
+    works, so_called = map(_alternatives, (title_levels(), map(fold, _cues()["so_called"])))
+    named = _alternatives(map(fold, _cues()["entitled"]))
+    return re.compile(
+        rf"\b(?:(?P<work>{works})|(?P<entitled>{works})(?:ه? ?ای|ی)(?: \w+)? (?:{named})|(?P<so_called>{so_called})) ?$"
+    )
+
+
+@cache
+def behind_marks() -> re.Pattern[str]:
+    """What says, behind a quotation mark, that somebody calls something so: «… را «X» خواند»."""
+    return re.compile(rf" ?(?:{_alternatives(map(fold, _cues()['called']))})\b")
+
+
+def _alternatives(written: Any) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", " +") for word in sorted(written, key=len, reverse=True))
+
+
+@cache
+def _cues() -> Any:
+    return load_yaml("cues.yaml")

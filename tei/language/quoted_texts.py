@@ -1,0 +1,91 @@
+"""Words that introduce what stands in another text: «در بیانیه … آمده است:», «در روایت آمده است که», «به قول حافظ:»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from functools import cache
+from typing import Any, NamedTuple
+
+from tei.language.characters import fold
+from tei.language.data_files import load_yaml
+
+_STANDS = re.compile(r"\b(?P<verb>آمده(?: ?است| بود)?) ?(?::|که\b) *")
+_FURTHEST_NOUN = 120
+"""Characters before «آمده است» in which the noun stands that says in what."""
+
+_LONGEST_OPENING = 60
+
+
+class WritingType(Enum):
+    """What a text is in which something stands."""
+
+    LETTER = "letter"
+    """A letter, statement or report: somebody speaks in it."""
+    QURAN = "quran"
+    """In translation; Arabic verses are found by their words."""
+    HADITH = "hadith"
+    DOCUMENT = "document"
+    """A law, contract or book: `quote type="document"`."""
+
+
+class Writing(NamedTuple):
+    """«در X آمده است»: half-open offsets of the verb, where the words begin that stand in X, and what X is."""
+
+    begin: int
+    end: int
+    words: int
+    type: WritingType
+
+
+class TextQuotation(NamedTuple):
+    """Half-open offsets of words of another text, and the `type` of their `quote`."""
+
+    begin: int
+    end: int
+    type: str
+
+
+def writings(text: str) -> Iterator[Writing]:
+    """Where a folded text says what stands in a writing, in its order."""
+    for match in _STANDS.finditer(text):
+        low = max(0, match.start() - _FURTHEST_NOUN)
+        sentence = _sentence(text, low, match.start())
+        noun = _noun().search(text, sentence, match.start())
+        if noun:
+            yield Writing(*match.span("verb"), match.end(), WritingType(noun.lastgroup))
+
+
+def is_poem_announced(text: str, at: int) -> bool:
+    """Whether the words before an offset of a folded text say that verses follow."""
+    return _poem_opening().search(text, max(0, at - _LONGEST_OPENING), at) is not None
+
+
+def _sentence(text: str, low: int, at: int) -> int:
+    """Where the sentence before an offset begins, not before `low`."""
+    return max(low, *(text.rfind(mark, low, at) + 1 for mark in ".!؟؛:\n"))
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    """«در» and the noun that it governs, with a word or two between: «در بخشی از این نامه»."""
+    groups = "|".join(f"(?P<{kind}>{_alternatives(nouns)})" for kind, nouns in _data()["writings"].items())
+    return re.compile(rf"\bدر (?:\w+ ){{0,4}}?(?:{groups})(?:ه? ?ای|ی)?\b")
+
+
+@cache
+def _poem_opening() -> re.Pattern[str]:
+    poets, nouns = _alternatives(_data()["poets"]), _alternatives(_data()["poem_nouns"])
+    by_poet = rf"به (?:قول|گفته) (?:\w+ ){{0,2}}?(?:{poets})(?: \w+)? ?[:،]? ?"
+    return re.compile(rf"\b(?:{by_poet}|(?:این|آن|یک|چند) (?:{nouns})\b[^.:؛!؟«»\n]*: ?)[«\"“]?$")
+
+
+def _alternatives(written: Any) -> str:
+    words = sorted(map(fold, written), key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", " ") for word in words)
+
+
+@cache
+def _data() -> Any:
+    return load_yaml("quoted_texts.yaml")
