@@ -59,6 +59,10 @@ def _parser() -> argparse.ArgumentParser:
 
     validate = commands.add_parser("validate", help="check TEI files against schema, rules, pointers and text law")
     validate.add_argument("path", nargs="+", type=Path, help="TEI file, or folder of them")
+    validate.add_argument("--format", choices=("text", "json", "sarif"), default="text", help="%(choices)s (text)")
+    validate.add_argument(
+        "--against", type=Path, metavar="FILE.rng", help="check only this RELAX NG grammar, such as TEI All"
+    )
     validate.set_defaults(run=_validate)
 
     export = commands.add_parser("export", help="turn TEI files into the formats of other tools")
@@ -138,14 +142,25 @@ def _init(options: argparse.Namespace) -> int:
 
 
 def _validate(options: argparse.Namespace) -> int:
-    from tei.validator import validate_paths
+    from tei.validator import AnotherGrammar, validate_each
+    from tei.validator.corpus import count_files
+    from tei.writers.findings import as_json, as_sarif
 
-    count = 0
-    for finding in validate_paths(options.path):
-        print(finding)
-        count += 1
-    print(f"{_count(count, 'finding')}.", file=sys.stderr)
-    return FAILED if count else OK
+    grammar = AnotherGrammar(options.against) if options.against else None
+    found, files = [], 0
+    total = count_files(options.path)
+    for findings in tqdm(
+        validate_each(options.path, grammar), total=total, unit=" files", disable=None, file=sys.stderr
+    ):
+        files += 1
+        found += findings
+        if options.format == "text":
+            for finding in findings:
+                tqdm.write(str(finding), sys.stdout)
+    if options.format != "text":
+        print(as_json(found) if options.format == "json" else as_sarif(found))
+    print(f"{_count(files, 'file')}, {_count(len(found), 'finding')}.", file=sys.stderr)
+    return FAILED if found else OK
 
 
 def _count(number: int, noun: str) -> str:

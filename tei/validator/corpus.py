@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os.path
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
@@ -14,7 +14,8 @@ from tei.encoder.elements import TEI, XML_ID
 from tei.validator.finding import Finding, finding, readable
 from tei.validator.parsing import parse_file
 
-_INCLUDE = "{http://www.w3.org/2001/XInclude}include"
+INCLUDE = "{http://www.w3.org/2001/XInclude}include"
+"""The element in place of which XInclude puts an article."""
 
 
 class Corpus:
@@ -42,7 +43,7 @@ class Corpus:
 
 def included_files(root: etree._Element, path: Path) -> Iterator[Path | Finding]:
     """The files that a corpus includes, and a finding for each that is missing or lies outside its folder."""
-    for include in root.iter(_INCLUDE):
+    for include in root.iter(INCLUDE):
         href = include.get("href", "")
         target = path.parent / unquote(href)
         if "://" in href or not _is_below(target, path.parent):
@@ -56,6 +57,17 @@ def included_files(root: etree._Element, path: Path) -> Iterator[Path | Finding]
 
 def _is_below(target: Path, folder: Path) -> bool:
     return "\0" not in str(target) and Path(os.path.realpath(target)).is_relative_to(os.path.realpath(folder))
+
+
+def count_files(paths: Iterable[Path]) -> int:
+    """How many files there are in these folders, and among these paths; what cannot be read counts as one."""
+    count = 0
+    for path in paths:
+        try:
+            count += sum(1 for _ in files_in(path))
+        except OSError:
+            count += 1
+    return count
 
 
 def files_in(path: Path) -> Iterator[Path]:

@@ -17,12 +17,25 @@ _PREFIXES = {
 }
 
 
+CHECKS = {
+    "file": "the file is well-formed XML without document type, and all that it includes lies in its folder",
+    "grammar": "elements and attributes follow the RELAX NG grammar",
+    "rule": "elements follow the Schematron rules of the schema",
+    "id": "ids are unique and begin with that of the article",
+    "pointer": "pointers lead to elements of the right kind",
+    "value": "dates, languages and features of words agree with themselves and the header",
+    "text": "the text is that of the source, character for character",
+}
+"""The checks, and what is right where they find nothing."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """One thing that is wrong.
 
     `line` counts from 1 and is 0 where there is none; `ident` is the xml:id of the element concerned or of the
-    nearest one around it, else empty. `problem` and `remedy` are plain sentences without a full stop.
+    nearest one around it, else empty. `problem` and `remedy` are plain sentences without a full stop. `check` names
+    the one of CHECKS that found it.
     """
 
     file: str
@@ -30,6 +43,7 @@ class Finding:
     ident: str
     problem: str
     remedy: str
+    check: str = "file"
 
     def __str__(self) -> str:
         """The finding as one line: `file:line: id: what is wrong; how to mend it`."""

@@ -32,9 +32,9 @@ def parse(data: bytes, file: str) -> etree._Element | Finding:
 
     `file` is its name for findings. A document type is refused, since entities could hide or multiply text.
     """
-    # "<" cannot stand in the text of an XML file, so this is a document type in any encoding
+    # "<" cannot stand in the text of an XML file, so this is a document type in any usual encoding
     if b"<!DOCTYPE" in data.replace(b"\0", b""):
-        return Finding(file, 0, "", "the file has a document type (<!DOCTYPE)", "remove it and its entities")
+        return _document_type(file)
     parser = etree.XMLParser(
         resolve_entities=False,
         load_dtd=False,
@@ -43,6 +43,12 @@ def parse(data: bytes, file: str) -> etree._Element | Finding:
         huge_tree=len(data) > _HUGE,
     )
     try:
-        return etree.fromstring(data, parser, base_url=file)
+        root = etree.fromstring(data, parser, base_url=file)
     except etree.XMLSyntaxError as error:
         return Finding(file, error.lineno or 1, "", f"the XML is broken: {error.msg}", "mend it at this line")
+    # in UTF-7 the bytes are others; no entity was read, since the parser must not
+    return root if root.getroottree().docinfo.internalDTD is None else _document_type(file)
+
+
+def _document_type(file: str) -> Finding:
+    return Finding(file, 0, "", "the file has a document type (<!DOCTYPE)", "remove it and its entities")
