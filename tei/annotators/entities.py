@@ -237,7 +237,8 @@ def _places(text: Text) -> tuple[Entity, ...]:
 
 
 def _place(number: int, key: Key, spellings: list[str], spans: list[Span]) -> Entity:
-    _, entries = key
+    standard, entries = key
+    geonames = gazetteer().geonames_ids.get(standard) if not entries else None
     names, known = _of_authority(tuple(map(Name, spellings)), entries)
     joined = ("The gazetteer knows these names as one place.",) if len(spellings) > 1 and not entries else ()
     return Entity(
@@ -246,7 +247,7 @@ def _place(number: int, key: Key, spellings: list[str], spans: list[Span]) -> En
         names,
         tuple(Mention(Kind.PLACE_NAME, span) for span in spans),
         reasons=known or joined,
-        identifiers=_identifiers(entries),
+        identifiers=(("GeoNames", geonames),) if geonames else _identifiers(entries),
     )
 
 

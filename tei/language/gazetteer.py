@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from tei.language.characters import fold
-from tei.language.data_files import load_yaml
+from tei.language.data_files import load_table, load_yaml
 
 Words = tuple[str, ...]
 """A phrase as folded tokens."""
@@ -71,6 +71,7 @@ class Gazetteer:
     places: Phrases
     doubtful_places: Phrases
     place_standard: dict[Words, str]
+    geonames_ids: dict[str, str]
     place_heads: frozenset[str]
     not_places: frozenset[str]
     days_of_places: Phrases
@@ -194,6 +195,7 @@ def gazetteer() -> Gazetteer:
         places=Phrases(sure_places),
         doubtful_places=Phrases(words for words in doubtful_places if words not in sure_places),
         place_standard=doubtful_places | sure_places,
+        geonames_ids={"".join(words_of(row[0])): row[-1] for row in load_table("geonames.tsv")},
         place_heads=_words(places["heads"]),
         not_places=_words(places["not_names"]),
         days_of_places=_phrases(places["days"]),
