@@ -105,6 +105,36 @@ def test_durations_counts_and_names_are_no_dates(text):
     assert dates(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "زنان امروز با زنان گذشته تفاوت دارند.",
+        "او گفت: امروز جامعه ما به همدلی نیاز دارد.",
+        "به قدرتی رسیده‌ایم که امروز دشمنان از آن می‌هراسند.",
+        "این میراث نسل دیروز و امروز است.",
+    ],
+)
+def test_these_times_are_no_day(text):
+    assert dates(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "امروز جلسه‌ای برگزار شد.",
+        "نشست امروز مردم شهر آرام بود.",
+        "وزیر گفت: امروز کشور ما میزبان جشن بود.",
+        "امروز باران می‌بارد.",
+    ],
+)
+def test_the_day_of_publication_is_one(text):
+    assert dates(text) == [("امروز", "2018-04-04")]
+
+
+def test_an_announcement_was_made_before_what_it_announces():
+    assert dates("وزیر روز دوشنبه اعلام کرد که جاده باز خواهد شد.") == [("روز دوشنبه", "2018-04-02")]
+
+
 def test_values_in_the_calendar_of_the_source():
     (day, year) = found("۱۵ فروردین ۱۳۹۷ در تقویم سال ۱۳۹۷ است")
     assert day.features == {"calendar": "jalali", "when": "2018-04-04", "when-custom": "1397-01-15"}
