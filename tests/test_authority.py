@@ -95,6 +95,12 @@ def test_who_is_only_called_by_an_office_is_the_one_who_held_it():
     assert who(text, NAMESAKES, date(2013, 1, 1))[0] == ("-", ["وزیر بهداشت"])
 
 
+def test_a_description_may_be_a_name_of_an_entry():
+    text = "وزیر بهداشت به اهواز رفت. ناصر بهرامیان نیامد."
+    both = "- {id: x, kind: person, names: [ناصر بهرامیان, وزیر بهداشت]}"
+    assert who(text, both)[0] == ("x", ["وزیر بهداشت", "ناصر بهرامیان"])
+
+
 def test_organisations_and_places_follow_the_file_before_the_gazetteer():
     text = "سازمان ملل متحد درباره انگلیس و بریتانیا نشست داشت. سازمان ملل بیانیه داد."
     assert [len(mentions) for _, mentions in who(text, "[]")] == [2, 2]
