@@ -86,6 +86,25 @@ def test_every_element_is_explained_in_english_and_persian() -> None:
             assert words(element, part, language), f"{element.get('ident')} has no {part} in {language}"
 
 
+def test_the_odd_keeps_to_what_the_tei_stylesheets_understand() -> None:
+    """Found by reading odd2odd, classatts and odd2relax of the TEI Stylesheets, which are not at hand here."""
+    odd = Odd(ODD)
+    declared = {str(one.get("ident")) for one in odd.specification.iterfind("*[@ident]")}
+    for one in odd.specification.iter(f"{TEI}memberOf", f"{TEI}elementRef", f"{TEI}classRef", f"{TEI}macroRef"):
+        assert one.get("key") in declared
+    for one in odd.specification.iter(f"{TEI}attRef"):
+        assert odd.members(str(one.get("class"))), "a class without members is dropped"
+    for one in odd.specification.iter(f"{TEI}sequence", f"{TEI}alternate"):
+        assert len(one) > 1, "of a group in a group the number of occurrences is lost"
+    for one in odd.specification.iter(f"{TEI}attList"):
+        if one.get("org") == "choice":
+            assert next(one.iter(f"{TEI}datatype"), None) is not None, "a choice of nothing but words is dropped"
+    for element in odd.declarations("elementSpec"):
+        own = {one.get("ident") for one in element.iter(f"{TEI}attDef")}
+        of_classes = {one.get("ident") for member in odd.attribute_classes(element) for one in odd.attributes(member)}
+        assert not own & of_classes, f"<{element.get('ident')}> has an attribute twice"
+
+
 def test_every_example_of_the_odd_follows_its_grammar() -> None:
     grammar = etree.parse(SCHEMA)
     [start] = grammar.iter(f"{RNG}start")

@@ -153,7 +153,7 @@ def _description(element: etree._Element, language: str) -> etree._Element:
 
 
 def _attributes(element: etree._Element, odd: Odd, known: set[str]) -> Iterator[str]:
-    attributes = {str(one.get("ident")): one for one in _all_attributes(element, odd)}
+    attributes = {str(one.get("ident")): one for one in odd.attributes(element)}
     if not attributes:
         yield "<h2>Attributes</h2>\n<p>None.</p>"
         return
@@ -163,15 +163,6 @@ def _attributes(element: etree._Element, odd: Odd, known: set[str]) -> Iterator[
         meaning = _prose(one.find(f"{TEI}desc"), known)  # type: ignore[arg-type]  # a test keeps the ODD valid
         yield f"<tr><td><code>@{ident}</code>{needed}</td><td>{meaning}</td><td>{_value(one, odd)}</td></tr>"
     yield "</table>"
-
-
-def _all_attributes(declaration: etree._Element, odd: Odd) -> Iterator[etree._Element]:
-    """The attributes of an element or class, with those of its classes."""
-    yield from declaration.iter(f"{TEI}attDef")
-    referred = {one.get("class") for one in declaration.iter(f"{TEI}attRef")}
-    for one in odd.declarations("classSpec"):
-        if one in odd.attribute_classes(declaration) or one.get("ident") in referred:
-            yield from _all_attributes(one, odd)
 
 
 def _value(attribute: etree._Element, odd: Odd) -> str:

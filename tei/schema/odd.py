@@ -44,6 +44,15 @@ class Odd:
         wanted = classes(declaration)
         return [one for one in self.declarations("classSpec") if one.get("ident") in wanted and is_attributes(one)]
 
+    def attributes(self, declaration: etree._Element) -> list[etree._Element]:
+        """The attributes of an element or class: its own, and those of the classes that it belongs or refers to."""
+        found = list(declaration.iter(f"{TEI}attDef"))
+        referred = {one.get("class") for one in declaration.iter(f"{TEI}attRef")}
+        for one in self.declarations("classSpec"):
+            if is_attributes(one) and (one.get("ident") in classes(declaration) or one.get("ident") in referred):
+                found += self.attributes(one)
+        return found
+
 
 def classes(declaration: etree._Element) -> list[str]:
     """The names of the classes that an element or class is a member of."""
