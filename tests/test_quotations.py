@@ -137,6 +137,8 @@ def test_a_governed_name_is_no_subject():
 
 def test_somebody_who_is_not_named_is_unknown():
     assert speech("کارشناسان می‌گویند که هوا گرم‌تر می‌شود.")[0][1] == "person.unknown"
+    text = "راستی گفت: آب هست.\nسرانجام این که پژوهشگران می‌گویند هوا گرم‌تر می‌شود."
+    assert [who for _, who, _ in speech(text)] == ["person.1", "person.unknown"]
 
 
 def test_the_addressee():
@@ -266,6 +268,8 @@ def test_what_somebody_announces():
     ]
     assert cues(text) == [("خبر داد", "announce"), ("گفت", "say")]
     assert not speech("راستی پس از جلسه به همه خبر داد.")
+    text = "راستی ساخت‌وساز را از جمله کارهای خوب دانست و از توقف آن خبر داد."
+    assert speech(text) == [("توقف آن", "person.1", False)]
 
 
 def test_a_person_who_is_quoted_by_others():

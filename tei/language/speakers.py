@@ -162,6 +162,8 @@ class Speakers:
             return self._taken_up(tokens)
         elliptic = not tokens or tokens[0].text in _words("prepositions") | _words("adverbs")
         named = self._behind_words(begin, end)
+        if plural and self._has_unnamed_subject(tokens):
+            return _NOBODY
         if elliptic and self._last is not None and not (named and named.has_office):
             return self.last()
         if named is not None:
@@ -281,6 +283,19 @@ class Speakers:
             )
             return self._taken_up(clause) if is_subject else None
         return _NOBODY if clause[0].text in _words("person_nouns") else None
+
+    def _has_unnamed_subject(self, tokens: Sequence[Token]) -> bool:
+        """Whether the word before a plural verb is its subject and names nobody: «کارشناسان», «بسیاری»."""
+        if not tokens or self._ends_mention(tokens[-1].end):
+            return False
+        *before, last = tokens
+        is_governed = any(token.text in _words("prepositions") for token in before[-2:])
+        is_plural = len(last.text) > 4 and last.text.endswith(tuple(_words("plural_endings")))
+        return last.text in _words("unnamed") or (is_plural and not is_governed)
+
+    def _ends_mention(self, at: int) -> bool:
+        index = bisect_left(self._starts, at) - 1
+        return index >= 0 and self._mentions[index].end == at
 
     def _joined_to_place(self, begin: int, end: int) -> Speaker | None:
         """Who is named behind «و» in the words after a place: «ایران نپذیرفت و X گفت»."""

@@ -34,7 +34,7 @@ def annotate(document: Document) -> Layer:
     repeats = find_repeats(context, speeches)
     texts = quoted_texts(context)
     segments = _segment_ids(speeches, repeats)
-    taken = [*((speech.begin, speech.end) for speech in speeches), *((text.begin, text.end) for text in texts)]
+    taken = {(speech.begin, speech.end) for speech in speeches} | {(text.begin, text.end) for text in texts}
     return Layer.of(
         AGENT,
         [

@@ -5,7 +5,7 @@ Words between marks that no cue introduces stay unmarked, unless the words besid
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Set
 
 from tei.annotators.quotations.context import Context
 from tei.annotators.quotations.words import before_marks, behind_marks, title_levels
@@ -16,7 +16,7 @@ _LONGEST_TITLE = 12
 _LONGEST_SO_CALLED = 4
 
 
-def marked_words(context: Context, taken: Sequence[tuple[int, int]]) -> Iterator[Annotation]:
+def marked_words(context: Context, taken: Set[tuple[int, int]]) -> Iterator[Annotation]:
     """`title` and `soCalled` for the words between marks; not for the ranges that are `taken` (speech, verses)."""
     for quoted in context.quoted:
         words = len(context.text[quoted.begin : quoted.end].split())

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from tei.annotators.quotations.context import Block, Context
 from tei.annotators.quotations.extent import MARKS, STOPS, clause, direct_words, joint_behind, words_before
-from tei.annotators.quotations.words import narrator_openings, occasions, words, writings
+from tei.annotators.quotations.words import narrator_openings, occasions, phrases_with_from, words, writings
 from tei.document import Entity, EntityKind, Kind
 from tei.language.cues import Cue, CueType, Person, is_finite
 from tei.language.sentences import sentence_ends
@@ -40,6 +40,7 @@ _BEFORE_MARK = re.compile(r"\s*[،,:]?\s*")
 _COMMA = re.compile(r"\s*[،,]")
 _RESUMED = re.compile(r"\s*:\s*")
 _SENTENCE_START = re.compile(r"\w")
+_FROM = re.compile(r"\bاز ")
 _WORD = re.compile(r"\w+")
 _END_OF_HEADLINE = re.compile(" ?[/+|]|$")
 
@@ -244,15 +245,21 @@ class _Reader:
             yield Speech(*topic, False, speaker, cue)
 
     def _first_topic(self, begin: int, end: int) -> tuple[int, int] | None:
-        """The words behind the first «از» that belongs to no other word («پس از»), up to `end`."""
+        """The words behind the first «از», up to `end`; or behind the last «و از», which begins a clause.
+
+        An «از» that belongs to another word («پس از», «از سوی») is passed over.
+        """
         low = max(begin, end - _CONTEXT)
-        for match in re.finditer(r"\bاز ", self._text[low:end]):
-            before = self._text[low : low + match.start()].split()
-            if before and (before[-1] in words("with_from") or is_finite(before[-1])):
-                continue
-            found = self._context.trimmed(low + match.end(), end)
-            return found if len(self._text[slice(*found)].split()) > 1 else None
-        return None
+        starts: list[int] = []
+        for match in _FROM.finditer(self._text, low, end):
+            before = self._text[low : match.start()].rstrip().rpartition(" ")[2]
+            is_own = before not in words("with_from") and not is_finite(before)
+            if is_own and not phrases_with_from().match(self._text, match.end()):
+                starts = [match.end()] if before == "و" else [*starts, match.end()]
+        if not starts:
+            return None
+        found = self._context.trimmed(starts[0], end)
+        return found if len(self._text[slice(*found)].split()) > 1 else None
 
     def _within_sentence(self, begin: int, end: int, cue: Cue) -> Iterator[Speech]:
         """«با بیان این‌که …»: a clause up to the next reporting verb, or words in marks."""

@@ -29,6 +29,12 @@ def occasions() -> re.Pattern[str]:
 
 
 @cache
+def phrases_with_from() -> re.Pattern[str]:
+    """What makes a phrase with the «از» before it: «از سوی»."""
+    return re.compile(rf"(?:{_alternatives(map(fold, _cues()['from_phrases']))})\b")
+
+
+@cache
 def personal() -> re.Pattern[str]:
     """Words by which somebody speaks for himself, not as a narrator."""
     return re.compile(fold(_cues()["personal"]))
