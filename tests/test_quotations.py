@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -172,8 +173,9 @@ def test_in_a_letter_an_unnamed_speaker_is_its_signatory():
     assert speech(text, signed="مریم راستی") == [("این راه ادامه دارد", "person.1", False)]
 
 
-def test_an_answer_in_an_interview_is_speech_of_the_person_interviewed():
-    text = "مریم راستی شهردار تازه است.\n* کار را از کجا آغاز می‌کنید؟\n- از پیاده‌روها."
+@pytest.mark.parametrize("mark", ["-", "ج:"])
+def test_an_answer_in_an_interview_is_speech_of_the_person_interviewed(mark):
+    text = f"مریم راستی شهردار تازه است.\n* کار را از کجا آغاز می‌کنید؟\n{mark} از پیاده‌روها."
     read = document(text)
     blocks = list(read.layers[0].annotations)
     blocks[2] = Annotation(Kind.PARAGRAPH, blocks[2].span, {"ana": "fn.answer"})

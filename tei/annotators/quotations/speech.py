@@ -14,7 +14,14 @@ from itertools import pairwise
 
 from tei.annotators.quotations.context import Block, Context
 from tei.annotators.quotations.extent import MARKS, STOPS, clause, direct_words, joint_behind, words_before
-from tei.annotators.quotations.words import narrator_openings, occasions, phrases_with_from, words, writings
+from tei.annotators.quotations.words import (
+    answer_label,
+    narrator_openings,
+    occasions,
+    phrases_with_from,
+    words,
+    writings,
+)
 from tei.document import Entity, EntityKind, Kind
 from tei.language.cues import Cue, CueType, Person, is_finite
 from tei.language.sentences import sentence_ends
@@ -161,8 +168,9 @@ class _Reader:
         return self._text.find(":", block.begin, min(block.end, block.begin + _LONGEST_LABEL))
 
     def _answer(self, block: Block) -> Iterator[Speech]:
-        """An answer in an interview: the whole paragraph but for the dash or bullet before it."""
-        start = _SENTENCE_START.search(self._text, block.begin, block.end)
+        """An answer in an interview: the whole paragraph but for the dash, bullet or «ج:» before it."""
+        label = answer_label().match(self._text, block.begin, block.end)
+        start = _SENTENCE_START.search(self._text, label.end() if label else block.begin, block.end)
         if start:
             yield Speech(start.start(), block.end, True, self._speakers.last_person())
 
@@ -242,7 +250,7 @@ class _Reader:
         behind = max(begin, self._speakers.end_of(speaker.entity, begin, cue.begin))
         topic = self._first_topic(behind, cue.begin)
         if topic:
-            yield Speech(*topic, False, speaker, cue)
+            yield self._told(begin, cue, *topic, direct=False)
 
     def _first_topic(self, begin: int, end: int) -> tuple[int, int] | None:
         """The words behind the first «از», up to `end`; or behind the last «و از», which begins a clause.

@@ -23,6 +23,12 @@ def narrator_openings() -> re.Pattern[str]:
 
 
 @cache
+def answer_label() -> re.Pattern[str]:
+    """What may stand before an answer: «ج:»."""
+    return re.compile(rf"\W*(?:{_alternatives(map(fold, _cues()['answers']))}) ?:")
+
+
+@cache
 def occasions() -> re.Pattern[str]:
     """What stands between speaker and colon in a headline: «در دیدار با …», «خطاب به …»."""
     return re.compile(rf" (?:{fold(_cues()['occasions'])})\b[^.:؛!؟«»\n]*")
