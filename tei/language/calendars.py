@@ -101,9 +101,9 @@ def month_length(calendar: Calendar, year: int, month: int) -> int:
     if calendar is Calendar.JALALI:
         return int(JalaliDate.days_in_month(month, year)) if year <= 9377 else 0
     first = _lunar_month(calendar, year, month)
-    following = _lunar_month(calendar, year + month // 12, month % 12 + 1)
+    length = _lunar_month(calendar, year + month // 12, month % 12 + 1) - first
     # Where the table meets the tabular calendar, the first days need not lie 29 or 30 days apart.
-    return min(max(following - first, 29), 30)
+    return length if in_lunar_table(calendar, year, month) else min(max(length, 29), 30)
 
 
 def in_lunar_table(calendar: Calendar, year: int, month: int) -> bool:

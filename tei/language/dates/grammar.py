@@ -123,8 +123,8 @@ def _entries(data: Mapping[str, Any], calendars: Mapping[str, Calendar]) -> Iter
         value = (calendars[calendar], month, day, *(length or [1]))
         yield Entry(name, "feast", value)
         yield Entry(f"{name}ی", "feast", value)  # «عاشورای ۱۴۳۹»
-    for name, (calendar, month, day) in data["shots"].items():
-        yield Entry(name, "shot", (calendars[calendar], month, day, 1))
+    for name, (calendar, month, day) in data["doubtful_days"].items():
+        yield Entry(name, "doubtful-day", (calendars[calendar], month, day, 1))
     for weekday, number in data["words"]["weekday"].items():
         yield Entry(f"{weekday}شب", "weekday", number)  # «دوشنبه‌شب»
     for symbol, words in data["words"].items():
