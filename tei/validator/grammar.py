@@ -30,6 +30,8 @@ Pattern: TypeAlias = tuple[Any, ...]
 _EMPTY: Pattern = ("empty",)
 _NONE: Pattern = ("none",)
 _TEXT: Pattern = ("text",)
+_CHARACTERS = "#text"
+"""What stands for text where the tag of an element is asked for."""
 
 
 class Value(NamedTuple):
@@ -136,25 +138,39 @@ def _misfits(element: etree._Element, allowed: dict[str, Value]) -> int:
 
 
 def _content(element: etree._Element, definition: etree._Element) -> Iterator[Finding]:
-    """What is wrong with the order of an element's children."""
+    """What is wrong with the order of an element's children, and with text among them."""
     name = readable(element.tag)
-    whole = rest = _element_model(definition)
-    texts = (element.text or "", *(child.tail or "" for child in element))
-    stray = next(filter(None, (text.strip(XML_SPACE) for text in texts)), None)
-    if stray is not None and not _allows_text(whole):
+    rest = _element_model(definition)
+    before = "as the first in it"
+    stray = ""
+    for part in _parts(element):
+        tag = _CHARACTERS if isinstance(part, str) else str(part.tag)
+        after = _after(rest, tag)
+        if isinstance(part, str):
+            stray = stray or (part if after == _NONE else "")
+        else:
+            label = f"<{readable(tag)}>"
+            if after == _NONE:
+                allowed = _elements(_first(rest)) or "nothing more"
+                yield finding(part, f"{label} may not stand in <{name}> {before}", f"allowed there: {allowed}")
+            before = f"after {label}"
+        rest = rest if after == _NONE else after
+    if stray:
         problem = f"text stands directly in <{name}>: {stray[:30]!r}"
         yield finding(element, problem, "put it into an element of its own")
-    before = "as the first in it"
-    for child in element.iterchildren(etree.Element):
-        label = f"<{readable(child.tag)}>"
-        if child.tag in _first(rest):
-            rest = _after(rest, child.tag)
-        else:
-            allowed = _elements(_first(rest)) or "nothing more"
-            yield finding(child, f"{label} may not stand in <{name}> {before}", f"allowed there: {allowed}")
-        before = f"after {label}"
     if not _nullable(rest):
         yield finding(element, f"<{name}> is not complete", f"add {_elements(_first(rest))} at its end")
+
+
+def _parts(element: etree._Element) -> Iterator[str | etree._Element]:
+    """The children of an element, and the texts between them that are more than white space."""
+    if text := (element.text or "").strip(XML_SPACE):
+        yield text
+    for child in element:
+        if isinstance(child.tag, str):
+            yield child
+        if text := (child.tail or "").strip(XML_SPACE):
+            yield text
 
 
 def _elements(tags: list[str]) -> str:
@@ -245,8 +261,10 @@ def _nullable(model: Pattern) -> bool:
 
 
 def _after(model: Pattern, name: str) -> Pattern:
-    """What may follow once an element of this name has been read (the derivative of the model)."""
+    """What may follow once an element of this name has been read, or text (the derivative of the model)."""
     match model:
+        case ("text",):
+            return _TEXT if name == _CHARACTERS else _NONE
         case ("element", tag):
             return _EMPTY if tag == name else _NONE
         case ("more", one):
@@ -271,10 +289,6 @@ def _first(model: Pattern) -> list[str]:
         case ("group", one, two):
             return _first(one) + (_first(two) if _nullable(one) else [])
     return []
-
-
-def _allows_text(model: Pattern) -> bool:
-    return model == _TEXT or (model[0] != "element" and any(_allows_text(part) for part in model[1:]))
 
 
 # Attributes -------------------------------------------------------------------------------------------------
