@@ -23,8 +23,8 @@ _TOKEN = re.compile(
     r"|[^\w\s]"
 )
 """Plain words; links, addresses, numbers with their separators or grown together with a word, abbreviations of letters
-with points, names of accounts, Latin names, any other words; repeated and single marks. Numbers with a percent sign are one word in PerDT
-(5%)."""
+with points, names of accounts, Latin names, any other words; repeated and single marks. Numbers with a percent sign are
+one word in PerDT (5%)."""
 
 _NOT_SPACE = re.compile(r"\S+")
 
