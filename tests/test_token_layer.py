@@ -74,7 +74,9 @@ def test_speech_that_begins_within_a_sentence_and_ends_within_another_cuts_both(
     text = "یک دو سه چهار"
     tokens = words(text, "یک", "دو", "سه", "چهار")
     sentences = [mark(text, "یک دو", Kind.SENTENCE), mark(text, "سه چهار", Kind.SENTENCE)]
-    found = body(text, [mark(text, "دو سه", Kind.SAID, "said.1", who="person.unknown")], [*tokens, *sentences])
+    found = body(
+        text, [mark(text, "دو سه", Kind.SAID, "said.1", who="person.unknown", direct="true")], [*tokens, *sentences]
+    )
     assert re.sub(r"</?w[^>]*>", "", found) == (
         '<s xml:id="b1.s1" next="#s.piece.1" part="I">یک </s><said xml:id="said.1">'
         '<s xml:id="s.piece.1" prev="#b1.s1" part="F">دو</s> <s xml:id="b1.s2" next="#s.piece.2" part="I">سه</s></said>'
@@ -84,7 +86,7 @@ def test_speech_that_begins_within_a_sentence_and_ends_within_another_cuts_both(
 
 def test_speech_within_a_sentence_leaves_it_whole() -> None:
     text = "گفت می‌آیم و رفت"
-    said = mark(text, "می‌آیم", Kind.SAID, "said.1", who="person.unknown")
+    said = mark(text, "می‌آیم", Kind.SAID, "said.1", who="person.unknown", direct="true")
     tokens = words(text, "گفت", "می‌آیم", "و", "رفت")
     found = re.sub(r"</?w[^>]*>", "", body(text, [said], [*tokens, mark(text, text, Kind.SENTENCE)]))
     assert found == '<s xml:id="b1.s1">گفت <said xml:id="said.1">می‌آیم</said> و رفت</s>'
