@@ -25,6 +25,8 @@ UNITS = 127
 """Whole numbers up to this stand for 0 to 1 in what the network hands on."""
 LARGEST_SUM = 1 << 24
 """Sums of whole numbers up to this are exact in 32-bit floats."""
+GATES = 4
+"""Of the memory: what is kept, what is forgotten of before, what is shown, and what is new."""
 MOST_WORDS = 16_000
 """Words kept in memory before the table is begun anew."""
 
@@ -77,15 +79,18 @@ class Network:
         self.input_layer = Layer(arrays, "input")
         self.state_layer = Layer(arrays, "state")
         self.output_layer = Layer(arrays, "output")
+        self._letter_bias, self._input_bias, self._output_bias = (
+            arrays[f"{layer}_bias"] for layer in ("letter", "input", "output")
+        )
         self.transitions: Floats = arrays["transitions"]
         self._edges: Floats = arrays["edges"]
-        self._size = self.state_layer.weights.shape[1]
+        self._size = self.state_layer.weights.shape[-1]
         self._forget()
 
     def _forget(self) -> None:
         """Begin the table of what is known of words anew; row 0 stands for no word."""
         self._rows: dict[str, int] = {"": 0}
-        self._inputs: Floats = np.zeros((2, 1, 4 * self._size), np.float32)
+        self._inputs: Floats = np.zeros((2, GATES, 1, self._size), np.float32)
 
     def read(self, words: Sequence[str]) -> None:
         """Learn what is to be known of the words of an article, all of them different."""
@@ -100,12 +105,13 @@ class Network:
         vectors = self._vectors.take([self._word_rows.get(word, 0) for word in plain], axis=0)
         lists = np.array([features_of(word, self._known) for word in plain], np.float32) * UNITS
         inputs = self.input_layer(np.concatenate([vectors, self._of_letters(plain), lists], axis=1))
+        inputs += self._input_bias
         begin, end = len(self._rows), len(self._rows) + len(words)
-        if end > self._inputs.shape[1]:
-            room = np.zeros((2, end, 4 * self._size), np.float32)  # the table doubles, so that it is seldom copied
-            self._inputs = np.concatenate([self._inputs, room], axis=1)
+        if end > self._inputs.shape[2]:
+            room = np.zeros((2, GATES, end, self._size), np.float32)  # the table doubles, so that it is seldom copied
+            self._inputs = np.concatenate([self._inputs, room], axis=2)
         self._rows.update(zip(words, range(begin, end), strict=True))
-        self._inputs[:, begin:end] = inputs.reshape(len(words), 2, -1).swapaxes(0, 1)
+        self._inputs[:, :, begin:end] = inputs.reshape(len(words), 2, GATES, -1).transpose(1, 2, 0, 3)
 
     def _of_letters(self, words: Sequence[str]) -> Floats:
         """What the letters of words say: a convolution over three letters, of which the greatest sums are kept."""
@@ -113,7 +119,7 @@ class Network:
         vectors = self._letter_vectors.take(numbers, axis=0)
         padded = np.pad(vectors, ((0, 0), (1, 1), (0, 0)))
         windows = np.concatenate([padded[:, :-2], padded[:, 1:-1], padded[:, 2:]], axis=2)
-        sums = self.letter_layer(windows)
+        sums = self.letter_layer(windows) + self._letter_bias
         sums[numbers == 0] = 0
         result: Floats = np.rint(np.clip(sums.max(axis=1), 0, 1) * UNITS)
         return result
@@ -138,7 +144,8 @@ class Network:
         mirror = begins[mirrored_step] + lines - firsts[mirrored_step]
         states = self._states(np.stack([onward, onward[mirror]]), begins.tolist(), len(sequences))
         potentials = np.zeros((len(sequences), lengths[-1], self.output_layer.weights.shape[1]), np.float32)
-        potentials[lines, steps] = self.output_layer(np.concatenate([states[0], states[1][mirror]], axis=1))
+        outputs = self.output_layer(np.concatenate([states[0], states[1][mirror]], axis=1))
+        potentials[lines, steps] = outputs + self._output_bias
         potentials[:, 0] += self._edges[0]
         potentials[np.arange(len(lengths)), np.array(lengths) - 1] += self._edges[1]
         return potentials
@@ -148,41 +155,39 @@ class Network:
 
         `rows` are of the words of both directions, `number` is that of the sequences.
         """
-        size = self._size
-        gates = np.stack([table.take(row, axis=0) for table, row in zip(self._inputs, rows, strict=True)])
-        states = np.zeros((2, rows.shape[1], size), np.float32)
-        state = np.zeros((2, number, size), np.float32)
-        cells = np.zeros_like(state)
+        gates = np.stack([table.take(row, axis=1) for table, row in zip(self._inputs, rows, strict=True)])
+        states = np.zeros((2, rows.shape[1], self._size), np.float32)
+        state = np.zeros((2, 1, number, self._size), np.float32)
+        cells = np.zeros((2, number, self._size), np.float32)
         for begin, end in pairwise(begins):
             first = number - (end - begin)
-            sums = gates[:, begin:end]
-            sums += self.state_layer(state[:, first:])
+            sums = self.state_layer(state[:, :, first:])
+            sums += gates[:, :, begin:end]
             np.tanh(sums, out=sums)
-            opened = sums[..., : 3 * size]  # a sigmoid is a tanh of half its argument; the weights are halved already
-            opened *= 0.5
-            opened += 0.5
+            # a sigmoid is half of one more than the tanh of half its argument; the weights are halved already
+            kept, forgotten, shown = (1 + sums[:, gate] for gate in range(3))
             cell = cells[:, first:]
-            cell *= opened[..., size : 2 * size]
-            cell += opened[..., :size] * sums[..., 3 * size :]
+            cell *= forgotten
+            cell += kept * sums[:, 3]
+            cell *= 0.5
             here = np.tanh(cell)
-            here *= opened[..., 2 * size :]
-            here *= UNITS
-            np.rint(here, out=state[:, first:])
-            states[:, begin:end] = state[:, first:]
+            here *= shown
+            here *= UNITS / 2
+            np.rint(here, out=here)
+            state[:, 0, first:] = here
+            states[:, begin:end] = here
         return states
 
 
 class Layer:
-    """A product with a matrix of whole numbers, times `scale`, plus `bias`."""
+    """A product with matrices of whole numbers, times `scale`."""
 
     def __init__(self, arrays: Mapping[str, npt.NDArray[Any]], name: str) -> None:
         self.weights: Floats = arrays[f"{name}_weights"].astype(np.float32)
         self.scale: Floats = arrays[f"{name}_scale"]
-        self.bias: Floats = arrays[f"{name}_bias"]
 
     def __call__(self, numbers: Floats) -> Floats:
         """The result for rows of whole numbers."""
         sums: Floats = numbers.astype(np.float32, copy=False) @ self.weights
         sums *= self.scale
-        sums += self.bias
         return sums

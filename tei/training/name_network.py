@@ -19,7 +19,7 @@ from torch.nn import functional
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from tei.language.gazetteer import gazetteer
-from tei.language.name_network import LARGEST_SUM, UNITS, features_of, letter_numbers, letters_of
+from tei.language.name_network import GATES, LARGEST_SUM, UNITS, features_of, letter_numbers, letters_of
 from tei.language.name_words import LABELS
 
 STATES = 128
@@ -244,7 +244,7 @@ def arrays_of(network: TrainedNetwork, vocabulary: Sequence[str], letters: str, 
     units = np.concatenate([reach, highest, np.ones(lists)])
     joined = np.concatenate(list(into * units[np.newaxis, :, np.newaxis]), axis=1)
     inputs, input_scale = whole_numbers(joined.astype(np.float32), len(units))
-    states, state_scale = whole_numbers(onward, STATES)
+    states, state_scale = whole_numbers(onward.reshape(2, STATES, GATES, STATES).transpose(0, 2, 1, 3), STATES)
     common = label["outof.weight"] @ (label["sources.weight"][0][:, np.newaxis] * label["into.weight"])
     common_bias = label["outof.weight"] @ (label["sources.weight"][0] * label["into.bias"])
     output, output_scale = whole_numbers((label["output.weight"] + common).T, 2 * STATES)
@@ -261,7 +261,6 @@ def arrays_of(network: TrainedNetwork, vocabulary: Sequence[str], letters: str, 
         "input_bias": np.concatenate(bias),
         "state_weights": states,
         "state_scale": state_scale / UNITS,
-        "state_bias": np.zeros(1, np.float32),
         "output_weights": output,
         "output_scale": output_scale[0] / UNITS,
         "output_bias": label["output.bias"] + common_bias,

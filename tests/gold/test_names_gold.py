@@ -12,9 +12,9 @@ from tei.document import Article, Kind, Metadata, Source
 pytestmark = needs_shared
 
 FLOORS = {
-    Kind.PERS_NAME: 0.90,
-    Kind.PLACE_NAME: 0.87,
-    Kind.ORG_NAME: 0.76,
+    Kind.PERS_NAME: 0.95,
+    Kind.PLACE_NAME: 0.88,
+    Kind.ORG_NAME: 0.80,
     Kind.ROLE_NAME: 0.80,
     Kind.REFERRING_STRING: 0.72,
 }
