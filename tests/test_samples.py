@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import re
-import shutil
 from pathlib import Path
 
 import pytest
+from regenerate import COMMAND, GOLDEN, SAMPLES, build_samples, picture
 from tei_reading import TEI, parse, text_of
 
-from tei.corpus.build import build
 from tei.document import Article
 from tei.readers import find_sources, read
-from tei.settings import Settings
 from tei.validator import validate_paths, validate_tree
-
-REPOSITORY = Path(__file__).parents[1]
-SAMPLES = REPOSITORY / "tests" / "samples"
-GOLDEN = REPOSITORY / "output"
-README = REPOSITORY / "README.md"
-COMMAND = "TADVIN_REGENERATE=1 .venv/bin/python -m pytest tests/test_samples.py"
-REGENERATE = "TADVIN_REGENERATE" in os.environ
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder into which the samples were built."""
     folder = tmp_path_factory.mktemp("output")
-    failures = [failure for _, failure in build([SAMPLES], folder, Settings()) if failure]
-    assert failures == []
+    build_samples(folder)
     return folder
 
 
@@ -38,10 +26,6 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_output_is_what_the_samples_build_to(built: Path) -> None:
-    if REGENERATE:
-        shutil.rmtree(GOLDEN, ignore_errors=True)
-        shutil.copytree(built, GOLDEN)
-        pytest.skip("output/ was written anew: read `git diff output` before you commit it")
     now, golden = files(built), files(GOLDEN)
     changed = sorted(name for name in now.keys() | golden.keys() if now.get(name) != golden.get(name))
     assert changed == [], f"output/ is not current; if the change is meant, write it anew: {COMMAND}"
@@ -62,16 +46,8 @@ def test_every_text_is_its_source(built: Path) -> None:
 
 
 def test_the_picture_in_the_readme_is_what_the_program_writes(tmp_path: Path) -> None:
-    readme = README.read_text("utf-8")
-    article, tei = re.findall(r"<!-- picture: \w+ -->\n```\w+\n(.*?)```", readme, re.DOTALL)
-    source = tmp_path / "library.txt"
-    source.write_text(article, encoding="utf-8")
-    assert list(build([source], tmp_path, Settings())) == [("library", None)]
-    [body] = re.findall(r"<body>.*</body>", (tmp_path / "library.xml").read_text("utf-8"), re.DOTALL)
-    if REGENERATE:
-        README.write_text(readme.replace(tei, f"{body}\n"), encoding="utf-8")
-        pytest.skip("the picture was written anew: read `git diff README.md` before you commit it")
-    assert tei == f"{body}\n", f"the picture is not current; if the change is meant, write it anew: {COMMAND}"
+    shown, built = picture(tmp_path)
+    assert shown == built, f"the picture is not current; if the change is meant, write it anew: {COMMAND}"
 
 
 class Story:
