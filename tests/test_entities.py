@@ -35,6 +35,12 @@ def test_full_name_surname_and_title_are_one_person():
     assert any("only one full name" in reason for reason in person.reasons)
 
 
+def test_an_office_that_is_counted_means_nobody_in_particular():
+    assert people(document("سرمربی استقلال وارد شد.")) == [["سرمربی استقلال"]]
+    for several in ("۲۴ سرمربی استقلال", "سه سرمربی استقلال", "۲۴ سرمربی"):
+        assert people(document(f"{several} در این فصل آمدند.")) == []
+
+
 def test_two_persons_of_one_surname_stay_apart_with_a_note():
     done = document("ناصر بهرامیان و مریم بهرامیان آمدند. دکتر بهرامیان گفت.")
     assert people(done) == [["ناصر بهرامیان"], ["مریم بهرامیان"], ["دکتر بهرامیان"]]

@@ -19,6 +19,7 @@ from tei import __version__
 from tei.document import Agent, Annotation, Document, Entity, EntityKind, Kind, Layer, Mention, Name, Relation, Span
 from tei.language.authority import Entries, known_entities, letters
 from tei.language.gazetteer import Words, gazetteer, words_of
+from tei.language.numerals import number_words, read_number
 from tei.language.offices import office_after
 from tei.language.token_ranges import Spelling, token_range
 from tei.language.views import View, repaired_view
@@ -524,9 +525,15 @@ def _lone_office(text: Text, at: int) -> int | None:
     opens = (
         at == 0 or words[at - 1] in ".:؟!؛»" or "\n" in text.view.text[text.tokens[at - 1].end : text.tokens[at].begin]
     )
-    if not (opens or known.holder_offices.match(words, at, end)):
+    if not opens and (_is_several(words[at - 1]) or not known.holder_offices.match(words, at, end)):
         return None
     return end if has_complement or phrase in known.lone_offices else None
+
+
+def _is_several(word: str) -> bool:
+    """Whether a word is a number that counts more than one, as in «۲۴ سرمربی»."""
+    number = read_number([word]) if word.isdecimal() or word in number_words() else None
+    return number is not None and not number.ordinal and number.value > 1
 
 
 def _chain_descriptions(
