@@ -223,9 +223,13 @@ _HIJRI = ("iran", "umm-al-qura")
 
 
 def _hijri(node: yaml.Node, key: str, mistakes: list[_Mistake]) -> str | None:
-    if isinstance(node, yaml.ScalarNode) and node.value in _HIJRI:
+    return _one_of(_HIJRI, node, key, mistakes)
+
+
+def _one_of(values: Sequence[str], node: yaml.Node, key: str, mistakes: list[_Mistake]) -> str | None:
+    if isinstance(node, yaml.ScalarNode) and node.value in values:
         return str(node.value)
-    _wrong(node, f"{key} must be {' or '.join(_HIJRI)}", mistakes)
+    _wrong(node, f"{key} must be {', '.join(values[:-1])} or {values[-1]}", mistakes)
     return None
 
 
@@ -373,10 +377,7 @@ _KINDS = ("person", "organisation", "place")
 
 
 def _kind(node: yaml.Node, key: str, mistakes: list[_Mistake]) -> str | None:
-    if isinstance(node, yaml.ScalarNode) and node.value in _KINDS:
-        return str(node.value)
-    _wrong(node, f"{key} must be {', '.join(_KINDS[:-1])} or {_KINDS[-1]}", mistakes)
-    return None
+    return _one_of(_KINDS, node, key, mistakes)
 
 
 def _ident(node: yaml.Node, key: str, mistakes: list[_Mistake]) -> str | None:

@@ -14,17 +14,13 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from tei.language.feature_hashing import BUCKETS, OFFSETS, Integers, neighbour_columns, word_buckets
 from tei.language.gazetteer import gazetteer
 from tei.language.name_words import LABELS, lists_with, normalised, shape_of
 
-BUCKETS = 1 << 20
-OFFSETS = (-2, -1, 0, 1, 2)
 MOST_WORDS = 300_000
 """Words kept in memory before the tables are begun anew."""
 
-_SEEDS = tuple(crc32(f"{offset}:".encode()) for offset in OFFSETS)
-
-Integers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
 
@@ -57,12 +53,7 @@ class WordFeatures:
             f"prefix={word[:3]}",
             f"prefix={word[:4]}",
         ]
-        counts = (len(far), len(near), len(here), len(near), len(far))
-        encoded = [feature.encode() for feature in here]
-        return [
-            [crc32(feature, seed) % BUCKETS for feature in encoded[:count]]
-            for count, seed in zip(counts, _SEEDS, strict=True)
-        ]
+        return word_buckets(far, near, here)
 
 
 def pair_buckets(hashes: Integers, fine: Integers, coarse: Integers) -> Integers:
@@ -70,24 +61,7 @@ def pair_buckets(hashes: Integers, fine: Integers, coarse: Integers) -> Integers
 
     The arrays are of one sequence, with two zeros at each end that stand for no word.
     """
-    middle = slice(2, -2)
-    before, after = slice(1, -3), slice(3, -1)
-    columns = [
-        _mix(1, hashes[before], hashes[middle]),
-        _mix(2, hashes[middle], hashes[after]),
-        _mix(3, fine[before], fine[middle]),
-        _mix(4, fine[middle], fine[after]),
-        _mix(5, fine[before], fine[after]),
-        _mix(6, coarse[before] * 1000 + coarse[middle], coarse[after]),
-        _mix(7, coarse[:-4] * 1000 + coarse[before], coarse[middle]),
-        _mix(8, coarse[middle] * 1000 + coarse[after], coarse[4:]),
-    ]
-    return np.stack(columns, axis=1)
-
-
-def _mix(salt: int, first: Integers, second: Integers) -> Integers:
-    mixed = (first * 2654435761 + second * 40503 * 65537 + salt * 97561) & 0x7FFFFFFFFFFF
-    return (mixed ^ (mixed >> 21)) % BUCKETS
+    return np.stack(neighbour_columns(hashes, fine, coarse), axis=1)
 
 
 class Patterns:

@@ -14,10 +14,9 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from tei.language.feature_hashing import BUCKETS, OFFSETS, Integers, mixed, neighbour_columns, word_buckets
 from tei.language.verbs import Verbs
 
-BUCKETS = 1 << 20
-OFFSETS = (-2, -1, 0, 1, 2)
 MOST_WORDS = 60_000
 """Words kept in memory before the tables are begun anew."""
 CANDIDATES = 4
@@ -31,9 +30,6 @@ ENDINGS = ("هایی", "های", "ها", "ترین", "تر", "یی", "ان", "ا
 CLITICS = ("شان", "تان", "مان", "ست", "یم", "ند", "اش", "ات", "ام", "ش", "ت", "م")
 
 _DIGITS = str.maketrans("123456789", "000000000")
-_SEEDS = tuple(crc32(f"{offset}:".encode()) for offset in OFFSETS)
-
-Integers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
 
@@ -106,12 +102,7 @@ class WordFeatures:
             f"prefix={word[:4]}",
             *self._stems(word),
         ]
-        counts = (len(far), len(near), len(here), len(near), len(far))
-        encoded = [feature.encode() for feature in here]
-        return [
-            [crc32(feature, seed) % BUCKETS for feature in encoded[:count]]
-            for count, seed in zip(counts, _SEEDS, strict=True)
-        ]
+        return word_buckets(far, near, here)
 
 
 def context_buckets(hashes: Integers, fine: Integers, coarse: Integers, marks: Integers) -> Integers:
@@ -123,25 +114,13 @@ def context_buckets(hashes: Integers, fine: Integers, coarse: Integers, marks: I
     middle = slice(2, -2)
     before, after = slice(1, -3), slice(3, -1)
     columns = [
-        _mix(1, hashes[before], hashes[middle]),
-        _mix(2, hashes[middle], hashes[after]),
-        _mix(3, fine[before], fine[middle]),
-        _mix(4, fine[middle], fine[after]),
-        _mix(5, fine[before], fine[after]),
-        _mix(6, coarse[before] * 1000 + coarse[middle], coarse[after]),
-        _mix(7, coarse[:-4] * 1000 + coarse[before], coarse[middle]),
-        _mix(8, coarse[middle] * 1000 + coarse[after], coarse[4:]),
-        _mix(9, hashes[before], hashes[after]),
-        _mix(10, marks[middle], marks[middle]),
-        _mix(11, marks[middle], hashes[middle]),
-        _mix(12, marks[before] * 100 + marks[middle], marks[after]),
+        *neighbour_columns(hashes, fine, coarse),
+        mixed(9, hashes[before], hashes[after]),
+        mixed(10, marks[middle], marks[middle]),
+        mixed(11, marks[middle], hashes[middle]),
+        mixed(12, marks[before] * 100 + marks[middle], marks[after]),
     ]
     return np.stack(columns, axis=1)
-
-
-def _mix(salt: int, first: Integers, second: Integers) -> Integers:
-    mixed = (first * 2654435761 + second * 40503 * 65537 + salt * 97561) & 0x7FFFFFFFFFFF
-    return (mixed ^ (mixed >> 21)) % BUCKETS
 
 
 class PartOfSpeechTagger:

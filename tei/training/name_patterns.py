@@ -12,7 +12,8 @@ import numpy.typing as npt
 import pycrfsuite
 from sklearn.cluster import MiniBatchKMeans
 
-from tei.language.name_patterns import OFFSETS, WordFeatures, pair_buckets
+from tei.language.feature_hashing import OFFSETS
+from tei.language.name_patterns import WordFeatures, pair_buckets
 from tei.language.name_words import LABELS
 from tei.training.name_data import Tagged
 
