@@ -146,20 +146,19 @@ def formulas(letters: Sequence[str]) -> list[tuple[int, int]]:
     """The half-open ranges of words that are formulas, however their parts are joined; the longest at each place."""
     data = _data()
     found: list[tuple[int, int]] = []
-    at = 0
-    while at < len(letters):
-        end = joined = 0
+    behind = 0
+    for at, opening in enumerate(letters):
+        if at < behind or opening not in data.openings:
+            continue
         written = ""
-        while at + joined < len(letters):
-            written += letters[at + joined]
-            joined += 1
+        for end in range(at + 1, len(letters) + 1):
+            written += letters[end - 1]
             if written not in data.openings:
                 break
             if written in data.formulas:
-                end = at + joined
-        if end:
-            found.append((at, end))
-        at = max(end, at + 1)
+                behind = end
+        if behind > at:
+            found.append((at, behind))
     return found
 
 
