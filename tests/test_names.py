@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tei.annotators import names
+from tei.annotators.names.selection import is_name
 from tei.document import Agent, Annotation, Article, Document, Kind, Layer, Source, Span
 
 
@@ -146,7 +147,7 @@ def test_the_name_of_a_ministry_may_hold_a_comma():
 
 def test_program_code_names_nobody():
     reading = names.Reading(document("// show a picture of the player"))
-    assert not names._is_name(reading, names.Name(Kind.ORG_NAME, 2, len(reading.words), 0.9))
+    assert not is_name(reading, names.Name(Kind.ORG_NAME, 2, len(reading.words), 0.9))
 
 
 def test_a_date_is_no_name():

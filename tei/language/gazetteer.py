@@ -127,6 +127,11 @@ class Gazetteer:
             )
         )
 
+    @cached_property
+    def description_openings(self) -> frozenset[str]:
+        """The first words of all phrases that mean a person without a name."""
+        return frozenset({"این"}).union(self.known_persons.longest, self.offices.longest)
+
 
 def _split(text: str) -> list[str]:
     return [entry.strip() for entry in text.split(",") if entry.strip()]

@@ -34,7 +34,8 @@ class Spelling:
         """The standard spelling of a span, white space made single spaces."""
         pieces: list[str] = []
         at = span.begin
-        for word, norm in self._words[bisect_left(self._begins, span.begin) :]:
+        for number in range(bisect_left(self._begins, span.begin), len(self._words)):
+            word, norm = self._words[number]
             if word.end > span.end:
                 break
             if word.begin >= at:

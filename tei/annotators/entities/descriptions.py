@@ -1,0 +1,189 @@
+"""Persons meant without their name: رهبر انقلاب, سخنگوی وزارت خارجه, این نماینده مجلس."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tei.annotators.entities.offices import office_of
+from tei.annotators.entities.person import Office, Person
+from tei.annotators.entities.text import Text
+from tei.document import Kind, Mention, Span
+from tei.language.gazetteer import Words, gazetteer, words_of
+from tei.language.numerals import number_words, read_number
+from tei.language.offices import office_after
+from tei.language.token_ranges import token_range
+
+DEMONSTRATIVE = "این"
+"""The word before an office or a profession by which the text means somebody spoken of before."""
+
+_CLOSED = (Kind.PERS_NAME, Kind.ROLE_NAME, Kind.LIST, Kind.ITEM, Kind.LABEL, Kind.SURPLUS)
+
+
+@dataclass(frozen=True)
+class Description:
+    """A definite description that means a person: رهبر انقلاب, این نماینده مجلس."""
+
+    span: Span
+    words: Words
+    demonstrative: bool = False
+
+
+def descriptions_of(text: Text) -> Iterator[Description]:
+    """Phrases that mean a person without a name, outside names, offices beside names and lists of tags."""
+    openings = gazetteer().description_openings
+    closed = {at for found in text.document.annotations(*_CLOSED) for at in token_range(text.view, found.span)}
+    floor = 0
+    for at, word in enumerate(text.words):
+        if word not in openings or at < floor or at in closed:
+            continue
+        end = _description_end(text, at)
+        if end is not None and closed.isdisjoint(range(at, end)):
+            span = text.view.span(text.tokens[at].begin, text.tokens[end - 1].end)
+            yield Description(span, tuple(text.words[at:end]), demonstrative=word == DEMONSTRATIVE)
+            floor = end
+
+
+def _description_end(text: Text, at: int) -> int | None:
+    """The end of the description that begins at a word, if one does."""
+    known = gazetteer()
+    words = text.words
+    if length := known.known_persons.match(words, at, len(words)):
+        return at + length
+    if words[at] == DEMONSTRATIVE:
+        if at + 1 < len(words) and words[at + 1] in known.demonstrated:
+            return office_after(words, at + 1, len(words), text.covered) or at + 2
+        return None
+    return None if text.covered[at] else _lone_office(text, at)
+
+
+def _lone_office(text: Text, at: int) -> int | None:
+    """The end of an office that stands for its holder: one of those that few hold, or one with its organisation."""
+    known = gazetteer()
+    words = text.words
+    if at and words[at - 1] in known.not_before_holder:
+        return None
+    end = office_after(words, at, len(words), text.covered)
+    if end is None:
+        return None
+    phrase = tuple(words[at:end])
+    if end < len(words) and words[end] in known.not_after_holder:
+        return None
+    head = known.offices.match(words, at, end)
+    has_complement = end > at + head
+    opens = (
+        at == 0 or words[at - 1] in ".:؟!؛»" or "\n" in text.view.text[text.tokens[at - 1].end : text.tokens[at].begin]
+    )
+    if not opens and (_is_several(words[at - 1]) or not known.holder_offices.match(words, at, end)):
+        return None
+    return end if has_complement or phrase in known.lone_offices else None
+
+
+def _is_several(word: str) -> bool:
+    """Whether a word is a number that counts more than one, as in «۲۴ سرمربی»."""
+    number = read_number([word]) if word.isdecimal() or word in number_words() else None
+    return number is not None and not number.ordinal and number.value > 1
+
+
+def chain_descriptions(
+    text: Text, persons: list[Person], descriptions: list[Description], organisation_of: dict[Span, str]
+) -> None:
+    """Give each description to the person whose office it is; others of the same words are a person without a name."""
+    offices = [office_of(text, description.span, organisation_of) for description in descriptions]
+    holders: dict[Words, Person] = {}
+    signatories = dict(signatories_of(text, persons, descriptions))
+    for description, office in zip(descriptions, offices, strict=True):
+        if signatory := signatories.get(description.span):
+            holders.setdefault(_key(description, office), signatory)
+            _add_reason(signatory, office, "so the article calls the signatory of the letter")
+    for description, office in zip(descriptions, offices, strict=True):
+        key = _key(description, office)
+        holder = holders.get(key) or _holder(persons, office, description)
+        if description.demonstrative:
+            if holder:
+                _add_reason(holder, office, "the only person whose office begins with this word")
+                holder.mentions.append(Mention(Kind.REFERRING_STRING, description.span))
+            continue
+        if holder is None:
+            holder = Person()
+            persons.append(holder)
+        holders.setdefault(key, holder)
+        if holder.names:
+            _add_reason(holder, office, f"the office that the text gives {holder.names[0].text}")
+        holder.mentions.append(Mention(Kind.REFERRING_STRING, description.span))
+        holder.offices.append(office)
+
+
+def _key(description: Description, office: Office) -> Words:
+    """By what descriptions are the same: known ones by their standard form, others by the words of the office."""
+    standard = gazetteer().known_person_standard.get(description.words)
+    return words_of(standard) if standard else office.words
+
+
+def _add_reason(person: Person, office: Office, reason: str) -> None:
+    """Say once for each office why it means a person."""
+    if not any(stated.startswith(f"{office.text}: ") for stated in person.reasons):
+        person.reasons.append(f"{office.text}: {reason}.")
+
+
+def _holder(persons: list[Person], office: Office, description: Description) -> Person | None:
+    """The one named person to whom the text gives this office, or one that begins with the same word."""
+    known = gazetteer()
+    words = office.words[1:] if description.demonstrative else office.words
+    standard = known.known_person_standard.get(description.words)
+    equal = [
+        person
+        for person in persons
+        if any(
+            other.words == words
+            or (standard is not None and known.known_person_standard.get(words_of(other.text)) == standard)
+            for other in person.offices
+        )
+    ]
+    if equal or not (description.demonstrative or len(words) == 1):
+        return equal[0] if len(equal) == 1 else None
+    similar = [
+        person
+        for person in persons
+        if any(other.words[:1] == words[:1] and not _abroad(other) for other in person.offices)
+    ]
+    return similar[0] if len(similar) == 1 and similar[0].names else None
+
+
+def _abroad(office: Office) -> bool:
+    """Whether an office is one of another country, so that its first word alone does not mean it."""
+    standard = gazetteer().place_standard
+    return any(standard.get((word,), "ایران") != "ایران" for word in office.words)
+
+
+def signatories_of(text: Text, persons: list[Person], descriptions: list[Description]) -> Iterator[tuple[Span, Person]]:
+    """Descriptions of the author of an embedded letter in the block before it, with the person who signs it."""
+    document = text.document
+    known = gazetteer()
+    by_mention = {mention.span: person for person in persons for mention in person.mentions}
+    for letter in document.annotations(Kind.FLOATING_TEXT):
+        signed = [
+            name.span
+            for block in document.annotations(Kind.SIGNED)
+            for name in document.annotations(Kind.PERS_NAME)
+            if letter.span.covers(block.span) and block.span.covers(name.span)
+        ]
+        if not signed:
+            continue
+        signatory = by_mention[signed[-1]]
+        introduction = next(
+            (
+                p.span
+                for p in reversed(document.annotations(Kind.PARAGRAPH, Kind.HEAD))
+                if p.span.end <= letter.span.begin
+            ),
+            None,
+        )
+        for description in descriptions:
+            tokens = token_range(text.view, description.span)
+            before = text.words[tokens.start - 1] if tokens.start else ""
+            introduced = before in known.letter_words and introduction and introduction.covers(description.span)
+            behind = tuple(text.words[tokens.stop : tokens.stop + 4])
+            answers = any(behind[: len(phrase)] == phrase for phrase in known.in_reply)
+            if introduced or (answers and description.span.end <= letter.span.begin):
+                yield description.span, signatory

@@ -1,0 +1,96 @@
+"""Whose office is which: offices beside names, and persons whom the authority file knows by their office."""
+
+from __future__ import annotations
+
+from tei.annotators.entities.person import Office, Person, merge
+from tei.annotators.entities.text import Text
+from tei.document import Kind, Mention, Span
+from tei.language.authority import letters
+from tei.language.gazetteer import gazetteer
+from tei.language.token_ranges import token_range
+
+_DIRECTLY = frozenset(' \t\u00a0\u200c«»"')
+
+_BESIDE = _DIRECTLY | frozenset("،,")
+
+
+def give_offices(text: Text, persons: list[Person], organisation_of: dict[Span, str]) -> None:
+    """Tie each office phrase to the person whose name stands beside it.
+
+    Of two, that which stands right before it (apposition), then that right behind it, then that before a comma.
+    """
+    named = [(mention.span, person) for person in persons for mention in person.mentions]
+    begins = {span.begin: person for span, person in named}
+    ends = {span.end: person for span, person in named}
+    source = text.document.text
+    for annotation in text.document.annotations(Kind.ROLE_NAME):
+        span = annotation.span
+        person = (
+            ends.get(_skip_back(source, span.begin, _DIRECTLY))
+            or begins.get(_skip(source, span.end, _DIRECTLY))
+            or ends.get(_skip_back(source, span.begin, _BESIDE))
+        )
+        if person is not None:
+            person.mentions.append(Mention(Kind.ROLE_NAME, span))
+            person.offices.append(office_of(text, span, organisation_of))
+
+
+def _skip(source: str, at: int, marks: frozenset[str]) -> int:
+    """The first offset from `at` on at which none of the marks stands."""
+    while at < len(source) and source[at] in marks:
+        at += 1
+    return at
+
+
+def _skip_back(source: str, at: int, marks: frozenset[str]) -> int:
+    """The last offset up to `at` before which none of the marks stands."""
+    while at > 0 and source[at - 1] in marks:
+        at -= 1
+    return at
+
+
+def office_of(text: Text, span: Span, organisation_of: dict[Span, str]) -> Office:
+    """An office as words, in which each organisation is its id, so that full and short forms are equal."""
+    inside = [annotation for annotation in text.document.annotations(Kind.ORG_NAME) if span.covers(annotation.span)]
+    ids = tuple(dict.fromkeys(organisation_of[annotation.span] for annotation in inside))
+    known = gazetteer()
+    tokens = token_range(text.view, span)
+    words: list[str] = []
+    at = tokens.start
+    while at < tokens.stop:
+        begin = text.view.starts[text.tokens[at].begin]
+        holder = next((a for a in inside if a.span.begin <= begin < a.span.end), None)
+        length = known.office_variants.match(text.words, at, tokens.stop)
+        if holder:
+            words.append(organisation_of[holder.span])
+        elif length:
+            words.append(known.office_standard["".join(text.words[at : at + length])])
+        elif text.words[at].isalpha():
+            words.append(text.words[at])
+        at += length or 1
+    unique = [word for at, word in enumerate(words) if not (word.startswith("org.") and word in words[:at])]
+    return Office(span, text.spelling.of(span), tuple(unique), ids)
+
+
+def known_by_office(text: Text, persons: list[Person]) -> list[Person]:
+    """The persons, those known only by an office being whom the authority file has in it on the day of the article.
+
+    Of several entries of one name, the text's office for the person leaves that which held it.
+    """
+    day = text.document.article.metadata.date
+    kept: list[Person] = []
+    for person in sorted(persons, key=lambda person: not person.names):
+        for office in person.offices if len(person.entries) > 1 or not person.names else ():
+            role = letters(office.text)
+            holders = text.known.in_office(role, day) or text.known.named("person", role)
+            left = tuple(entry for entry in person.entries or holders if entry in holders)
+            if len(left) == 1:
+                person.entries = left
+                person.reasons.append(f"{office.text}: so the authority file calls {left[0].ident}.")
+                break
+        same = next((other for other in kept if len(person.entries) == 1 and other.entries == person.entries), None)
+        if same:
+            merge(same, person)
+        else:
+            kept.append(person)
+    return kept

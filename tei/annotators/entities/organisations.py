@@ -1,0 +1,82 @@
+"""Organisations: names with and without the word for their kind, full and short forms."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+
+from tei.annotators.entities.keys import Key, identifiers, key_of, names_of_entry
+from tei.annotators.entities.text import Text
+from tei.document import Entity, EntityKind, Kind, Mention, Name, Span
+from tei.language.authority import letters
+from tei.language.gazetteer import Words, gazetteer
+
+
+def organisations_of(text: Text) -> tuple[Entity, ...]:
+    """One entity for each name, its short form in brackets, and the name with a word such as باشگاه before it."""
+    annotations = [found for found in text.document.annotations(Kind.ORG_NAME) if text.key(found.span)]
+    alone = {text.key(annotation.span) for annotation in annotations}
+    shorts = {
+        text.key(short.span): _organisation_key(text, full.span, alone)[0]
+        for full, short in pairwise(annotations)
+        if short.features.get("type") == "short" and not text.known.named("organisation", text.key(short.span))
+    }
+    names: dict[Key, list[str]] = defaultdict(list)
+    reasons: dict[Key, list[str]] = defaultdict(list)
+    spans: dict[Key, list[Span]] = defaultdict(list)
+    for annotation in annotations:
+        spelling = text.spelling.of(annotation.span)
+        key, reason = _organisation_key(text, annotation.span, alone)
+        if text.key(annotation.span) in shorts:
+            key, reason = shorts[text.key(annotation.span)], "stands in brackets as the short form"
+        if spelling not in names[key]:
+            names[key].append(spelling)
+            if reason:
+                reasons[key].append(f"{spelling}: {reason}.")
+        spans[key].append(annotation.span)
+    return tuple(
+        _organisation(number, key, _full_and_short(names[key]), spans[key], reasons[key])
+        for number, key in enumerate(names, 1)
+    )
+
+
+def _organisation(number: int, key: Key, names: tuple[Name, ...], spans: list[Span], reasons: list[str]) -> Entity:
+    _, entries = key
+    ordered, known = names_of_entry(names, entries)
+    return Entity(
+        f"org.{number}",
+        EntityKind.ORGANISATION,
+        ordered,
+        tuple(Mention(Kind.ORG_NAME, span) for span in spans),
+        reasons=(*known, *(reasons if len(names) > 1 else ())),
+        identifiers=identifiers(entries),
+    )
+
+
+def _organisation_key(text: Text, span: Span, alone: set[str]) -> tuple[Key, str]:
+    """By what the names of one organisation are the same, and the reason if that is not the name itself."""
+    standard, reason = _standard_organisation(text.words_in(span), alone)
+    key = key_of(text, "organisation", text.key(span), standard)
+    return key, "" if text.known.named("organisation", text.key(span)) else reason
+
+
+def _standard_organisation(words: Words, alone: set[str]) -> tuple[str, str]:
+    """The letters of the name that stands for all names of the organisation, and why this one is the same."""
+    known = gazetteer()
+    standard = known.organisation_standard.get(words)
+    if standard:
+        return letters(standard), "the gazetteer knows it as this organisation"
+    bare = words[1:]
+    if words[:1] in known.plain_organisation_heads and "".join(bare) in alone:
+        standard = known.organisation_standard.get(bare, " ".join(bare))
+        return letters(standard), "the name with a word for its kind before it"
+    return "".join(words), ""
+
+
+def _full_and_short(spellings: list[str]) -> tuple[Name, ...]:
+    """The names, that with most words first; one of fewer words is said to be short."""
+    ordered = sorted(spellings, key=lambda name: -len(name.split()))
+    longest = len(ordered[0].split())
+    if longest == len(ordered[-1].split()):
+        return tuple(Name(name) for name in ordered)
+    return tuple(Name(name, type="full" if len(name.split()) == longest else "short") for name in ordered)

@@ -1,0 +1,40 @@
+"""What the modules of this package read of an article: its words, spellings and names, and who is known already."""
+
+from __future__ import annotations
+
+from tei.document import Document, Kind, Span
+from tei.language.authority import known_entities
+from tei.language.gazetteer import Words
+from tei.language.token_ranges import Spelling, token_range
+from tei.language.views import View, repaired_view
+from tei.settings import Authority
+
+
+class Text:
+    """A document with its names, as words, and who is known by the authority file."""
+
+    def __init__(self, document: Document, authority: Authority) -> None:
+        self.document = document
+        self.known = known_entities(authority)
+        self.view: View = repaired_view(document)
+        self.tokens = self.view.tokens
+        self.words = [token.text for token in self.tokens]
+        self.spelling = Spelling(document)
+        self._words_in: dict[Span, Words] = {}
+        self.covered = [0] * len(self.tokens)
+        for sign, kind in ((-1, Kind.PLACE_NAME), (1, Kind.ORG_NAME)):
+            for number, annotation in enumerate(document.annotations(kind), 1):
+                for at in token_range(self.view, annotation.span):
+                    self.covered[at] = sign * number
+
+    def words_in(self, span: Span) -> Words:
+        """The folded words of a span."""
+        words = self._words_in.get(span)
+        if words is None:
+            tokens = token_range(self.view, span)
+            words = self._words_in[span] = tuple(self.words[tokens.start : tokens.stop])
+        return words
+
+    def key(self, span: Span) -> str:
+        """The letters of a span, by which names are compared: قلعه نویی and قلعه‌نویی are equal."""
+        return "".join(self.words_in(span))

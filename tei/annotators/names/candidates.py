@@ -1,0 +1,105 @@
+"""What may be a name: what the trained tagger finds, and what the gazetteer lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tei.annotators.names.reading import Name, Reading
+from tei.document import Kind
+from tei.language.gazetteer import gazetteer
+from tei.language.name_tagger import name_tagger
+
+KINDS = {"PER": Kind.PERS_NAME, "ORG": Kind.ORG_NAME, "LOC": Kind.PLACE_NAME}
+
+SENTENCE = 8
+"""Words that a sentence has at least before the tagger takes a full stop for its end."""
+
+
+def tagged(reading: Reading) -> Iterator[Name]:
+    """What the trained tagger finds; it learnt from single sentences, so it reads such."""
+    pieces = [piece for begin, end in reading.sentences for piece in _cut(reading.words, begin, end)]
+    tagged = name_tagger().tag([reading.words[begin:end] for begin, end in pieces])
+    for (first, _), spans in zip(pieces, tagged, strict=True):
+        for span in spans:
+            yield Name(KINDS[span.label], first + span.begin, first + span.end, round(span.probability, 2))
+
+
+def _cut(words: list[str], begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of some length within a range of words."""
+    for at in range(begin, end):
+        if words[at] in ".!؟" and at - begin >= SENTENCE:
+            yield begin, at + 1
+            begin = at + 1
+    if begin < end:
+        yield begin, end
+
+
+def listed(reading: Reading) -> Iterator[Name]:
+    """What the gazetteer finds, sentence by sentence."""
+    openings = gazetteer().name_openings
+    words = reading.words
+    for begin, end in reading.sentences:
+        floor = begin
+        for at in range(begin, end):
+            if words[at] in openings and at >= floor and (name := _listed_at(words, at, begin, end)):
+                yield name
+                floor = name.end
+
+
+def _listed_at(words: list[str], at: int, begin: int, end: int) -> Name | None:
+    """The name of the gazetteer that begins at a word of a sentence; of an organisation and a place the longer."""
+    known = gazetteer()
+    word = words[at]
+    organisation = _organisation_at(words, at, end)
+    place = known.places.match(words, at, end) if word in known.places.longest else 0
+    if not place and word in known.doubtful_places.longest and at > begin and words[at - 1] in known.place_heads:
+        place = known.doubtful_places.match(words, at, end)
+    if organisation and organisation >= place:
+        return Name(Kind.ORG_NAME, at, at + organisation, "high")
+    if place:
+        return Name(Kind.PLACE_NAME, at, at + place, "high")
+    if word in known.agency_cues.longest and (cue := known.agency_cues.match(words, at, end)):
+        agency = known.agencies.match(words, at + cue, end) if at + cue < end else 0
+        return Name(Kind.ORG_NAME, at + cue, at + cue + agency, "high") if agency else None
+    if word in known.actors.longest and (actor := _actor_at(words, at, begin, end)):
+        return Name(Kind.ORG_NAME, at, at + actor, "medium")
+    if word in known.honorifics_after.longest and at > begin and known.honorifics_after.match(words, at, end):
+        first = at - 1
+        while first > begin and words[first - 1] in known.forenames:
+            first -= 1
+        if words[first] in known.forenames:
+            return Name(Kind.PERS_NAME, first, at, "high")
+    return None
+
+
+def _organisation_at(words: list[str], at: int, end: int) -> int:
+    """The length of the name of an organisation: a known one, or a head with words that belong to such names."""
+    known = gazetteer()
+    word = words[at]
+    length = known.organisations.match(words, at, end) if word in known.organisations.longest else 0
+    if word not in known.strong_organisation_heads.longest:
+        return length
+    head = known.strong_organisation_heads.match(words, at, end)
+    stop = at + head
+    while head and stop < end:
+        step = max(known.organisations.match(words, stop, end), known.places.match(words, stop, end))
+        joins = words[stop] == "و" and words[stop - 1] in known.organisation_words
+        if joins and stop + 1 < end and words[stop + 1] in known.organisation_words:
+            step = 2
+        elif not step and words[stop] in known.organisation_words:
+            step = 1
+        if not step:
+            break
+        stop += step
+    return max(length, stop - at if stop > at + head else 0)
+
+
+def _actor_at(words: list[str], at: int, begin: int, end: int) -> int:
+    """The length of the name of a body that stands for itself: دولت, دولت دهم, دولت آلمان."""
+    known = gazetteer()
+    length = known.actors.match(words, at, end)
+    if not length or (at > begin and words[at - 1] in known.not_before_actor):
+        return 0
+    if at + length < end and words[at + length] in known.ordinals:
+        return length + 1
+    return length + (known.places.match(words, at + length, end) if at + length < end else 0)

@@ -1,0 +1,63 @@
+"""One phrase is one kind of name in the whole article, and a sure name is a name wherever it stands."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from tei.annotators.names.reading import Name, Reading
+from tei.annotators.names.selection import SURE, resolved
+from tei.document import Kind
+from tei.language.gazetteer import Phrases, Words, gazetteer
+from tei.language.lexicon import lexicon
+
+RARE = 500
+"""Count in hazm's word list up to which a word may be taken for the surname that it is elsewhere in the article."""
+
+
+def consistent(reading: Reading, names: list[Name]) -> list[Name]:
+    """The names, with one kind for one phrase in the whole article, and sure names found wherever they stand."""
+    votes: defaultdict[Words, Counter[Kind]] = defaultdict(Counter)
+    for name in names:
+        weight = name.certainty if isinstance(name.certainty, float) else 0.9
+        votes[tuple(reading.words[name.begin : name.end])][name.kind] += weight  # type: ignore[assignment]
+    agreed = [name._replace(kind=_agreed_kind(reading, name, votes)) for name in names]
+    return resolved([*agreed, *_repeated(reading, agreed)])
+
+
+def _agreed_kind(reading: Reading, name: Name, votes: dict[Words, Counter[Kind]]) -> Kind:
+    """The kind that the article gives a phrase, if it names it more than once or a person of this surname."""
+    phrase = tuple(reading.words[name.begin : name.end])
+    surname_votes = votes.get(phrase[-1:], Counter())
+    if 1 < len(phrase) < 5 and phrase[0] in gazetteer().forenames and surname_votes[Kind.PERS_NAME] > SURE:
+        return Kind.PERS_NAME
+    count = votes[phrase]
+    return max(count, key=lambda kind: (count[kind], kind)) if count.total() > 1.5 else name.kind
+
+
+def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
+    """Further mentions of sure names: the whole name again, and the rare surname of a person alone."""
+    known = gazetteer()
+    words = reading.words
+    known_words = lexicon().words
+    sure: dict[Words, Kind] = {}
+    for name in names:
+        if isinstance(name.certainty, float) and name.certainty < SURE:
+            continue
+        phrase = tuple(words[name.begin : name.end])
+        if len(phrase) > 1 or known_words.get(phrase[0], 0) <= RARE:
+            sure[phrase] = name.kind
+        if name.kind is Kind.PERS_NAME and len(phrase) > 1 and known_words.get(phrase[-1], 0) <= RARE:
+            surname = phrase[-1:]
+            forename = surname[0] in known.forenames or surname[0] in known.doubtful_forenames
+            if surname[0].isalpha() and not forename:
+                sure.setdefault(surname, Kind.PERS_NAME)
+    phrases = Phrases(sure)
+    taken = {at for name in names for at in range(name.begin, name.end)}
+    for begin, end in reading.sentences:
+        for at in range(begin, end):
+            if words[at] not in phrases.longest:
+                continue
+            length = phrases.match(words, at, end)
+            if length and taken.isdisjoint(range(at, at + length)):
+                yield Name(sure[tuple(words[at : at + length])], at, at + length, "medium")

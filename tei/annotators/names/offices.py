@@ -1,0 +1,42 @@
+"""The offices beside the names of persons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from tei.annotators.names.reading import Name, Reading
+from tei.document import Annotation, Kind
+from tei.language.offices import office_after, office_before
+
+
+def offices(reading: Reading, names: list[Name]) -> Iterator[Annotation]:
+    """The offices before and behind the names of persons."""
+    covered = [0] * len(reading.words)
+    persons = []
+    for number, name in enumerate(names, 1):
+        if name.kind is Kind.PERS_NAME:
+            persons.append(name)
+        else:
+            mark = -number if name.kind is Kind.PLACE_NAME else number
+            covered[name.begin : name.end] = [mark] * (name.end - name.begin)
+    floor = 0
+    for person, following in zip_longest(persons, persons[1:]):
+        first, last = reading.sentence_of(person.begin)
+        end = person.begin - (person.begin > first and reading.words[person.begin - 1] in '«"')
+        begin = office_before(reading.words, end, max(first, floor), covered)
+        if begin is not None:
+            yield _office(reading, begin, end)
+        floor = person.end
+        ceiling = min(last, following.begin) if following else last
+        at = person.end
+        while at < ceiling and reading.words[at] in '،,»"':
+            at += 1
+        end = office_after(reading.words, at, ceiling, covered, apposition=True)
+        if end is not None and not (following and end == following.begin and begin is None):
+            yield _office(reading, at, end)
+            floor = end
+
+
+def _office(reading: Reading, begin: int, end: int) -> Annotation:
+    return Annotation(Kind.ROLE_NAME, reading.span(begin, end), {"type": "office"}, "medium")

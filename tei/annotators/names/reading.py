@@ -1,0 +1,108 @@
+"""The words of a document, the sentences in which names are looked for, and a name over some of the words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from tei.document import Annotation, Certainty, Document, Kind, Span
+from tei.language.views import View, repaired_view
+
+LONG_SENTENCE = 60
+"""Words from which a line is cut at the end of a sentence."""
+
+_WITHOUT_NAMES = (Kind.LIST, Kind.ITEM, Kind.LABEL, Kind.SURPLUS, Kind.FOREIGN, Kind.SALUTE)
+"""Where no names are looked for: tags, debris, Arabic passages (of `foreign`), praise and basmala (of `salute`)."""
+
+_URL = re.compile(r"\b(?:https?://|www\.)\S+")
+
+_LINE_END = re.compile(r"\n")
+
+_NEVER_IN_NAME = re.compile("ن?می\u200c[^\u200c]+|.*(?:ا\u064b|\u064bا)")
+"""Words of the source that no name holds: verbs with می‌, adverbs with the Arabic ending (اخیراً)."""
+
+
+class Name(NamedTuple):
+    """A name over the tokens `begin` to `end` (half-open) of the view."""
+
+    kind: Kind
+    begin: int
+    end: int
+    certainty: Certainty
+    short: bool = False
+
+
+class Reading:
+    """The words of a document and the sentences (ranges of tokens) in which names are looked for."""
+
+    def __init__(self, document: Document) -> None:
+        self.view: View = repaired_view(document)
+        self.tokens = self.view.tokens
+        self.words = [token.text for token in self.tokens]
+        self._dates = self._covered(document.annotations(Kind.DATE, Kind.TIME))
+        self.sentences = list(self._sentences(document))
+
+    def span(self, begin: int, end: int) -> Span:
+        """The source span of tokens."""
+        return self.view.span(self.tokens[begin].begin, self.tokens[end - 1].end)
+
+    def tokens_of(self, begin: int, end: int) -> range:
+        """The tokens that begin within a range of the view."""
+        return range(bisect_left(self.view.token_starts, begin), bisect_left(self.view.token_starts, end))
+
+    def name_end(self, name: Name) -> int:
+        """Where a name ends: before the first word that no name holds."""
+        return next((at for at in range(name.begin, name.end) if self._is_never_in_name(at)), name.end)
+
+    def in_date(self, name: Name) -> bool:
+        """Whether a name shares a word with a date and does not hold more than dates beside it."""
+        return self._dates.issuperset(range(name.begin, name.end))
+
+    def sentence_of(self, at: int) -> tuple[int, int]:
+        """The sentence that a token lies in."""
+        place = bisect_left(self.sentences, (at + 1, 0)) - 1
+        return self.sentences[place]
+
+    def _is_never_in_name(self, at: int) -> bool:
+        word = self.words[at]
+        if not word.startswith(("می", "نمی")) and not word.endswith("ا"):
+            return False  # the view has neither ZWNJ nor vowel mark, by which the source tells these words from others
+        span = self.span(at, at + 1)
+        return _NEVER_IN_NAME.fullmatch(self.view.source, span.begin, span.end) is not None
+
+    def _covered(self, annotations: Iterable[Annotation]) -> set[int]:
+        return {at for annotation in annotations for at in self.tokens_of(*self.view.range(annotation.span))}
+
+    def _sentences(self, document: Document) -> Iterator[tuple[int, int]]:
+        left_out = self._covered(
+            annotation
+            for annotation in document.annotations(*_WITHOUT_NAMES)
+            if annotation.features.get("xml:lang", "ar") == "ar"
+            and annotation.features.get("ana", "fn.praise") in ("fn.praise", "fn.basmala")
+        )
+        for match in _URL.finditer(self.view.text):
+            left_out.update(self.tokens_of(*match.span()))
+        borders = {0, len(self.words), *self._block_and_line_begins(document), *left_out, *(at + 1 for at in left_out)}
+        for begin, end in pairwise(sorted(borders)):
+            if begin not in left_out:
+                yield from self._cut(begin, end)
+
+    def _cut(self, begin: int, end: int) -> Iterator[tuple[int, int]]:
+        """A stretch of words, cut behind full stops where it is long, and anywhere where it is very long."""
+        at = begin + LONG_SENTENCE + 1
+        while at < end:
+            if self.words[at] in ".!؟" or at - begin > 3 * LONG_SENTENCE:
+                yield begin, at + 1
+                begin, at = at + 1, at + LONG_SENTENCE + 1
+            at += 1
+        if begin < end:
+            yield begin, end
+
+    def _block_and_line_begins(self, document: Document) -> Iterator[int]:
+        for annotation in document.annotations(Kind.PARAGRAPH, Kind.HEAD, Kind.SALUTE, Kind.SIGNED, Kind.DATELINE):
+            yield bisect_left(self.view.token_starts, self.view.position(annotation.span.begin))
+        for match in _LINE_END.finditer(self.view.text):
+            yield bisect_left(self.view.token_starts, match.start())

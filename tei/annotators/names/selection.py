@@ -1,0 +1,86 @@
+"""Which of the names that were found stand: none of the usual errors, and none that overlaps a stronger one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+
+from tei.annotators.names.reading import Name, Reading
+from tei.document import Kind
+from tei.language.gazetteer import Words, gazetteer
+from tei.language.lexicon import lexicon
+
+LONGEST = 20
+"""Words of the longest name."""
+
+SURE = 0.65
+"""Probability from which a name of the tagger counts as known in the whole article."""
+
+LONE = 0.5
+"""Probability below which one word alone is no person: half of these are other words (PEYMA and NSURL, 1,000 texts)."""
+
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+
+
+def is_name(reading: Reading, name: Name) -> bool:
+    """Whether a found name is none of the usual errors: a date, a verb, a title or noun alone, a ministry's field.
+
+    Several Latin words without a capital letter are no name either; they come from program code.
+    """
+    known = gazetteer()
+    words = tuple(reading.words[name.begin : name.end])
+    if len(words) > LONGEST or reading.in_date(name) or not any(map(_LETTERS.search, words)):
+        return False
+    if len(words) == 1 and words[0] in lexicon().verbs:
+        return False
+    if len(words) > 1 and all(word.isascii() and word.islower() for word in words):
+        return False
+    if name.kind is Kind.PERS_NAME:
+        bare = _without_formula(words)
+        if ("(", *words) in known.honorifics_after:
+            return False
+        unsure = isinstance(name.certainty, float) and name.certainty < LONE
+        ambiguous = words[0] in known.doubtful_forenames and name.certainty != "high"
+        doubtful = len(words) == 1 and (unsure or ambiguous)
+        return not (doubtful or bare in known.honorifics or bare in known.offices or bare in known.known_persons)
+    if name.kind is Kind.ORG_NAME:
+        ministry = is_ministry(reading.words, name)
+        sure = isinstance(name.certainty, float) and name.certainty >= SURE and words[-1:] not in known.places
+        return (sure or not ministry) and words[0] not in known.not_places and words not in known.countries
+    if name.kind is Kind.PLACE_NAME and known.days_of_places.match_before(reading.words, name.end, 0):
+        return False
+    return not (len(words) == 1 and words[0] in known.not_places)
+
+
+def is_ministry(words: Sequence[str], name: Name) -> bool:
+    """Whether a name is what a minister is minister of: وزیر راه و شهرسازی."""
+    known = gazetteer()
+    return words[name.begin] in known.office_fields and name.begin > 0 and words[name.begin - 1] in known.ministers
+
+
+def _without_formula(words: Words) -> Words:
+    """A name without the formula behind it: (ص)."""
+    after = gazetteer().honorifics_after
+    for at in range(1, len(words)):
+        if after.match(words, at, len(words)) == len(words) - at:
+            return words[:at]
+    return words
+
+
+def resolved(names: Iterable[Name]) -> list[Name]:
+    """Names that do not overlap, in order: the stronger wins."""
+    chosen: list[Name] = []
+    taken: set[int] = set()
+    for name in sorted(names, key=_weakness):
+        if taken.isdisjoint(range(name.begin, name.end)):
+            chosen.append(name)
+            taken.update(range(name.begin, name.end))
+    return sorted(chosen, key=attrgetter("begin"))
+
+
+def _weakness(name: Name) -> tuple[bool, int, float, int]:
+    """Persons that the gazetteer is sure of are strongest, then longer names, then those that are surer."""
+    certainty = name.certainty if isinstance(name.certainty, float) else 0.9
+    listed = name.kind is Kind.PERS_NAME and name.certainty == "high"
+    return not listed, name.begin - name.end, -certainty, name.begin
