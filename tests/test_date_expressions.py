@@ -14,6 +14,7 @@ from tei.annotators.dates import annotate
 from tei.document import Annotation, Article, Document, Metadata, Source
 from tei.language.calendars import Calendar, CalendarDate, from_gregorian, month_length
 from tei.language.data_files import load_yaml
+from tei.language.dates.grammar import date_grammar
 
 TABLE = Path(__file__).parent / "data" / "date_expressions.tsv"
 ROWS = [line.split("\t") for line in TABLE.read_text("utf-8").splitlines() if not line.startswith("#")]
@@ -113,6 +114,16 @@ def test_every_month_of_the_lunar_tables(calendar: str, years: range) -> None:
     text = "\n\n".join(f"{day.day} {MONTHS['hijri'][day.month][0]} {day.year} قمری" for day in days)
     values = [value(annotation) for annotation in found(text, hijri=calendar.removeprefix("hijri"))]
     assert values == [str(day.to_gregorian()) for day in days]
+
+
+GRAMMAR = date_grammar(Calendar.HIJRI)
+UNANCHORED = [code for symbol, code in GRAMMAR.codes.items() if symbol not in GRAMMAR.anchors]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(UNANCHORED, min_size=20, max_size=60))
+def test_no_rule_matches_where_no_anchor_stands(symbols: str) -> None:
+    assert not any(rule.search(symbols) for _, rule in GRAMMAR.rules)
 
 
 PERSIAN = "ابپتجچحخدذرزسشصضطظعغفقکگلمنوهی\u200c ۰۱۲۳۴۵۶۷۸۹/-.:،()"

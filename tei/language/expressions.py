@@ -7,9 +7,9 @@ expressions over them, so that a rule does not see spelling and the search is li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, groupby
 from typing import Any, NamedTuple
 
 from tei.language.characters import ZWNJ, fold
@@ -57,15 +57,16 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class Grammar:
-    """Words and rules, compiled by `compile_grammar`."""
+    """Words and rules, compiled by `compile_grammar`. Every match of a rule contains one of the `anchors`."""
 
     phrases: Mapping[str, Sequence[tuple[tuple[str, ...], str, Any]]]
     codes: Mapping[str, str]
     rules: Sequence[tuple[str, re.Pattern[str]]]
+    anchors: Set[str]
 
     def read(self, view: View) -> Iterator[Reading]:
         """Every match of every rule, by begin, the longest first; they overlap, and the caller chooses."""
-        items = self._items(view.text)
+        items = self._anchored(self._items(view.text))
         codes = "".join([self.codes[item.symbol] for item in items])
         found = [
             (match.start(), -match.end(), order, match)
@@ -81,6 +82,17 @@ class Grammar:
                 if match[group]
             }
             yield Reading(self.rules[order][0], items[begin].begin, items[-end - 1].end, roles)
+
+    def _anchored(self, items: list[Item]) -> list[Item]:
+        """The items without the runs of known words in which no anchor stands; `other` takes their place."""
+        kept: list[Item] = []
+        for is_other, group in groupby(items, lambda item: item.symbol == "other"):
+            run = list(group)
+            if not is_other and not self.anchors.isdisjoint([item.symbol for item in run]):
+                kept += run
+            elif not kept or kept[-1].symbol != "other":
+                kept.append(run[0]._replace(symbol="other"))
+        return kept
 
     def _items(self, text: str) -> list[Item]:
         tokens = list(_TOKEN.finditer(text))
@@ -135,8 +147,12 @@ def _number_symbol(word: str, value: int, ordinal: bool) -> str:
     return "tens" if 32 <= value <= 99 else "number"
 
 
-def compile_grammar(entries: Sequence[Entry], parts: Mapping[str, str], rules: Sequence[tuple[str, str]]) -> Grammar:
+def compile_grammar(
+    entries: Sequence[Entry], parts: Mapping[str, str], rules: Sequence[tuple[str, str]], anchors: Set[str]
+) -> Grammar:
     """A grammar of these words and of rules, each the name of its meaning and its pattern.
+
+    No rule may match where none of the symbols `anchors` stands: runs of words without one are not searched.
 
     A pattern is a regular expression over symbols: white space separates, `role:symbol` and `role:(a|b)`
     capture (a role may stand in several alternatives of a pattern), `$part` inserts a part. Phrases are compared
@@ -156,6 +172,7 @@ def compile_grammar(entries: Sequence[Entry], parts: Mapping[str, str], rules: S
         },
         codes,
         [(means, re.compile(_regex(pattern, parts, codes), re.VERBOSE)) for means, pattern in rules],
+        anchors,
     )
 
 

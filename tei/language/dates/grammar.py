@@ -106,6 +106,7 @@ def date_grammar(lunar: Calendar) -> Grammar:
         list(_entries(data, {**{name.value: name for name in Calendar}, Calendar.HIJRI.value: lunar})),
         data["parts"],
         [(rule["means"], pattern) for rule in data["rules"] for pattern in rule["patterns"]],
+        frozenset(data["anchors"]),
     )
 
 
