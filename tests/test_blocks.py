@@ -353,6 +353,52 @@ def test_a_formula_in_quotation_marks_is_not_the_whole_message() -> None:
     assert names(f"پیام شهردار\n{MORE}\n{text}")[3:] == ["floatingText statement", "salute fn.praise", "p", "signed"]
 
 
+def test_an_article_that_is_a_message_has_nothing_but_its_headline_outside_it() -> None:
+    formulas = "بسمه‌تعالی\nانا لله و انا الیه راجعون\nدوستان گرامی"
+    closing = "روحش شاد و یادش گرامی\nمریم پاییزی\nدبیرخانهٔ جشن قنات\nچهاردهم دی‌ماه یک‌هزار و چهارصد و یک"
+    assert names(f"پیام تسلیت شهردار میبد\n\n{formulas}\n\n{REPORT}\n{MORE}\n\n{closing}") == [
+        "head main",
+        "floatingText statement",
+        "salute fn.basmala",
+        "salute fn.praise",
+        "salute fn.address",
+        *["p"] * 2,
+        "salute fn.closing",
+        *["signed"] * 2,
+        "dateline",
+    ]
+
+
+def test_an_open_letter_has_an_address_of_several_lines_and_many_signatories() -> None:
+    address = "جناب آقای دکتر بهاری\nشهردار محترم میبد\nرونوشت: شورای شهر\nبا سلام و احترام"
+    signatories = "امضاکنندگان به ترتیب الفبا:\n۱. مریم پاییزی، استاد دانشگاه کویر\n۲. رها کویری\nو ۱۲ نفر دیگر"
+    assert names(f"نامه سرگشاده استادان\n{address}\n{MORE}\nبا تجدید احترام\n{signatories}") == [
+        "head main",
+        "floatingText letter",
+        *["salute fn.address"] * 3,
+        "salute fn.greeting",
+        "p",
+        "salute fn.closing",
+        *["signed"] * 4,
+    ]
+
+
+def test_a_sermon_ends_with_the_greeting_and_the_mosque() -> None:
+    end = "و السلام علیکم و رحمة الله و برکاته\n۱۹ رمضان ۱۴۴۴\nمسجد جامع میبد"
+    assert names(f"متن سخنرانی خطیب شهر\nبسم الله الرحمن الرحیم\n{MORE}\n{end}")[1:] == [
+        "floatingText speech",
+        "salute fn.basmala",
+        "p",
+        "salute fn.closing",
+        *["dateline"] * 2,
+    ]
+
+
+def test_a_basmala_above_the_headline_is_its_kicker() -> None:
+    text = f"بسم الله الرحمن الرحیم\nقنات در نگاه نیاکان\n{REPORT}\n{MORE}"
+    assert names(text)[:3] == ["head kicker", "head main", "p"]
+
+
 def test_verses_in_a_message_belong_to_it() -> None:
     verses = "\n".join(
         ["ز قنات آب گوارا می‌رسد", "باغ را فصل تماشا می‌رسد", "تشنگان را مژده باید داد باز", "کاروانی از ثریا می‌رسد"]
@@ -543,6 +589,8 @@ def test_the_same_text_has_the_same_blocks(text: str) -> None:
         "[a](b)" * 10**5 + "x",
         "قنات است" * 10**5,
         "قنات میبد\r\n" * 10**4,
+        "جناب آقای بهاری\n" * 10**4,
+        "بسمه تعالی\n" + "با احترام\n" * 10**4,
         "برچسب‌ها: " + "قنات، " * 10**4,
         "\n" * 10**6,
     ],

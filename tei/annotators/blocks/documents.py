@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from tei.annotators.blocks.bylines import is_name
 from tei.annotators.blocks.cross_heads import is_cross_head
 from tei.annotators.blocks.datelines import is_dateline
-from tei.annotators.blocks.introductions import Presentation, announced_type, announcement, introduction, opens_letter
+from tei.annotators.blocks.introductions import (
+    ADDRESS_LINES,
+    Presentation,
+    announced_type,
+    announcement,
+    introduction,
+    is_addressed,
+    opens_letter,
+)
 from tei.annotators.blocks.parts import HEADING_LENGTH, KICKER_LENGTH, OPENING, SHORT_LINE, Container, Part, cut
 from tei.annotators.blocks.salutations import is_closer, name_document
 from tei.document import Kind
@@ -45,10 +53,13 @@ def _opening(part: Part, before: Sequence[Part], waiting: Sequence[Part]) -> tup
     announced = announcement(before[-1].text) if before and before[-1].free else Presentation()
     if announced.is_sure or (announced.type and opens_letter(text)):
         return 0, announced.type
-    if formula("basmala").match(text[:SHORT_LINE]):
-        return 0, (announced_type(before[-1].text[-OPENING:]) if before else "") or "document"
-    following = waiting[-1].text[:SHORT_LINE] if waiting else ""
-    if formula("address").match(text[:SHORT_LINE]) and formula("greeting").match(following):
+    is_basmala = bool(formula("basmala").match(text[:SHORT_LINE]))
+    is_below_head = bool(before) and before[-1].kind is Kind.HEAD
+    if is_basmala or (is_below_head and formula("praise").match(text[:SHORT_LINE])):
+        headed = announced_type(before[-1].text[-OPENING:]) if before else ""
+        if headed or is_basmala:
+            return 0, headed or "document"
+    if is_addressed(part, waiting[: -ADDRESS_LINES - 1 : -1]):
         return 0, "letter"
     return introduction(text)
 

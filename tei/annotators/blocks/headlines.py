@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tei.annotators.blocks.bylines import byline_end
+from tei.annotators.blocks.introductions import ADDRESS_LINES, is_addressed
 from tei.annotators.blocks.parts import HEADING_LENGTH, KICKER_LENGTH, LEAD_LENGTH, Part, cut
 from tei.document import Kind
 from tei.language.formulas import ends_with_verb, formula
@@ -28,6 +29,9 @@ def name_headlines(view: View, parts: list[Part], title: str) -> list[Part]:
         return parts
     if title and parts[start].text.startswith(title) and len(title) >= 8:
         parts[start : start + 1] = cut(view, parts[start], [len(title)])
+    if formula("basmala").match(parts[start].text) and (below := _headings(parts, start + 1)):
+        parts[start].name(Kind.HEAD, "kicker")
+        start = below[0]
     lead, top = _lead_above(parts, start, title)
     if lead is not None:
         parts[lead].name(Kind.HEAD, "lead")
@@ -57,12 +61,19 @@ def _headings(parts: Sequence[Part], start: int) -> list[int]:
         limit = HEADING_LENGTH if not top else KICKER_LENGTH
         if parts[i].kind in (Kind.BYLINE, Kind.DATELINE, Kind.ANONYMOUS_BLOCK):
             continue
-        if len(top) == 3 or not is_heading(parts[i]) or len(parts[i].text) > limit:
+        if len(top) == 3 or not is_heading(parts[i]) or len(parts[i].text) > limit or _opens_document(parts, i):
             return top
         if top and _is_lead_without_stop(parts[top[-1]].text, parts[i].text):
             return top
         top.append(i)
     return top[:1]
+
+
+def _opens_document(parts: Sequence[Part], at: int) -> bool:
+    """Whether a part is the first line of a letter, statement or speech that is printed below its headline."""
+    text = parts[at].text
+    is_formula = formula("basmala").match(text) or formula("praise").match(text)
+    return bool(is_formula) or is_addressed(parts[at], parts[at + 1 : at + 1 + ADDRESS_LINES])
 
 
 _LEAD_WITHOUT_STOP = 50

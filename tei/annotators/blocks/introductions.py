@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tei.annotators.blocks.parts import OPENING, SHORT_LINE
+from tei.annotators.blocks.parts import OPENING, SHORT_LINE, Part
 from tei.language.formulas import document_word, formula
 
 
@@ -78,3 +78,23 @@ def opens_letter(text: str) -> bool:
     """Whether a text begins with a basmala, an address, a greeting or a praise, at most behind a quotation mark."""
     head = text[:SHORT_LINE].lstrip("«\"“' ")
     return any(formula(name).match(head) for name in ("basmala", "address", "greeting", "praise"))
+
+
+ADDRESS_LINES = 4
+"""How many lines an address can have, with name, office and copies, before the greeting."""
+
+
+def is_addressed(part: Part, following: Sequence[Part]) -> bool:
+    """Whether a letter begins with a part: with an address, if a greeting is among the next lines."""
+    return bool(formula("address").match(part.text[:SHORT_LINE])) and _greets(following[:ADDRESS_LINES])
+
+
+def _greets(parts: Sequence[Part]) -> bool:
+    """Whether one of these parts begins with a greeting, and those before it can be lines of an address."""
+    for part in parts:
+        line = part.text[:SHORT_LINE]
+        if formula("greeting").match(line) or formula("plain_greeting").match(line):
+            return True
+        if not part.free or len(part.text) > SHORT_LINE or part.text[-1:] == ".":
+            return False
+    return False

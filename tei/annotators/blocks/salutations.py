@@ -29,11 +29,16 @@ def is_closer(text: str, after_closing: bool) -> bool:
     """Whether a line belongs to the end of a document; behind a closing any short line without a verb does."""
     if len(text) > 150:
         return False
-    if is_dateline(text) or formula("closing").match(text):
+    if is_dateline(text) or _closes(text):
         return True
     if text[-1:] in ".؟!:،؛":
         return False
     return _is_signature(text) or (after_closing and len(text) <= SHORT_LINE and _verbless(text))
+
+
+def _closes(text: str) -> bool:
+    """Whether a line begins the end of a document: a closing formula, or what stands above the signatures."""
+    return bool(formula("closing").match(text) or formula("signatories").match(text))
 
 
 def _verbless(text: str) -> bool:
@@ -94,10 +99,7 @@ def _salutation(text: str, more_follows: bool, before: Sequence[Part]) -> tuple[
 
 def _closer(view: View, parts: list[Part]) -> list[Part]:
     body = max((i for i, part in enumerate(parts) if part.kind is Kind.PARAGRAPH), default=-1)
-    first = next((i for i, part in enumerate(parts) if part.kind is Kind.PARAGRAPH), 0)
-    last = len(parts)
-    while last > first + 1 and is_closer(parts[last - 1].text, after_closing=_closes_before(parts, first, last)):
-        last -= 1
+    last = _closer_begin(parts)
     for part in parts[last:]:
         _name_closer(part)
     if last == len(parts) and body >= 0:
@@ -108,12 +110,20 @@ def _closer(view: View, parts: list[Part]) -> list[Part]:
     return parts
 
 
-def _closes_before(parts: Sequence[Part], first: int, last: int) -> bool:
-    return any(formula("closing").match(part.text) for part in parts[max(first, last - 5) : last - 1])
+def _closer_begin(parts: Sequence[Part]) -> int:
+    """The number of the first part of the closer; that of all parts if there is none."""
+    first = next((i for i, part in enumerate(parts) if part.kind is Kind.PARAGRAPH), 0) + 1
+    begin = len(parts)
+    closing = next((i for i in reversed(range(first, begin)) if _closes(parts[i].text)), begin)
+    if all(is_closer(part.text, after_closing=True) for part in parts[closing:]):
+        begin = closing
+    while begin > first and is_closer(parts[begin - 1].text, after_closing=False):
+        begin -= 1
+    return begin
 
 
 def _name_closer(part: Part) -> None:
-    if is_dateline(part.text):
+    if is_dateline(part.text) or formula("place_of_speech").match(part.text):
         part.name(Kind.DATELINE)
     elif formula("closing").match(part.text):
         part.name(Kind.SALUTE, "fn.closing")
