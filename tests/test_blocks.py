@@ -101,6 +101,25 @@ def test_a_numbered_line_or_a_credit_is_no_cross_head(line: str) -> None:
     assert "head cross" not in names(f"قنات‌ها\n{REPORT}\n{line}\n{MORE}")
 
 
+def test_sections_of_an_encyclopedic_article() -> None:
+    text = (
+        f"قنات\n{REPORT}\nپیشینهٔ تاریخی\nاین کاریز را آل مظفر کندند.\nپانویس\n۱. تاریخ میبد، ص ۴.\nمنابع\n• تاریخ میبد."
+    )
+    assert names(text) == ["head main", "p", "head cross", "p", "head cross", "p", "head cross", "p"]
+
+
+def test_numbered_sections() -> None:
+    text = f"قنات\n۱. مقدمه\n{REPORT}\n۲. قنات‌های یزد\n۲-۱. قنات زارچ\n{MORE}\n۲-۲. قنات میبد\n{MORE}"
+    assert names(text)[1:] == ["head cross", "p", *["head cross"] * 2, "p", "head cross", "p"]
+    steps = f"قنات\n{REPORT}\n۱. کندن چاه\n۲. کندن کوره\n۳. لایروبی\n{MORE}"
+    assert "head cross" not in names(steps)
+
+
+def test_days_of_a_journey() -> None:
+    text = f"سفر به میبد\n{REPORT}\nروز اول: نارین‌قلعه\nصبح رسیدیم.\nروز دوم: قنات\n{MORE}"
+    assert names(text)[1:] == ["p", "head cross", "p", "head cross", "p"]
+
+
 def test_a_vowelled_verse_is_no_cross_head() -> None:
     assert "head cross" not in names(f"قنات‌ها\n{REPORT}\nوَجَعَلْنَا مِنَ الْمَاءِ كُلَّ شَيْءٍ حَيٍّ\n{REPORT}")
 
@@ -217,6 +236,15 @@ def test_a_name_with_a_colon_above_the_headline_is_the_kicker() -> None:
 
 def test_the_line_below_the_label_is_the_source() -> None:
     assert names(f"قنات‌ها\n{REPORT}\nمنابع:\nروزنامه شهر، مجله آب")[-2:] == ["ab source", "ab source"]
+
+
+def test_the_authors_of_a_scholarly_article_and_where_they_work() -> None:
+    authors = "نسرین بهاری۱، بهرام پاییزی۲*\n۱. دانشیار گروه معماری، دانشگاه کویر\n* نویسندهٔ مسئول: b@example.org"
+    assert names(f"قنات در معماری خانه‌های میبد\n{authors}\n{REPORT}\n{MORE}")[:4] == ["head main", *["byline"] * 3]
+
+
+def test_a_name_above_an_article_about_this_person_is_the_headline() -> None:
+    assert names(f"مریم بهاری\nمریم بهاری، مقنی میبدی، در خانواده‌ای مقنی زاده شد. {MORE}\n{MORE}")[0] == "head main"
 
 
 def test_a_group_that_says_something_is_no_byline() -> None:

@@ -7,6 +7,9 @@ import re
 from tei.language.formulas import all_forenames, ends_with_verb, forenames, formula, word_set
 
 _NAME_SEPARATOR = re.compile(r"\s?[،–-]\s?|\sو\s")
+_FOOTNOTE = re.compile(r"(?<=[^\W\d_])\s?(?:\d(?:\s?[،,]\s?\d)*)?\*?(?=\s?[،–-]|\sو\s|$)")
+"""The numbers and asterisks behind the names of authors that point to where they work."""
+_MOST_NAMES = 5
 _BEFORE_DASH = re.compile(r"(\w+(?:\s\w+){1,2})\s{0,2}[-–](?=\s)(?![^-–]{0,80}\s?[-–]\s)")
 
 
@@ -21,12 +24,12 @@ def is_name(text: str) -> bool:
     A line that ends like a clause is a headline: «ناصر بهرامیان استعفا کرد». With several names each begins with a
     forename.
     """
-    names = [name.split() for name in _NAME_SEPARATOR.split(text.strip("*•-–_. "))]
+    names = [name.split() for name in _NAME_SEPARATOR.split(_FOOTNOTE.sub("", text.strip("*•-–_. ")))]
     if names[-1] and names[-1][-1] in word_set("clause_end"):
         return False
     are_short = all(2 <= len(name) <= 5 and "".join(name).isalpha() for name in names)
     if len(names) > 1:
-        return are_short and len(names) <= 3 and all(name[0] in all_forenames() for name in names)
+        return are_short and len(names) <= _MOST_NAMES and all(name[0] in all_forenames() for name in names)
     return are_short and _has_forename(names[0])
 
 

@@ -1,13 +1,13 @@
-"""Cross-heads: headings between the paragraphs of an article."""
+"""Cross-heads: headings between the paragraphs of an article, also of the sections of a scholarly one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tei.annotators.blocks.parts import SENTENCE_END, SHORT_LINE, Part
 from tei.document import Kind
-from tei.language.formulas import formula
+from tei.language.formulas import ends_with_verb, formula
 
 _VOWELLED = 1.25
 """How much longer than its letters a vowelled verse is, at least; it is no heading."""
@@ -15,13 +15,58 @@ _BEGINNING = re.compile(r"[«*#]|[^\W\d_]|\d++(?!\s?[-–).:/])\s?\w")
 _ITEM = re.compile(r"[*•♦■◊●▪\-–]|\d")
 
 
+def is_section_head(text: str) -> bool:
+    """Whether a line is the heading of a section by its words, with or without a number: «۱. مقدمه», «پانویس»."""
+    if len(text) > SHORT_LINE:
+        return False
+    number = formula("section_number").match(text)
+    words = text[number.end() if number else 0 :].rstrip(" :")
+    return bool(formula("section_head").fullmatch(words)) or (
+        bool(formula("part_of_series").match(words)) and words[-1:].isalpha() and not ends_with_verb(words)
+    )
+
+
 def name_cross_heads(parts: Sequence[Part]) -> None:
-    """Name the short lines without a full stop that stand alone between paragraphs."""
+    """Name the short lines without a full stop that stand alone between paragraphs, and the headings of sections."""
+    for part in [*_section_heads(parts), *_numbered_heads(parts)]:
+        part.name(Kind.HEAD, "cross")
     for before, part, after in zip(parts, parts[1:], parts[2:], strict=False):
         if _is_between_paragraphs(part, after) and is_cross_head(before, part, after):
             part.name(Kind.HEAD, "cross")
     if any(part.value == "cross" for part in parts):
         _name_first_cross_head(parts)
+
+
+def _section_heads(parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts below the first and above the last that are headings by their words."""
+    return (
+        part for part in parts[1:-1] if part.kind is Kind.PARAGRAPH and not part.value and is_section_head(part.text)
+    )
+
+
+def _numbered_heads(parts: Sequence[Part]) -> list[Part]:
+    """Two or more short lines with numbers, over text or over lines with deeper numbers: «۲-۱. قنات‌های یزد»."""
+    levels = [_level(part.text) for part in parts]
+    heads = [parts[i] for i in range(1, len(parts) - 1) if levels[i] and _is_numbered_head(parts, levels, i)]
+    return heads if len(heads) > 1 else []
+
+
+def _is_numbered_head(parts: Sequence[Part], levels: Sequence[int], at: int) -> bool:
+    """Whether a line with a number is no item of a list: it does not stand below one of its level."""
+    part, after = parts[at], parts[at + 1]
+    if not _is_between_paragraphs(part, after) or levels[at - 1] >= levels[at]:
+        return False
+    if not part.text[-1].isalpha() or ends_with_verb(part.text):
+        return False
+    if levels[at + 1]:
+        return levels[at + 1] > levels[at]
+    return len(after.text) > (len(part.text) if levels[at] > 1 else max(SHORT_LINE, 2 * len(part.text)))
+
+
+def _level(text: str) -> int:
+    """How many numbers stand before a short line without a colon: 2 for «۲-۱. قنات», 0 for none."""
+    number = formula("section_number").match(text) if len(text) <= SHORT_LINE and ":" not in text else None
+    return len(re.findall(r"\w+", number.group())) if number else 0
 
 
 def _is_between_paragraphs(part: Part, after: Part) -> bool:

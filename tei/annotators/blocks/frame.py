@@ -110,7 +110,7 @@ def _name_by_first_words(part: Part, is_before_body: bool) -> None:
         part.name(Kind.ANONYMOUS_BLOCK, "boilerplate")
     elif is_short and _is_photo_credit(head):
         part.name(*((Kind.BYLINE, "") if is_before_body else (Kind.ANONYMOUS_BLOCK, "boilerplate")))
-    elif is_short and is_byline(head):
+    elif is_short and (is_byline(head) or (is_before_body and formula("affiliation").match(head))):
         part.name(Kind.BYLINE)
     elif is_short and (formula("publication_date").match(head) or (is_before_body and is_dateline(head))):
         part.name(Kind.DATELINE)

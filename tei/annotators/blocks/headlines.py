@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tei.annotators.blocks.bylines import byline_end
+from tei.annotators.blocks.cross_heads import is_section_head
 from tei.annotators.blocks.introductions import ADDRESS_LINES, is_addressed
 from tei.annotators.blocks.parts import HEADING_LENGTH, KICKER_LENGTH, LEAD_LENGTH, Part, cut
 from tei.document import Kind
@@ -24,6 +26,7 @@ def name_headlines(view: View, parts: list[Part], title: str) -> list[Part]:
     """
     if any(part.kind is Kind.HEAD and part.value == "main" for part in parts):
         return parts
+    _free_name_of_subject(parts)
     start = next((i for i, part in enumerate(parts) if part.free), len(parts))
     if start == len(parts):
         return parts
@@ -42,6 +45,12 @@ def name_headlines(view: View, parts: list[Part], title: str) -> list[Part]:
         is_main = main is not None and parts[i].text == parts[main].text
         parts[i].name(Kind.HEAD, "main" if is_main else "kicker")
     return parts
+
+
+def _free_name_of_subject(parts: Sequence[Part]) -> None:
+    """A name alone above an article that begins with it is the headline: the article is about this person."""
+    if len(parts) > 1 and parts[0].kind is Kind.BYLINE and parts[1].text.startswith(parts[0].text):
+        parts[0].name(Kind.PARAGRAPH)
 
 
 def _lead_above(parts: Sequence[Part], start: int, title: str) -> tuple[int | None, list[int]]:
@@ -63,10 +72,19 @@ def _headings(parts: Sequence[Part], start: int) -> list[int]:
             continue
         if len(top) == 3 or not is_heading(parts[i]) or len(parts[i].text) > limit or _opens_document(parts, i):
             return top
-        if top and _is_lead_without_stop(parts[top[-1]].text, parts[i].text):
+        if top and (_is_lead_without_stop(parts[top[-1]].text, parts[i].text) or _begins_body(parts[i].text)):
             return top
         top.append(i)
     return top[:1]
+
+
+_ITEM = re.compile(r"[•♦■◊●▪○✔]|\d{1,2}\s?[-–.)]\s")
+
+
+def _begins_body(text: str) -> bool:
+    """Whether a short line below a headline is no kicker: an item of a list, a question, the heading of a section."""
+    is_item = _ITEM.match(text) or formula("question_label").match(text)
+    return bool(is_item) or is_section_head(text)
 
 
 def _opens_document(parts: Sequence[Part], at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from tei.annotators.blocks.cross_heads import is_section_head
 from tei.annotators.blocks.parts import LEAD_LENGTH, OPENING, SENTENCE_BREAK, WORD, Part, cut
 from tei.document import Kind
 from tei.language.formulas import forenames, formula
@@ -20,7 +21,7 @@ _REPEATED = 0.6
 def name_lead(view: View, parts: list[Part]) -> list[Part]:
     """Name the lead: the first paragraph, if the report begins behind it."""
     first = next((i for i, part in enumerate(parts) if part.free), len(parts))
-    if first == len(parts) or not _opens_article(parts, first):
+    if first == len(parts) or not _opens_article(parts, first) or is_section_head(parts[first].text):
         return parts
     head, *following = parts[first:]
     if _is_lead(head, following) or (first and _repeats(head, following)):
