@@ -65,9 +65,23 @@ class Gazetteer:
     doubtful_forenames: frozenset[str]
     surnames: frozenset[str]
     surname_endings: tuple[str, ...]
+    surname_openers: frozenset[str]
+    surname_closers: frozenset[str]
+    long_surname_closers: tuple[str, ...]
     name_links: frozenset[str]
+    sure_links: frozenset[str]
+    second_links: frozenset[str]
     generation_words: frozenset[str]
+    forename_closers: frozenset[str]
+    compound_forenames: frozenset[str]
+    initials: frozenset[str]
+    kunya_openings: frozenset[str]
+    rulers: frozenset[str]
+    rulers_behind: frozenset[str]
+    nickname_cues: Phrases
+    dynasties: frozenset[str]
     countries: Phrases
+    irregular_nationalities: frozenset[str]
     places: Phrases
     doubtful_places: Phrases
     place_standard: dict[Words, str]
@@ -125,6 +139,15 @@ class Gazetteer:
                     self.honorifics_after,
                 )
             )
+        )
+
+    @cached_property
+    def nationalities(self) -> frozenset[str]:
+        """Adjectives of countries: قطری, آمریکایی."""
+        return self.irregular_nationalities.union(
+            f"{name}{'یی' if name.endswith('ا') else 'ای' if name.endswith('ه') else 'ی'}"
+            for name, *more in self.countries.all
+            if not more
         )
 
     @cached_property
@@ -194,9 +217,23 @@ def gazetteer() -> Gazetteer:
         doubtful_forenames=doubtful,
         surnames=_single(surnames["known"]),
         surname_endings=tuple(sorted(_single(surnames["endings"]))),
+        surname_openers=_single(surnames["openers"]),
+        surname_closers=_single(surnames["closers"]) | _single(surnames["short_closers"]),
+        long_surname_closers=tuple(sorted(_single(surnames["closers"]))),
         name_links=_single(surnames["links"]),
+        sure_links=_single(surnames["sure_links"]),
+        second_links=_single(surnames["second_links"]),
         generation_words=_single(surnames["generations"]),
+        forename_closers=_single(forenames["closers"]),
+        compound_forenames=_single(forenames["compound"]),
+        initials=_single(forenames["initials"]),
+        kunya_openings=_single(forenames["kunya"]),
+        rulers=_words(honorifics["rulers"]),
+        rulers_behind=_words(honorifics["rulers_behind"]),
+        nickname_cues=_phrases(honorifics["nickname_cues"]),
+        dynasties=_words(honorifics["dynasties"]),
         countries=Phrases(_standard(line.lstrip("?") for line in places["countries"].splitlines())),
+        irregular_nationalities=_words(places["nationalities"]),
         places=Phrases(sure_places),
         doubtful_places=Phrases(words for words in doubtful_places if words not in sure_places),
         place_standard=doubtful_places | sure_places,

@@ -1,16 +1,19 @@
-"""How the name of a person is built: titles, forename, surname, the links between them and numbers behind them."""
+"""How the name of a person is built: titles, kunya, forename, surname, the links between them, numbers behind them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from tei.document import Kind
 from tei.language.gazetteer import Gazetteer, gazetteer
 
+HONORIFIC, KUNYA, NICKNAME = "honorific", "kunya", "nickname"
+"""What an `addName` adds to a name: a title or formula of respect, ابومهدی, a name by which others know somebody."""
+
 
 class Part(NamedTuple):
-    """A part of a name: words `begin` to `end` (half-open).
+    """A part of a name: words `begin` to `end` (half-open); `type` of an `addName`.
 
     `letters`, if given, are the only letters of the first word that belong to the part, for a title that is written
     together with the forename (half-open).
@@ -20,6 +23,7 @@ class Part(NamedTuple):
     begin: int
     end: int
     letters: tuple[int, int] | None = None
+    type: str = ""
 
 
 def titles_before(words: Sequence[str], begin: int, floor: int) -> int:
@@ -30,67 +34,170 @@ def titles_before(words: Sequence[str], begin: int, floor: int) -> int:
     return begin
 
 
+def initials_before(words: Sequence[str], begin: int, floor: int) -> int:
+    """Where a name that begins at `begin` begins with the initials before it: جی. کی. رولینگ."""
+    known = gazetteer()
+    while begin - 2 >= floor and words[begin - 1] == "." and words[begin - 2] in known.initials:
+        begin -= 2
+    return begin
+
+
+def linked_end(words: Sequence[str], begin: int, end: int, ceiling: int) -> int:
+    """Where a name that ends at `end` ends with the word behind the link with which it ends: فون در لاین."""
+    known = gazetteer()
+    if end - begin < 2 or words[end - 1] not in known.sure_links:
+        return end
+    last = end + (end < ceiling and words[end] in known.second_links)
+    return last + 1 if last < ceiling and words[last].isalpha() and words[last] not in known.office_stops else end
+
+
 def titles_at(words: Sequence[str], begin: int, end: int) -> list[tuple[int, int]]:
-    """The titles that a name begins with, as ranges of words; the last word of a name is never one."""
+    """The titles that a name begins with, as ranges of words; the last word of a name is never one.
+
+    Words such as ملک are titles only before a forename; قاضی in قاضی زاده is none.
+    """
     known = gazetteer()
     titles: list[tuple[int, int]] = []
-    while begin < end - 1 and (length := known.honorifics.match(words, begin, end - 1)):
+    while begin < end - 1:
+        length = known.honorifics.match(words, begin, end - 1)
+        if not length and words[begin] in known.rulers and _is_forename(words[begin + 1], known):
+            length = 1
+        if not length or words[begin + length] in known.surname_closers:
+            break
         titles.append((begin, begin + length))
         begin += length
     return titles
 
 
-def parts_of(words: Sequence[str], begin: int, end: int) -> list[Part]:
+def parts_of(words: Sequence[str], begin: int, end: int, surnames: Collection[str] = ()) -> list[Part]:
     """The parts of the name `words[begin:end]`, in order.
 
-    A single word is a surname unless it is a forename; of several, the first is a forename, and so are known
-    forenames behind it as long as a word is left for the surname.
+    A single word is a surname unless it is a forename and none of `surnames`, those of fuller names in the article.
+    Of several, the first is a forename unless it opens a surname (هاشمی رفسنجانی), and so are forenames and initials
+    behind it as long as a word is left for the surname.
     """
     known = gazetteer()
-    parts = [Part(Kind.ADD_NAME, *title) for title in titles_at(words, begin, end)]
-    if parts:
-        begin = parts[-1].end
-    after = _titles_after(words, begin, end, known)
-    end = after.begin if after else end
-    parts.extend(_forename_and_surname(words, begin, end, known))
-    if after:
-        parts.append(after)
-    return parts
+    after = _title_after(words, begin, end, known)
+    stop = after.begin if after else end
+    parts = [Part(Kind.ADD_NAME, *title, type=HONORIFIC) for title in titles_at(words, begin, stop)]
+    begin = parts[-1].end if parts else begin
+    if parts and begin + 1 == stop and (words[begin],) in known.honorifics:
+        parts.append(Part(Kind.ADD_NAME, begin, stop, type=HONORIFIC))
+        begin = stop
+    if kunya := _kunya(words, begin, stop, known):
+        parts.append(Part(Kind.ADD_NAME, begin, begin + kunya, type=KUNYA))
+        begin += kunya
+    parts.extend(_forename_and_surname(words, begin, stop, surnames, known))
+    return [*parts, after] if after else parts
 
 
-def _titles_after(words: Sequence[str], begin: int, end: int, known: Gazetteer) -> Part | None:
+def _title_after(words: Sequence[str], begin: int, end: int, known: Gazetteer) -> Part | None:
     for at in range(begin + 1, end):
         if known.honorifics_after.match(words, at, end) == end - at:
-            return Part(Kind.ADD_NAME, at, end)
+            return Part(Kind.ADD_NAME, at, end, type=HONORIFIC)
     return None
 
 
-def _forename_and_surname(words: Sequence[str], begin: int, end: int, known: Gazetteer) -> list[Part]:
-    parts: list[Part] = []
-    number = end
-    if end - begin > 1 and words[end - 1] in known.generation_words:
-        number = end - 1
-    forename_end = begin
+def _kunya(words: Sequence[str], begin: int, end: int, known: Gazetteer) -> int:
+    """How many words name a person as father or mother of somebody: ابو مهدی, ابومهدی; ابوالفضل is a forename."""
+    if begin >= end or words[begin] in known.forenames:
+        return 0
+    if words[begin] in known.kunya_openings:
+        return 2 if begin + 1 < end and not words[begin + 1].startswith("ال") else 0
+    child = next((words[begin][len(word) :] for word in known.kunya_openings if words[begin].startswith(word)), "")
+    return int(_is_forename(child, known) or (len(child) > 2 and not child.startswith("ال") and child[-1] != "ی"))
+
+
+def _forename_and_surname(
+    words: Sequence[str], begin: int, end: int, surnames: Collection[str], known: Gazetteer
+) -> Iterator[Part]:
+    if begin >= end:
+        return
+    number = end - 1 if end - begin > 1 and words[end - 1] in known.generation_words else end
     glued = _glued_title(words[begin], known)
-    alone = words[begin] in known.forenames and words[begin] not in known.surnames
-    if number - begin > 1 or alone or glued:
-        forename_end = begin + 1
-        while forename_end < number - 1 and _is_forename(words[forename_end], known):
-            forename_end += 1
+    at = _forename_end(words, begin, number, surnames, known)
     if glued:
-        parts.append(Part(Kind.ADD_NAME, begin, begin + 1, (0, glued)))
-        parts.append(Part(Kind.FORENAME, begin, forename_end, (glued, len(words[begin]))))
-    elif forename_end > begin:
-        parts.append(Part(Kind.FORENAME, begin, forename_end))
-    at = forename_end
-    if at < number - 1 and words[at] in known.name_links:
-        parts.append(Part(Kind.NAME_LINK, at, at + 1))
+        at = max(at, begin + 1)
+        yield Part(Kind.ADD_NAME, begin, begin + 1, (0, glued), HONORIFIC)
+        yield Part(Kind.FORENAME, begin, at, (glued, len(words[begin])))
+    elif at > begin:
+        yield Part(Kind.FORENAME, begin, at)
+    if begin < at < number and words[at] in known.rulers_behind and set(words[at + 1 : number]) <= known.dynasties:
+        yield Part(Kind.ADD_NAME, at, at + 1, type=HONORIFIC)
         at += 1
-    if at < number:
-        parts.append(Part(Kind.SURNAME, at, number))
+    yield from _links_and_surnames(words, at, number, known)
     if number < end:
-        parts.append(Part(Kind.GEN_NAME, number, end))
-    return parts
+        yield Part(Kind.GEN_NAME, number, end)
+
+
+def _forename_end(words: Sequence[str], begin: int, end: int, surnames: Collection[str], known: Gazetteer) -> int:
+    """Where the forenames end with which the name begins; `begin` if it has none."""
+    first = words[begin]
+    if end - begin == 1:
+        alone = first in known.forenames and first not in known.surnames and first not in surnames
+        return end if alone else begin
+    if _opens_surname(words, begin, known):
+        return begin
+    last, at = begin, begin + 1
+    while at < end - 1 or (at < end and words[at] in known.forename_closers):
+        word = words[at]
+        if word in known.surname_openers or (word in known.name_links and words[at + 1] != "."):
+            break
+        if word == "-":
+            at += 2
+        elif word == "." or word in known.initials or word in known.forename_closers:
+            at += 1
+        elif word in known.forenames or (word in known.doubtful_forenames and words[last] in known.compound_forenames):
+            last, at = at, at + 1
+        else:
+            break
+    if at < end and words[at] in known.surname_closers and not _opens_second(words, at, end, known):
+        return last
+    return min(at, end)
+
+
+def _opens_second(words: Sequence[str], at: int, end: int, known: Gazetteer) -> bool:
+    """Whether a word opens the surname with the word behind it, as پور in مصطفی پور محمدی, not in رحیم پور ازغدی."""
+    if words[at] not in known.surname_openers or at + 1 >= end:
+        return False
+    return _is_forename(words[at + 1], known) or _is_of_forename(words[at + 1], known)
+
+
+def _is_of_forename(word: str, known: Gazetteer) -> bool:
+    """Whether a word is made of a forename, as surnames are: محمدی."""
+    return word.endswith("ی") and _is_forename(word[:-1], known)
+
+
+def _opens_surname(words: Sequence[str], begin: int, known: Gazetteer) -> bool:
+    """Whether the first of several words belongs to the surname: بن سلمان, هاشمی رفسنجانی, حسن‌زاده آملی."""
+    word, following = words[begin], words[begin + 1]
+    if word in known.name_links:
+        return word not in known.forenames or _is_forename(following, known)
+    if _is_forename(word, known):
+        return False
+    return (
+        _is_of_forename(word, known)
+        or word in known.surnames
+        or word in known.surname_openers
+        or word.endswith(known.long_surname_closers)
+    )
+
+
+def _links_and_surnames(words: Sequence[str], begin: int, end: int, known: Gazetteer) -> Iterator[Part]:
+    """Surnames and the links before them: بن حمد آل ثانی; the last word is never a link."""
+    at = begin
+    while at < end:
+        first, link = at, _is_link(words, at, begin, end, known)
+        while at < end and _is_link(words, at, begin, end, known) == link:
+            at += 1
+        yield Part(Kind.NAME_LINK if link else Kind.SURNAME, first, at)
+
+
+def _is_link(words: Sequence[str], at: int, begin: int, end: int, known: Gazetteer) -> bool:
+    if at >= end - 1:
+        return False
+    behind = at > begin and words[at] in known.second_links and words[at - 1] in known.name_links
+    return behind or words[at] in known.name_links
 
 
 def _is_forename(word: str, known: Gazetteer) -> bool:

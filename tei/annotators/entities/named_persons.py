@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 
 from tei.annotators.entities.person import Person, first_mention, merge
 from tei.annotators.entities.text import Text
 from tei.document import Annotation, Kind, Mention, Name, Span
+from tei.language.authority import letters
 from tei.language.gazetteer import gazetteer
+from tei.language.person_names import NICKNAME
 
 _PARTS = (Kind.ADD_NAME, Kind.FORENAME, Kind.NAME_LINK, Kind.SURNAME, Kind.GEN_NAME)
 
@@ -23,20 +26,41 @@ def named_persons(text: Text) -> list[Person]:
             inside = by_begin[annotation.span.begin]
         elif inside and inside.span.covers(annotation.span):
             parts[inside.span].append(annotation)
+    nicknames = {
+        text.key(nickname.span): bearer.span
+        for bearer, nickname in pairwise(whole)
+        if any(part.features.get("type") == NICKNAME for part in parts[nickname.span])
+    }
     read = [_read_name(text, annotation, parts[annotation.span]) for annotation in whole]
+    nicknamed = [person for person in read if text.key(person.mentions[0].span) in nicknames]
     persons: list[Person] = []
-    for person in sorted(read, key=_fullness):
+    for person in sorted((person for person in read if person not in nicknamed), key=_fullness):
         same = _same_person(person, persons)
         if same is None:
             persons.append(person)
             continue
         merge(same, person)
+    for person in nicknamed:
+        bearer = _bearer(persons, nicknames[text.key(person.mentions[0].span)])
+        _add_reason(bearer, f"{person.names[0].text}: so the article calls {bearer.names[0].text} besides.")
+        merge(bearer, person)
     return sorted(persons, key=first_mention)
 
 
-def _fullness(person: Person) -> tuple[bool, int]:
-    """Names of forename and surname first, longer ones before shorter ones."""
-    return not (person.forename and person.surname), -len(person.forename + person.surname)
+def _bearer(persons: list[Person], span: Span) -> Person:
+    """The person that a span names."""
+    return next(person for person in persons if any(mention.span == span for mention in person.mentions))
+
+
+def _add_reason(person: Person, reason: str) -> None:
+    """Say once why mentions are of one person."""
+    if reason not in person.reasons:
+        person.reasons.append(reason)
+
+
+def _fullness(person: Person) -> tuple[bool, int, int]:
+    """Names of forename and surname first, longer ones before shorter ones, and of like ones پریناز before پری ناز."""
+    return not (person.forename and person.surname), -len(person.forename + person.surname), len(person.surname)
 
 
 def _read_name(text: Text, annotation: Annotation, parts: list[Annotation]) -> Person:
@@ -75,30 +99,37 @@ def _same_person(person: Person, persons: list[Person]) -> Person | None:
         same_name = (
             other
             for other in persons
-            if other.surname == person.surname and _same_forename(other.forename, person.forename)
+            if other.forename + other.surname == person.forename + person.surname
+            or (_same_surname(other, person) and _same_forename(other.forename, person.forename))
         )
         return next(same_name, None) or _same_double_surname(person, persons)
     if not person.surname:
         return _same_forename_alone(person, persons)
-    same = [other for other in persons if other.surname == person.surname]
-    same = same or [other for other in persons if other.forename and other.surname.endswith(person.surname)]
+    same = [other for other in persons if _same_surname(other, person)]
+    same = same or [other for other in persons if person.surname in _pieces(other, from_end=True)]
     if len(same) > 1:
-        alone = [other for other in same if not other.forename]
+        alone = [other for other in same if not other.forename and _same_surname(other, person)]
         note = "Several persons of this surname are named, so that the surname alone stays apart."
         if alone:
             return alone[0]
         person.reasons.append(note)
         return None
-    if same and same[0].forename:
-        reason = f"{person.names[0].text}: the surname of only one full name in the article."
-        if reason not in same[0].reasons:
-            same[0].reasons.append(reason)
+    if same and (same[0].forename or same[0].surname != person.surname):
+        _add_reason(same[0], f"{person.names[0].text}: the surname of only one full name in the article.")
     return same[0] if same else _same_first_word(person, persons)
 
 
 def _may_be_one(person: Person, other: Person) -> bool:
-    """Whether the authority file has no objection to taking two for one."""
+    """Whether neither their titles nor the authority file object to taking two for one."""
+    if person.sexes and other.sexes and person.sexes.isdisjoint(other.sexes):
+        return False
     return not person.entries or not other.entries or any(entry in other.entries for entry in person.entries)
+
+
+def _same_surname(one: Person, other: Person) -> bool:
+    """Whether two surnames agree; the Arabic article may be left off: الشمری, شمری."""
+    first, second = one.surname, other.surname
+    return bool(first and second) and (first == second or first == f"ال{second}" or f"ال{first}" == second)
 
 
 def _same_double_surname(person: Person, persons: list[Person]) -> Person | None:
@@ -107,27 +138,34 @@ def _same_double_surname(person: Person, persons: list[Person]) -> Person | None
     if len(same) != 1:
         return None
     person.forename, person.surname = "", same[0].surname
-    reason = f"{person.names[0].text}: the surname of only one full name in the article."
-    if reason not in same[0].reasons:
-        same[0].reasons.append(reason)
+    _add_reason(same[0], f"{person.names[0].text}: the surname of only one full name in the article.")
     return same[0]
 
 
 def _same_first_word(person: Person, persons: list[Person]) -> Person | None:
     """The one person whose name of several words begins with this one: سباستین, of سباستین کو."""
-    same = [other for other in persons if other.forename == person.surname and other.surname]
+    same = [
+        other
+        for other in persons
+        if (other.surname and other.forename == person.surname) or person.surname in _pieces(other, from_end=False)
+    ]
     if len(same) != 1 or person.surname in gazetteer().surnames:
         return None
     person.surname = ""
-    reason = f"{person.names[0].text}: the first word of only one full name in the article."
-    if reason not in same[0].reasons:
-        same[0].reasons.append(reason)
+    _add_reason(same[0], f"{person.names[0].text}: the first word of only one full name in the article.")
     return same[0]
+
+
+def _pieces(person: Person, from_end: bool) -> set[str]:
+    """The letters of the last words of a surname of several words, or of its first words if it has no forename."""
+    words = next((text.split() for kind, text in person.names[0].parts if kind is Kind.SURNAME), [])
+    cuts = range(1, len(words)) if from_end or not person.forename else ()
+    return {letters("".join(words[cut:] if from_end else words[:cut])) for cut in cuts}
 
 
 def _same_forename_alone(person: Person, persons: list[Person]) -> Person | None:
     """The person whom a forename alone means: with a title, the only one whose full name has both (حاج قاسم)."""
-    alone = next((other for other in persons if not other.surname and other.forename == person.forename), None)
+    alone = next((other for other in persons if not other.surname and _same_without_surname(other, person)), None)
     titles = _titles(person.names[0])
     full = [
         other
@@ -139,10 +177,13 @@ def _same_forename_alone(person: Person, persons: list[Person]) -> Person | None
     ]
     if alone or len(full) != 1:
         return alone
-    reason = f"{person.names[0].text}: title and forename of only one full name in the article."
-    if reason not in full[0].reasons:
-        full[0].reasons.append(reason)
+    _add_reason(full[0], f"{person.names[0].text}: title and forename of only one full name in the article.")
     return full[0]
+
+
+def _same_without_surname(one: Person, other: Person) -> bool:
+    """Whether two names without a surname have one forename, or, without that, the same titles (حضرت امام)."""
+    return one.forename == other.forename and bool(one.forename or _titles(one.names[0]) == _titles(other.names[0]))
 
 
 def _titles(name: Name) -> set[str]:

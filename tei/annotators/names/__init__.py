@@ -10,18 +10,19 @@ behind a name or within it, `offices` what stands beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
 
 from tei import __version__
 from tei.annotators.names.boundaries import extended, joined, pieces
 from tei.annotators.names.candidates import listed, tagged
 from tei.annotators.names.consistency import consistent
-from tei.annotators.names.nesting import places_within, with_short_forms
+from tei.annotators.names.nesting import places_within, with_nicknames, with_short_forms
 from tei.annotators.names.offices import offices
 from tei.annotators.names.reading import Name, Reading
 from tei.annotators.names.selection import is_name, resolved
-from tei.document import Agent, Annotation, Document, Kind, Layer
-from tei.language.person_names import parts_of
+from tei.document import Agent, Annotation, Document, Kind, Layer, Span
+from tei.language.person_names import NICKNAME, Part, parts_of
 
 AGENT = Agent(ident="names", version=__version__, label="names and offices: a trained tagger, gazetteers and context")
 
@@ -34,25 +35,44 @@ def annotate(document: Document) -> Layer:
     names = consistent(reading, joined(reading, names))
     ends = [0, *(name.end for name in names)]
     names = resolved(extended(reading, name, floor) for name, floor in zip(names, ends, strict=False))
-    names = with_short_forms(reading, names)
+    names = with_nicknames(reading, with_short_forms(reading, names))
     nested = list(places_within(reading, names))
-    return Layer.of(AGENT, [*_marks(reading, [*names, *nested]), *offices(reading, names)])
+    return Layer.of(AGENT, [*_marks(reading, [*names, *nested]), *_parts(reading, names), *offices(reading, names)])
 
 
 def _marks(reading: Reading, names: Iterable[Name]) -> Iterator[Annotation]:
     for name in names:
-        features = {"type": "short"} if name.short else {}
+        features = {"type": name.type} if name.type == "short" else {}
         yield Annotation(name.kind, reading.span(name.begin, name.end), features, name.certainty)
-        if name.kind is Kind.PERS_NAME:
-            yield from _parts(reading, name)
 
 
-def _parts(reading: Reading, name: Name) -> Iterator[Annotation]:
-    for part in parts_of(reading.words, name.begin, name.end):
-        begin, end = reading.tokens[part.begin].begin, reading.tokens[part.end - 1].end
-        if part.letters:
-            first = reading.tokens[part.begin].begin
-            begin = first + part.letters[0]
-            end = first + part.letters[1] if part.end == part.begin + 1 else end
-        features = {"type": "honorific"} if part.kind is Kind.ADD_NAME else {}
-        yield Annotation(part.kind, reading.view.span(begin, end), features, name.certainty)
+def _parts(reading: Reading, names: Iterable[Name]) -> Iterator[Annotation]:
+    """The parts of the names of persons; a name alone that is the surname of a fuller name is a surname."""
+    persons = [name for name in names if name.kind is Kind.PERS_NAME]
+    parts = [_parts_of(reading, person, ()) for person in persons]
+    surnames = {
+        reading.words[part.end - 1]
+        for of_person in parts
+        for first, part in pairwise(of_person)
+        if first.kind is Kind.FORENAME and part.kind is Kind.SURNAME
+    }
+    for person, of_person in zip(persons, parts, strict=True):
+        alone = of_person[-1].kind is Kind.FORENAME and reading.words[of_person[-1].end - 1] in surnames
+        for part in _parts_of(reading, person, surnames) if alone else of_person:
+            features = {"type": part.type} if part.kind is Kind.ADD_NAME else {}
+            yield Annotation(part.kind, _span(reading, part), features, person.certainty)
+
+
+def _parts_of(reading: Reading, name: Name, surnames: Collection[str]) -> list[Part]:
+    if name.type == NICKNAME:
+        return [Part(Kind.ADD_NAME, name.begin, name.end, type=NICKNAME)]
+    return parts_of(reading.words, name.begin, name.end, surnames)
+
+
+def _span(reading: Reading, part: Part) -> Span:
+    begin, end = reading.tokens[part.begin].begin, reading.tokens[part.end - 1].end
+    if part.letters:
+        first = begin
+        begin = first + part.letters[0]
+        end = first + part.letters[1] if part.end == part.begin + 1 else end
+    return reading.view.span(begin, end)

@@ -8,15 +8,21 @@ from tei.annotators.names.reading import Name, Reading
 from tei.annotators.names.selection import is_ministry
 from tei.document import Kind
 from tei.language.gazetteer import gazetteer
-from tei.language.person_names import titles_before
+from tei.language.person_names import initials_before, linked_end, titles_before
+
+SURE_SURNAME = 0.9
+"""Probability from which an adjective of nationality behind a forename is a surname."""
+
+_DASHES = "-–—"
+_LISTING = "،," + _DASHES
 
 
 def pieces(reading: Reading, name: Name) -> Iterator[Name]:
     """A found name without marks at its ends; a list of places or clubs taken apart; brackets closed."""
     words = reading.words
-    name = name._replace(end=reading.name_end(name))
+    name = name._replace(end=_without_nationality(words, name._replace(end=reading.name_end(name))))
     begin = name.begin + _unit(words, name)
-    for end in _ends(words, name):
+    for end in _ends(reading, name):
         first, last = begin, end
         begin = end + 1
         while first < last and not words[first].isalnum():
@@ -25,6 +31,14 @@ def pieces(reading: Reading, name: Name) -> Iterator[Name]:
             last -= 1
         if first < last:
             yield name._replace(begin=first, end=last + _closes_mark(words, first, last))
+
+
+def _without_nationality(words: Sequence[str], name: Name) -> int:
+    """The end of a name; that of an unsure person before an adjective of nationality: مهاجم باستوس برزیلی."""
+    unsure = name.kind is Kind.PERS_NAME and isinstance(name.certainty, float) and name.certainty < SURE_SURNAME
+    if unsure and name.end - name.begin > 1 and words[name.end - 1] in gazetteer().nationalities:
+        return name.end - 1
+    return name.end
 
 
 def _unit(words: Sequence[str], name: Name) -> int:
@@ -39,14 +53,18 @@ def _unit(words: Sequence[str], name: Name) -> int:
     return int(known.organisations.match(words, begin + 1, end) == end - begin - 1)
 
 
-def _ends(words: Sequence[str], name: Name) -> Iterator[int]:
-    """Where the names of a list end: before each comma, and at the end of what was found.
+def _ends(reading: Reading, name: Name) -> Iterator[int]:
+    """Where the names of a list end, and at the end of what was found.
 
-    A comma also stands within the names of ministries: وزیر بهداشت، درمان و آموزش پزشکی.
+    Persons are listed with commas and dashes, places and clubs with commas; a comma also stands within the names of
+    ministries: وزیر بهداشت، درمان و آموزش پزشکی.
     """
-    commas = [at for at in range(name.begin, name.end) if words[at] in "،,"]
-    if commas and (name.kind is Kind.PLACE_NAME or not _may_hold_commas(words, name)):
-        yield from commas
+    words = reading.words
+    marks = [at for at in range(name.begin, name.end) if words[at] in _LISTING]
+    if name.kind is Kind.PERS_NAME:
+        yield from (at for at in marks if words[at] not in _DASHES or reading.is_apart(at))
+    elif marks and (name.kind is Kind.PLACE_NAME or not _may_hold_commas(words, name)):
+        yield from (at for at in marks if words[at] not in _DASHES)
     yield name.end
 
 
@@ -66,16 +84,25 @@ def _closes_mark(words: Sequence[str], begin: int, end: int) -> bool:
 
 
 def joined(reading: Reading, names: list[Name]) -> list[Name]:
-    """The names, with a lone forename and the name right behind it as one person."""
-    joined: list[Name] = []
+    """The names, with a lone forename and the name right behind it, or behind its hyphen, as one person."""
+    result: list[Name] = []
     for name in names:
-        last = joined[-1] if joined else None
-        together = last is not None and last.end == name.begin and last.kind is name.kind is Kind.PERS_NAME
-        if last and together and last.end - last.begin == 1 and reading.sentence_of(last.begin)[1] >= name.end:
-            joined[-1] = last._replace(end=name.end)
+        last = result[-1] if result else None
+        if last and _belong_together(reading, last, name):
+            result[-1] = last._replace(end=name.end)
         else:
-            joined.append(name)
-    return joined
+            result.append(name)
+    return result
+
+
+def _belong_together(reading: Reading, last: Name, name: Name) -> bool:
+    if not (last.kind is name.kind is Kind.PERS_NAME and last.end - last.begin == 1):
+        return False
+    if reading.sentence_of(last.begin)[1] < name.end:
+        return False
+    hyphen = last.end + 1 == name.begin and reading.words[last.end] == "-"
+    in_one = hyphen and reading.span(last.begin, last.begin + 1).end + 1 == reading.span(name.begin, name.end).begin
+    return last.end == name.begin or (in_one and reading.words[last.begin] in gazetteer().forenames)
 
 
 def extended(reading: Reading, name: Name, before: int) -> Name:
@@ -89,9 +116,10 @@ def extended(reading: Reading, name: Name, before: int) -> Name:
     floor = max(floor, before)
     if name.kind is Kind.PERS_NAME:
         within = name.begin > floor and known.honorifics.match(words, name.begin - 1, name.end - 1) > 1
-        begin = titles_before(words, name.begin - within, floor)
-        after = known.honorifics_after.match(words, name.end, ceiling) if name.end < ceiling else 0
-        return name._replace(begin=begin, end=name.end + after)
+        begin = titles_before(words, initials_before(words, name.begin - within, floor), floor)
+        end = linked_end(words, name.begin, name.end, ceiling)
+        after = known.honorifics_after.match(words, end, ceiling) if end < ceiling else 0
+        return name._replace(begin=begin, end=end + after)
     if name.begin == floor:
         return name
     if name.kind is Kind.PLACE_NAME and words[name.begin - 1] in known.place_heads:

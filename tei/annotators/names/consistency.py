@@ -14,6 +14,9 @@ from tei.language.lexicon import lexicon
 RARE = 500
 """Count in hazm's word list up to which a word may be taken for the surname that it is elsewhere in the article."""
 
+VERY_RARE = 20
+"""The same for a surname of which the tagger is less sure than .9."""
+
 
 def consistent(reading: Reading, names: list[Name]) -> list[Name]:
     """The names, with one kind for one phrase in the whole article, and sure names found wherever they stand."""
@@ -35,9 +38,19 @@ def _agreed_kind(reading: Reading, name: Name, votes: dict[Words, Counter[Kind]]
     return max(count, key=lambda kind: (count[kind], kind)) if count.total() > 1.5 else name.kind
 
 
+def _is_surname(word: str, name: Name) -> bool:
+    """Whether the last word of a person's name may be taken for the person wherever it stands."""
+    known = gazetteer()
+    if not word.isalpha() or word.isascii() or word in known.nationalities:
+        return False
+    if word in known.forenames or word in known.doubtful_forenames:
+        return False
+    count = lexicon().words.get(word, 0)
+    return count <= VERY_RARE or (count <= RARE and not (isinstance(name.certainty, float) and name.certainty < 0.9))
+
+
 def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
     """Further mentions of sure names: the whole name again, and the rare surname of a person alone."""
-    known = gazetteer()
     words = reading.words
     known_words = lexicon().words
     sure: dict[Words, Kind] = {}
@@ -47,11 +60,8 @@ def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
         phrase = tuple(words[name.begin : name.end])
         if len(phrase) > 1 or known_words.get(phrase[0], 0) <= RARE:
             sure[phrase] = name.kind
-        if name.kind is Kind.PERS_NAME and len(phrase) > 1 and known_words.get(phrase[-1], 0) <= RARE:
-            surname = phrase[-1:]
-            forename = surname[0] in known.forenames or surname[0] in known.doubtful_forenames
-            if surname[0].isalpha() and not forename:
-                sure.setdefault(surname, Kind.PERS_NAME)
+        if name.kind is Kind.PERS_NAME and len(phrase) > 1 and _is_surname(phrase[-1], name):
+            sure.setdefault(phrase[-1:], Kind.PERS_NAME)
     phrases = Phrases(sure)
     taken = {at for name in names for at in range(name.begin, name.end)}
     for begin, end in reading.sentences:

@@ -1,8 +1,9 @@
-"""Names beside and within the name of an organisation: its short form in brackets, and places."""
+"""Names that others bring with them: short forms in brackets, nicknames, and places in names of organisations."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from tei.annotators.names.reading import Name, Reading
 from tei.document import Kind
@@ -22,7 +23,7 @@ def with_short_forms(reading: Reading, names: list[Name]) -> list[Name]:
         ceiling = min(begin + 4, reading.sentence_of(name.begin)[1])
         end = next((at for at in range(begin + 1, ceiling) if words[at] == ")"), begin)
         if end > begin and ((begin, end) in organisations or _may_be_short(words[begin:end])):
-            shorts.append(Name(Kind.ORG_NAME, begin, end, "high", short=True))
+            shorts.append(Name(Kind.ORG_NAME, begin, end, "high", type="short"))
     bracketed = {at for short in shorts for at in range(short.begin, short.end)}
     return [*(name for name in names if bracketed.isdisjoint(range(name.begin, name.end))), *shorts]
 
@@ -32,6 +33,29 @@ def _may_be_short(words: list[str]) -> bool:
     return tuple(words) in gazetteer().organisations or (
         len(words) == 1 and words[0].isalpha() and words[0] not in lexicon().words
     )
+
+
+def with_nicknames(reading: Reading, names: list[Name]) -> list[Name]:
+    """The names in order, with what a person is called besides: علی معروف به «علی تیزپا»."""
+    words = reading.words
+    by_begin = {name.begin: name for name in names if name.kind is Kind.PERS_NAME}
+    nicknames: list[Name] = []
+    for name in by_begin.values():
+        ceiling = reading.sentence_of(name.begin)[1]
+        cue = gazetteer().nickname_cues.match(words, name.end, ceiling) if name.end < ceiling else 0
+        begin = name.end + cue
+        if not cue or begin >= ceiling:
+            continue
+        if words[begin] in '«"':
+            closing = "»" if words[begin] == "«" else '"'
+            end = next((at for at in range(begin + 1, min(begin + 6, ceiling)) if words[at] == closing), begin)
+            if end > begin + 1:
+                nicknames.append(Name(Kind.PERS_NAME, begin + 1, end, "high", type="nickname"))
+        elif begin in by_begin:
+            nicknames.append(by_begin[begin]._replace(type="nickname"))
+    taken = {at for name in nicknames for at in range(name.begin, name.end)}
+    others = (name for name in names if taken.isdisjoint(range(name.begin, name.end)))
+    return sorted([*others, *nicknames], key=attrgetter("begin"))
 
 
 def places_within(reading: Reading, names: list[Name]) -> Iterator[Name]:

@@ -26,13 +26,17 @@ _NEVER_IN_NAME = re.compile("ن?می\u200c[^\u200c]+|.*(?:ا\u064b|\u064bا)")
 
 
 class Name(NamedTuple):
-    """A name over the tokens `begin` to `end` (half-open) of the view."""
+    """A name over the tokens `begin` to `end` (half-open) of the view.
+
+    `type` is `short` for the short form of an organisation in brackets and `nickname` for what somebody is called
+    besides.
+    """
 
     kind: Kind
     begin: int
     end: int
     certainty: Certainty
-    short: bool = False
+    type: str = ""
 
 
 class Reading:
@@ -48,6 +52,11 @@ class Reading:
     def span(self, begin: int, end: int) -> Span:
         """The source span of tokens."""
         return self.view.span(self.tokens[begin].begin, self.tokens[end - 1].end)
+
+    def is_apart(self, at: int) -> bool:
+        """Whether white space stands before a word and behind it."""
+        begin, end, text = self.tokens[at].begin, self.tokens[at].end, self.view.text
+        return text[max(begin - 1, 0)].isspace() and text[end : end + 1].isspace()
 
     def tokens_of(self, begin: int, end: int) -> range:
         """The tokens that begin within a range of the view."""

@@ -37,20 +37,27 @@ def is_name(reading: Reading, name: Name) -> bool:
     if len(words) > 1 and all(word.isascii() and word.islower() for word in words):
         return False
     if name.kind is Kind.PERS_NAME:
-        bare = _without_formula(words)
-        if ("(", *words) in known.honorifics_after:
-            return False
-        unsure = isinstance(name.certainty, float) and name.certainty < LONE
-        ambiguous = words[0] in known.doubtful_forenames and name.certainty != "high"
-        doubtful = len(words) == 1 and (unsure or ambiguous)
-        return not (doubtful or bare in known.honorifics or bare in known.offices or bare in known.known_persons)
+        return _is_person(words, name)
     if name.kind is Kind.ORG_NAME:
         ministry = is_ministry(reading.words, name)
         sure = isinstance(name.certainty, float) and name.certainty >= SURE and words[-1:] not in known.places
         return (sure or not ministry) and words[0] not in known.not_places and words not in known.countries
-    if name.kind is Kind.PLACE_NAME and known.days_of_places.match_before(reading.words, name.end, 0):
+    if known.days_of_places.match_before(reading.words, name.end, 0):
         return False
     return not (len(words) == 1 and words[0] in known.not_places)
+
+
+def _is_person(words: Words, name: Name) -> bool:
+    """Whether words name a person: no title, office (امیر قطر) or formula, and alone no word with another use."""
+    known = gazetteer()
+    if ("(", *words) in known.honorifics_after or (words[:1] in known.offices and words[1:] in known.countries):
+        return False
+    bare = _without_formula(words)
+    if bare in known.honorifics or bare in known.offices or bare in known.known_persons:
+        return False
+    unsure = isinstance(name.certainty, float) and name.certainty < LONE
+    ambiguous = words[0] in known.doubtful_forenames or words[0] in known.nationalities
+    return len(words) > 1 or name.certainty == "high" or not (unsure or ambiguous)
 
 
 def is_ministry(words: Sequence[str], name: Name) -> bool:
