@@ -472,6 +472,13 @@ def test_questions_without_a_mark_after_a_word_for_an_interview() -> None:
     assert "floatingText interview" not in names(text.format(REPORT))
 
 
+def test_the_last_answer_of_an_interview_may_ask_back() -> None:
+    questions = ["کار را کی آغاز کردید؟", "قنات چیست؟", "آبش از کجاست؟", "چاه مادر کدام است؟", "حرف آخر؟"]
+    pairs = [line for question in questions for line in (question, MORE)]
+    text = "\n".join(["گفت‌وگو با یک مقنی", REPORT, *pairs[:-1], "قنات که نباشد، کویر به چه کار می‌آید؟"])
+    assert names(text)[-2:] == ["p fn.question", "p fn.answer"]
+
+
 def test_questions_printed_above_an_interview_are_no_part_of_it() -> None:
     question = "* چرا قنات‌ها ویران شده‌اند؟"
     text = f"گفت‌وگو با شهردار\n{question}\nمریم بهاری\n{REPORT}\n{question}\nکسی نرسید.\n* مردم چه؟\nسهم دارند."
@@ -527,6 +534,27 @@ def test_verses() -> None:
         *["l"] * 4,
         "p",
     ]
+
+
+COUPLETS = ["آب قنات از دل کوه آمده / در دل این دشت ستوه آمده", "مرد مقنی که در او راه برد / رنج فراوان به دل چاه برد"]
+
+
+def test_two_verses_in_a_line() -> None:
+    for between in (" / ", "      ", " *** "):
+        verses = "\n".join(COUPLETS).replace(" / ", between)
+        assert names(f"قنات\n{REPORT}\n{verses}\n{MORE}")[2:] == ["floatingText poem", "l", "l", "p"]
+
+
+def test_an_article_that_is_nothing_but_verses() -> None:
+    verses = "\n".join(COUPLETS).replace(" / ", "\n")
+    assert names(f"غزل قنات\n{verses}\n{verses}") == ["head main", "floatingText poem", *["l"] * 8]
+
+
+def test_a_couplet_behind_the_name_of_a_poet() -> None:
+    verses = COUPLETS[0].replace(" / ", "\n")
+    text = f"قنات\n{REPORT} به قول مولوی:\n{verses}\nچنین آبی را امروز دیگر کجا می‌توان یافت\n{MORE}"
+    assert names(text).count("l") == 2
+    assert "l" not in names(text.replace("مولوی", "شهردار"))
 
 
 def test_hard_wrapped_lines_are_joined_to_paragraphs() -> None:

@@ -62,6 +62,13 @@ def is_poem_announced(text: str, at: int) -> bool:
     return _poem_opening().search(text, max(0, at - _LONGEST_OPENING), at) is not None
 
 
+def is_poet_speaking(text: str) -> bool:
+    """Whether a folded text ends with a poet's name, perhaps a verb of saying, and a colon: lines of verse may follow,
+    but so may prose.
+    """
+    return _poet_speaking().search(text, max(0, len(text) - _LONGEST_OPENING)) is not None
+
+
 def _sentence(text: str, low: int, at: int) -> int:
     """Where the sentence before an offset begins, not before `low`."""
     return max(low, *(text.rfind(mark, low, at) + 1 for mark in ".!؟؛:\n"))
@@ -79,6 +86,12 @@ def _poem_opening() -> re.Pattern[str]:
     poets, nouns = _alternatives(_data()["poets"]), _alternatives(_data()["poem_nouns"])
     by_poet = rf"به (?:قول|گفته) (?:\w+ ){{0,2}}?(?:{poets})(?: \w+)? ?[:،]? ?"
     return re.compile(rf"\b(?:{by_poet}|(?:این|آن|یک|چند) (?:{nouns})\b[^.:؛!؟«»\n]*: ?)[«\"“]?$")
+
+
+@cache
+def _poet_speaking() -> re.Pattern[str]:
+    poets, verbs = _alternatives(_data()["poets"]), _alternatives(_data()["poets_verbs"])
+    return re.compile(rf"\b(?:{poets})(?: \w+)?(?: (?:{verbs}))? ?: ?$")
 
 
 def _alternatives(written: Any) -> str:

@@ -9,6 +9,7 @@ from tei.annotators.blocks.bylines import byline_end
 from tei.annotators.blocks.cross_heads import is_section_head
 from tei.annotators.blocks.introductions import ADDRESS_LINES, is_addressed
 from tei.annotators.blocks.parts import HEADING_LENGTH, KICKER_LENGTH, LEAD_LENGTH, Part, cut
+from tei.annotators.blocks.poems import begins_poem
 from tei.document import Kind
 from tei.language.formulas import ends_with_verb, formula
 from tei.language.views import View
@@ -71,6 +72,8 @@ def _headings(parts: Sequence[Part], start: int) -> list[int]:
         if parts[i].kind in (Kind.BYLINE, Kind.DATELINE, Kind.ANONYMOUS_BLOCK):
             continue
         if len(top) == 3 or not is_heading(parts[i]) or len(parts[i].text) > limit or _opens_document(parts, i):
+            return top
+        if top and begins_poem(parts, i):
             return top
         if top and (_is_lead_without_stop(parts[top[-1]].text, parts[i].text) or _begins_body(parts[i].text)):
             return top

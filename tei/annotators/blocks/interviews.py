@@ -37,12 +37,20 @@ def _marked_questions(parts: Sequence[Part]) -> list[int]:
 
 def _unmarked_questions(parts: Sequence[Part]) -> list[int]:
     questions = [i for i, part in enumerate(parts) if part.free and len(part.text) <= OPENING and _asks(part)]
+    if _is_last_answer(parts, questions):
+        questions.pop()
     if len(questions) < _LEAST_UNMARKED or not _are_answered(questions):
         return []
     if questions[-1] - questions[0] >= 3 * len(questions) or any(parts[i].text[0].isdigit() for i in questions):
         return []
     before = " ".join(part.text[-OPENING:] for part in parts[max(0, questions[0] - 4) : questions[0]])
     return questions if formula("interview").search(before) else []
+
+
+def _is_last_answer(parts: Sequence[Part], questions: Sequence[int]) -> bool:
+    """Whether the last part that asks is the answer to the question before it: nothing else answers that."""
+    is_pair = len(questions) > 1 and questions[-1] == questions[-2] + 1
+    return is_pair and not any(part.free for part in parts[questions[-1] + 1 :])
 
 
 def _are_answered(questions: Sequence[int]) -> bool:
@@ -73,7 +81,7 @@ def _name_interview(parts: Sequence[Part], questions: Sequence[int]) -> None:
         if not parts[i].free:
             if i > questions[-1]:
                 return
-            if parts[i].container is None or parts[i].is_held:
+            if parts[i].container is None or parts[i].is_held or parts[i].kind is Kind.LINE:
                 parts[i].put_into(interview)
             continue
         parts[i].container = interview
