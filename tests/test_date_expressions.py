@@ -35,7 +35,7 @@ def value(annotation: Annotation) -> str:
 def test_the_table(published: str, expression: str, meaning: str) -> None:
     day = date.fromisoformat(published) if published else None
     values = [value(annotation) for annotation in found(f"این دیدار {expression} برگزار شد.", day)]
-    assert " ".join(values) == meaning.strip("-")
+    assert values == ([] if meaning == "-" else meaning.split())
 
 
 MONTHS = load_yaml("dates.yaml")["months"]
@@ -123,7 +123,9 @@ UNANCHORED = [code for symbol, code in GRAMMAR.codes.items() if symbol not in GR
 @settings(max_examples=300, deadline=None)
 @given(st.text(UNANCHORED, min_size=20, max_size=60))
 def test_no_rule_matches_where_no_anchor_stands(symbols: str) -> None:
-    assert not any(rule.search(symbols) for _, rule in GRAMMAR.rules)
+    # What goes on with a list stands beside a date.
+    matching = {means for means, rule in GRAMMAR.rules if rule.search(symbols)}
+    assert matching <= {"nothing", "listed"}
 
 
 PERSIAN = "ابپتجچحخدذرزسشصضطظعغفقکگلمنوهی\u200c ۰۱۲۳۴۵۶۷۸۹/-.:،()"

@@ -28,11 +28,13 @@ def annotate(document: Document) -> Layer:
     """
     view = repaired_view(document)
     metadata = document.article.metadata
-    readings = list(date_grammar(Calendar(metadata.hijri or Calendar.HIJRI)).read(view))
+    lunar = Calendar(metadata.hijri or Calendar.HIJRI)
+    readings = list(date_grammar(lunar).read(view))
     publication = publication_date(document, view, readings)
     is_stated = metadata.date is not None and metadata.date_source != "settings"
     today = metadata.date if is_stated or publication is None else publication.day
-    return Layer.of(AGENT, _annotations(view, reconciled(view, list(read_dates(view, readings, today))), publication))
+    dates = reconciled(view, list(read_dates(view, readings, today, lunar)))
+    return Layer.of(AGENT, _annotations(view, dates, publication))
 
 
 def _annotations(view: View, dates: list[tuple[Found, bool]], publication: Found | None) -> Iterator[Annotation]:
@@ -59,6 +61,9 @@ def _features(meaning: Meaning) -> dict[str, str]:
         features["subtype"] = "contradicted"
     if meaning.calendar:
         features["calendar"] = meaning.calendar
+    if meaning.before_christ:
+        earliest, latest = (f"-{year:04}" for year in meaning.before_christ)
+        return features | ({"when": earliest} if earliest == latest else {"from": earliest, "to": latest})
     if meaning.extent is None:
         return features
     first, last = meaning.extent

@@ -21,8 +21,9 @@ _FIRST_CODE = 0xE000
 
 _TOKEN = re.compile(
     r"[^\W\d_]+"
-    r"|(?P<numeric>(?<![\w/.\-\\])\d{1,4} ?([/.\-\\]) ?\d{1,2} ?\2 ?\d{1,4}(?![\w/\\]))"
+    r"|(?P<numeric>(?<![\w/.\-\\])\d{1,4} ?([/.\-\\_٫]) ?\d{1,2} ?\2 ?\d{1,4}(?![\w/\\]))"
     r"|(?P<clock>(?<![\w:/.])\d{1,2} ?: ?\d{2}(?: ?: ?\d{2})?(?![\w:/]))"
+    r"|(?P<decimal>(?<![\w:/.٫])\d+[:/.٫]\d+(?![\w:/٫]|\.\d))"
     r"|\d+|\n|[^\s]"
 )
 _TERM = re.compile(r"(?:(?P<role>[a-z][a-z-]*):)?(?:(?P<group>\()|(?P<symbol>[a-z][a-z-]*))")
@@ -139,6 +140,8 @@ def _number_symbol(word: str, value: int, ordinal: bool) -> str:
         return "ordinal" if 1 <= value <= 31 else "number"
     if 1000 <= value < 2200:
         return "year-number"
+    if 2535 <= value <= 2537:
+        return "imperial-year"
     digits = word.isdecimal()
     if digits and len(word) == 2 and word[0] == "0" and value:
         return "zeroed"
@@ -177,8 +180,8 @@ def compile_grammar(
 
 
 _BUILT_IN = (
-    *("other", "break", "numeric", "clock"),
-    *("small", "zeroed", "small-word", "ordinal", "tens", "year-number", "number"),
+    *("other", "break", "numeric", "clock", "decimal"),
+    *("small", "zeroed", "small-word", "ordinal", "tens", "year-number", "imperial-year", "number"),
 )
 
 

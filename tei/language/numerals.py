@@ -51,8 +51,8 @@ def _read_words(words: Sequence[str], at: int) -> Number:
     here = at
     while True:
         value, ordinal = values[words[here]]
-        if value == 1000:
-            thousands, group, below = max(group, 1) * 1000, 0, 1000
+        if value >= 1000:
+            thousands, group, below = max(group, 1) * value, 0, 1000
         else:
             group += value
             below = 10 if 20 <= value < 100 else 100 if value >= 100 else 1

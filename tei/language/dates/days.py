@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tei.language.calendars import Calendar, CalendarDate, from_gregorian, in_lunar_table
 from tei.language.dates.meaning import Extent, Grade, Meaning, Roles, Setting
-from tei.language.dates.relative import moved, relative_unit
+from tei.language.dates.relative import moved, unit_meant
 from tei.language.dates.years import calendar_of_year, grade_of, remoteness, years_meant
 
 
@@ -18,9 +18,9 @@ def day_meaning(roles: Roles, setting: Setting) -> Meaning | None:
         calendar, month = roles["month"].value
         years = years_meant(roles, calendar, setting)
         return best_day([CalendarDate(calendar, year, month, day) for year in years], calendar, roles, setting)
-    extent = relative_unit("month", roles["of"].value, setting.today)
-    start = from_gregorian(extent.first, Calendar.JALALI) if extent else None
-    return best_day([replace(start, day=day)] if start else [], Calendar.JALALI, roles, setting)
+    extent, calendar = unit_meant("month", roles, setting)
+    start = from_gregorian(extent.first, calendar) if extent and calendar else None
+    return best_day([replace(start, day=day)] if start else [], calendar or Calendar.JALALI, roles, setting)
 
 
 def best_day(dates: list[CalendarDate], calendar: Calendar, roles: Roles, setting: Setting) -> Meaning | None:
@@ -29,7 +29,7 @@ def best_day(dates: list[CalendarDate], calendar: Calendar, roles: Roles, settin
     if not days:
         return None if dates else Meaning(None, calendar, "low")
     grade = grade_of(roles, setting)
-    complete = "year" in roles or "short" in roles
+    complete = not _YEAR.isdisjoint(roles)
     contradicted = False
     if "weekday" in roles:
         right = [found for found in days if found[0].weekday() == roles["weekday"].value]
@@ -58,7 +58,7 @@ def until_roles(roles: Roles) -> Roles:
     return {**begin, **own}
 
 
-_YEAR = ("year", "short")
+_YEAR = frozenset(["year", "short", "imperial"])
 
 
 def joined(first: Meaning | None, last: Meaning | None) -> Meaning | None:
@@ -73,7 +73,10 @@ def joined(first: Meaning | None, last: Meaning | None) -> Meaning | None:
 
 
 def numeric_meaning(roles: Roles, setting: Setting) -> Meaning | None:
-    """«۱۳۹۷/۱/۱۵», «۹۷/۱/۱۵», «۱۵/۱/۹۷», «24/05/1965», «2016-07-11»."""
+    """«۱۳۹۷/۱/۱۵», «۹۷/۱/۱۵», «۱۵/۱/۹۷», «24/05/1965», «2016-07-11», «۱۳۹۷/۱/۱۵ تا ۱۳۹۷/۱/۲۰»."""
+    if "until" in roles:
+        begin = {name: item for name, item in roles.items() if name != "until"}
+        return joined(numeric_meaning(begin, setting), numeric_meaning({**begin, "numeric": roles["until"]}, setting))
     first, month, last = map(int, re.findall(r"\d+", roles["numeric"].value))
     if max(first, last) < 32 or 100 <= max(first, last) < 1000:
         return None
@@ -81,21 +84,39 @@ def numeric_meaning(roles: Roles, setting: Setting) -> Meaning | None:
     if year < 100:
         year += 1300
     calendar = calendar_of_year({**roles, "year": roles["numeric"]._replace(value=year)})
+    if "era" not in roles and _is_rather_lunar(year, setting):
+        calendar = setting.lunar
     if month > 12 and calendar is Calendar.GREGORIAN:
         month, day = day, month
     return best_day([CalendarDate(calendar, year, month, day)], calendar, {**roles, "year": roles["numeric"]}, setting)
 
 
+def _is_rather_lunar(year: int, setting: Setting) -> bool:
+    """Whether a year would lie far ahead if it were Jalali, as in «۱۴۳۹/۷/۱۷» at the time of 1397."""
+    return setting.today is not None and setting.today.year - 621 + 10 < year <= 1500
+
+
 def feast_meaning(roles: Roles, setting: Setting) -> Meaning | None:
-    """«عاشورا», «شب یلدا», «دهه فجر»: its day or days in the year that is stated or nearest."""
+    """«عاشورا», «شب یلدا», «دهه فجر», «روز قدس»: its day or days in the year that is stated or nearest."""
     calendar, month, day, length = roles["feast"].value
-    dates = [CalendarDate(calendar, year, month, day) for year in years_meant(roles, calendar, setting)]
+    if roles["feast"].symbol == "last-weekday":
+        months = [CalendarDate(calendar, year, month) for year in years_meant(roles, calendar, setting)]
+        dates = [found for dated in months if (found := _last_weekday(dated, day))]
+    else:
+        dates = [CalendarDate(calendar, year, month, day) for year in years_meant(roles, calendar, setting)]
     meaning = best_day(dates, calendar, roles, setting)
     if meaning is None or meaning.extent is None:
         return meaning
     last = moved(meaning.extent.first, length - 1) or meaning.extent.last
-    grade: Grade = "medium" if "year" in roles or "short" in roles else "low"
+    grade: Grade = "low" if _YEAR.isdisjoint(roles) else "medium"
     return replace(meaning, extent=Extent(meaning.extent.first, last), certainty=grade, printed=False)
+
+
+def _last_weekday(month: CalendarDate, weekday: int) -> CalendarDate | None:
+    """The last Friday, if `weekday` is 4, of a month."""
+    extent = month.extent()
+    day = extent and moved(extent[1], -((extent[1].weekday() - weekday) % 7))
+    return from_gregorian(day, month.calendar) if day else None
 
 
 def _certain_calendar(dated: CalendarDate) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import product
 from typing import Any, NamedTuple
 
 from tei.language.calendars import Calendar
@@ -118,21 +119,36 @@ def _entries(data: Mapping[str, Any], calendars: Mapping[str, Calendar]) -> Iter
                 value = (calendars[calendar], number)
                 symbol = special.get(name, "month")
                 yield Entry(name, symbol, value)
+                if symbol == "rare":
+                    continue
                 yield Entry(f"{name}{ZWNJ}ماه", "month", value)
                 yield Entry(f"ماه {name}", "month", value)
-    for name, (calendar, month, day, *length) in data["feasts"].items():
-        value = (calendars[calendar], month, day, *(length or [1]))
-        yield Entry(name, "feast", value)
-        yield Entry(f"{name}ی", "feast", value)  # «عاشورای ۱۴۳۹»
-    for name, (calendar, month, day) in data["doubtful_days"].items():
-        yield Entry(name, "doubtful-day", (calendars[calendar], month, day, 1))
+                if name.endswith("ه") and symbol == "month":
+                    yield Entry(f"{name}{ZWNJ}ی", "month", value)  # «ژانویه‌ی ۲۰۱۷»
+    for section, symbol in _NAMED_DAYS.items():
+        for name, (calendar, month, day, *length) in data[section].items():
+            value = (calendars[calendar], month, day, *(length or [1]))
+            yield Entry(name, symbol, value)
+            if name.endswith("ا"):
+                yield Entry(f"{name}ی", symbol, value)  # «عاشورای ۱۴۳۹»
     for weekday, number in data["words"]["weekday"].items():
         yield Entry(f"{weekday}شب", "weekday", number)  # «دوشنبه‌شب»
+        yield Entry(f"{weekday}{ZWNJ}ی", "weekday", number)  # «شنبه‌ی گذشته»
+    for (word, count), (name, unit) in product(data["fused_counts"].items(), data["fused_units"].items()):
+        yield Entry(f"{word}{name}", "counted-unit", (unit, count))  # «دوهفته پیش»
     for symbol, words in data["words"].items():
         for word in words:
             meant: Any = words[word] if isinstance(words, dict) else None
             yield Entry(word, symbol, calendars[meant] if symbol in _CALENDAR_SYMBOLS else meant)
 
+
+_NAMED_DAYS = {
+    "feasts": "feast",
+    "memorials": "memorial",
+    "last_weekdays": "last-weekday",
+    "doubtful_days": "doubtful-day",
+}
+"""Sections of the data that give names of days, and the symbols of the names."""
 
 _CALENDAR_SYMBOLS = ("era", "era-letter", "hijra")
 """Symbols of words that stand for a calendar."""

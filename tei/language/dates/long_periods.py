@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from tei.language.calendars import Calendar, CalendarDate, from_gregorian
 from tei.language.dates.meaning import Extent, Grade, Meaning, Roles, Setting
 from tei.language.dates.parts import edge_of
@@ -18,6 +21,8 @@ def working_year(roles: Roles, setting: Setting) -> Meaning | None:
     if here is None or here.month is None:
         return Meaning(None, Calendar.JALALI, "low", relative=True)
     year = here.year if here.month >= month else here.year - 1
+    if "of" in roles and roles["of"].symbol == "new" and here.month not in range(month, month + 3):
+        year += 1
     return _year_from(year + (roles["of"].value if "of" in roles else 0), month, "medium", relative=True)
 
 
@@ -32,7 +37,13 @@ def _year_from(year: int, month: int, grade: Grade, relative: bool = False) -> M
 
 
 def years_meaning(roles: Roles, setting: Setting) -> Meaning | None:
-    """«سال‌های ۶۰ تا ۶۸», «۲۰۱۱ تا ۲۰۱۵», «۱۳۹۸ تا ۹۹»; «سال‌های ۹۶ و ۹۷» only if they follow one another."""
+    """«سال‌های ۶۰ تا ۶۸», «۲۰۱۱ تا ۲۰۱۵», «۱۳۹۸ تا ۹۹»; «سال‌های ۹۶ و ۹۷», «۹۷/۹۸» if they follow one another."""
+    if "both" in roles:
+        first_year, last_year = (int(part) for part in re.findall(r"\d+", roles["both"].value))
+        first_year += century_of(first_year, Calendar.JALALI) if first_year < 100 else 0
+        usual = is_usual(first_year) and (first_year + 1 - last_year) % 100 == 0
+        calendar = Calendar.GREGORIAN if first_year > 1500 else Calendar.JALALI
+        return _span_of_years(calendar, first_year, first_year + 1, "medium") if usual else None
     calendar = calendar_of_year(roles)
     until = roles["until"].value
     first = years_meant(roles, calendar, setting)
@@ -55,17 +66,38 @@ def decade_meaning(roles: Roles, setting: Setting) -> Meaning | None:
         return None
     if value < 100:
         value += 1900 if calendar is Calendar.GREGORIAN else 1300
-    return _part_of(_span_of_years(calendar, value, value + 9, "medium"), roles)
+    return _part_of(calendar, value, value + 9, "medium", roles)
 
 
 def century_meaning(roles: Roles, setting: Setting) -> Meaning | None:
-    """«قرن بیستم»; without a calendar a century up to the fifteenth can be of either Hijri or Gregorian."""
+    """«قرن بیستم», «نیمه دوم قرن نوزدهم», «هزاره سوم»; «قرن حاضر» is that of the Gregorian calendar.
+
+    Without a calendar a century up to the fifteenth can be of either Hijri or Gregorian.
+    """
+    size = roles["years"].value
+    if "of" in roles:
+        if setting.today is None:
+            return Meaning(None, None, "low", relative=True)
+        century = (setting.today.year - 1) // size + 1 + roles["of"].value
+        found = _part_of(Calendar.GREGORIAN, (century - 1) * size + 1, century * size, "low", roles)
+        return found and replace(found, relative=True)
     century = roles["century"].value
-    if "era" not in roles and century <= 15:
+    if "era" not in roles and century * size <= 1500:
         return Meaning(None, None, "low")
     calendar = roles["era"].value if "era" in roles else Calendar.GREGORIAN
     grade: Grade = "high" if "era" in roles else "medium"
-    return _part_of(_span_of_years(calendar, century * 100 - 99, century * 100, grade), roles)
+    return _part_of(calendar, (century - 1) * size + 1, century * size, grade, roles)
+
+
+def before_christ_meaning(roles: Roles, setting: Setting) -> Meaning | None:
+    """«سال ۵۰۰ پیش از میلاد», «قرن پنجم قبل از میلاد», «۵۵۰ تا ۳۳۰ ق.م»."""
+    first = roles["first"].value
+    last = roles["last"].value if "last" in roles else first
+    if "years" in roles:
+        size = roles["years"].value
+        first, last = first * size, (first - 1) * size + 1
+    usual = first >= last >= 1 and first <= 9999
+    return Meaning(None, Calendar.GREGORIAN, "medium", before_christ=(first, last)) if usual else None
 
 
 def _span_of_years(calendar: Calendar, first: int, last: int, grade: Grade) -> Meaning | None:
@@ -73,18 +105,23 @@ def _span_of_years(calendar: Calendar, first: int, last: int, grade: Grade) -> M
     return Meaning(Extent(begin[0], end[1]), calendar, grade) if begin and end else None
 
 
-def _part_of(whole: Meaning | None, roles: Roles) -> Meaning | None:
-    """The part of a decade or century that the words before it name, else all of it."""
+def _part_of(calendar: Calendar, first: int, last: int, grade: Grade, roles: Roles) -> Meaning | None:
+    """The part of a decade or century (its first and last year) that the words before it name, else all of it."""
+    part = roles["part"].value if "part" in roles else 1
+    if "piece" in roles:
+        length = last - first + 1
+        size = {"half": length // 2, "quarter": length // 4}.get(roles["piece"].symbol, 10)
+        first = last - size + 1 if part < 0 else first + size * (part - 1)
+        return _span_of_years(calendar, first, first + size - 1, grade) if first < last else None
+    whole = _span_of_years(calendar, first, last, grade)
     if whole is None or whole.extent is None:
         return None
     if "edge" in roles:
         edge = roles["edge"].value
         return edge_of(whole, whole.extent, {"first": "early", "last": "late"}.get(edge, edge))
-    if "end" not in roles:
+    if "part" not in roles:
         return whole
-    if roles["end"].value > 1:
-        return None
-    return edge_of(whole, whole.extent, "late" if roles["end"].value < 0 else "early")
+    return edge_of(whole, whole.extent, "late" if part < 0 else "early") if part <= 1 else None
 
 
 def is_usual(year: int) -> bool:

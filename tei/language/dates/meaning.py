@@ -28,7 +28,8 @@ class Meaning:
     `extent` is None where the expression cannot be placed; `vague` if it lies somewhere within the extent and
     does not fill it; `printed` if the day is written out, not reckoned from the day of publication, and
     `complete` if its year is, too;
-    `contradicted` if the weekday or the date printed beside it is that of another day.
+    `contradicted` if the weekday or the date printed beside it is that of another day. `before_christ` are the
+    first and last year BC of a time before the years that `extent` can hold.
     """
 
     extent: Extent | None
@@ -39,6 +40,7 @@ class Meaning:
     printed: bool = False
     complete: bool = False
     contradicted: bool = False
+    before_christ: tuple[int, int] | None = None
 
     @property
     def day(self) -> date | None:
@@ -47,11 +49,16 @@ class Meaning:
 
 
 class Setting(NamedTuple):
-    """What a date is read against: the day of publication, the last full date before it, what lies ahead."""
+    """What a date is read against.
+
+    The day of publication, the last full date before it, whether the sentence speaks of what is to come, and the
+    lunar calendar of the source.
+    """
 
     today: date | None
     known: date | None
     future: bool
+    lunar: Calendar
 
     @property
     def reference(self) -> date | None:

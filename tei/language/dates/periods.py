@@ -8,8 +8,8 @@ from tei.language.calendars import Calendar, CalendarDate
 from tei.language.dates.days import joined, until_roles
 from tei.language.dates.long_periods import is_usual, working_year
 from tei.language.dates.meaning import Extent, Meaning, Roles, Setting
-from tei.language.dates.parts import edge_of, piece_of
-from tei.language.dates.relative import at_distance, moved, relative_unit
+from tei.language.dates.parts import edge_of, piece_of, some_days_of
+from tei.language.dates.relative import moved, unit_meant
 from tei.language.dates.years import calendar_of_year, grade_of, remoteness, years_meant
 
 
@@ -18,8 +18,10 @@ def period_meaning(roles: Roles, setting: Setting) -> Meaning | None:
     whole = _whole(roles, setting)
     if whole is None or whole.extent is None:
         return whole
-    if "edge" in roles:
-        return edge_of(whole, whole.extent, roles["edge"].value)
+    if "edge" in roles or "middle" in roles:
+        return edge_of(whole, whole.extent, roles["edge"].value if "edge" in roles else "middle")
+    if "several" in roles:
+        return some_days_of(whole, whole.extent, roles)
     return piece_of(whole, whole.extent, roles) if "part" in roles or "count" in roles else whole
 
 
@@ -40,22 +42,11 @@ def _whole(roles: Roles, setting: Setting) -> Meaning | None:
     if "month" in roles:
         return _month(roles, setting)
     if "unit" in roles:
-        extent, calendar = _shifted(roles, setting)
+        extent, calendar = unit_meant(roles["unit"].value, roles, setting)
         return Meaning(extent, calendar, "medium", relative=True)
     if "kind" in roles:
         return working_year(roles, setting)
     return _year(roles, setting)
-
-
-def _shifted(roles: Roles, setting: Setting) -> tuple[Extent | None, Calendar | None]:
-    """The relative unit that is meant and its calendar: Jalali, unless another one is named («ماه گذشته میلادی»)."""
-    unit, count = roles["unit"].value, roles["of"].value if "of" in roles else 0
-    calendar = roles["era"].value if "era" in roles else Calendar.JALALI
-    if calendar is Calendar.GREGORIAN:
-        return at_distance(unit, count, setting.today), calendar
-    if calendar is Calendar.JALALI:
-        return relative_unit(unit, count, setting.today), calendar if unit in ("month", "year") else None
-    return None, calendar
 
 
 def _month(roles: Roles, setting: Setting) -> Meaning | None:
@@ -77,17 +68,12 @@ def _nearest(extents: list[Extent], roles: Roles, setting: Setting) -> Extent:
 
 
 def _year(roles: Roles, setting: Setting) -> Meaning | None:
-    stated = roles.get("year") or roles.get("short")
+    stated = roles.get("year") or roles.get("short") or roles.get("imperial")
     calendar = calendar_of_year(roles)
     years = years_meant(roles, calendar, setting)
     dates = [CalendarDate(calendar, year) for year in (years if "near" in roles else years[:1])]
     if "season" in roles:
-        season = roles["season"].value * 3
-        extents = [
-            Extent(begin[0], end[1])
-            for dated in dates
-            if (begin := replace(dated, month=season - 2).extent()) and (end := replace(dated, month=season).extent())
-        ]
+        extents = [season for dated in dates if (season := _season(dated, roles["season"].value))]
     else:
         extents = [Extent(*extent) for dated in dates if (extent := dated.extent())]
     if not extents:
@@ -95,19 +81,22 @@ def _year(roles: Roles, setting: Setting) -> Meaning | None:
     return Meaning(_nearest(extents, roles, setting), calendar, grade_of(roles, setting), relative=not stated)
 
 
+def _season(year: CalendarDate, season: int) -> Extent | None:
+    """The first to fourth season of a year; of a Gregorian year the one that lies in it for the most part."""
+    if year.calendar is Calendar.GREGORIAN:
+        year = CalendarDate(Calendar.JALALI, year.year - (622 if season == 4 else 621))
+    begin, end = replace(year, month=3 * season - 2).extent(), replace(year, month=3 * season).extent()
+    return Extent(begin[0], end[1]) if begin and end else None
+
+
 def bare_year_meaning(roles: Roles, setting: Setting) -> Meaning | None:
-    """«در ۲۰۱۸», «فتنه ۸۸»; before a noun («در ۲۰۱۸ برگزار شد») only a Gregorian year of our time."""
+    """«در ۲۰۱۸», «فتنه ۸۸», «(۲۰۱۵)», «۶۵۶ ق»; before a noun («در ۲۰۱۸ برگزار شد») a Gregorian year of our time."""
     if "year" in roles:
-        year = roles["year"].value
-        if not is_usual(year) or ("following" in roles and (year < 1950 or year % 100 == 0)):
+        year, is_lunar = roles["year"].value, calendar_of_year(roles) not in (Calendar.JALALI, Calendar.GREGORIAN)
+        if not (is_lunar or is_usual(year)) or ("following" in roles and (year < 1950 or year % 100 == 0)):
             return None
     meaning = _year(roles, setting)
     return meaning and replace(meaning, certainty="low")
-
-
-def listed_year_meaning(roles: Roles, setting: Setting) -> Meaning | None:
-    """The last of «سال‌های ۵۷ و ۸۸»."""
-    return _year(roles, setting)
 
 
 def months_meaning(roles: Roles, setting: Setting) -> Meaning | None:

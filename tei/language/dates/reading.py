@@ -6,19 +6,25 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tei.language.calendars import Calendar
 from tei.language.dates.clock import clock_time
 from tei.language.dates.days import day_meaning, days_meaning, feast_meaning, numeric_meaning
 from tei.language.dates.grammar import date_words, is_nowadays, looks_ahead
-from tei.language.dates.long_periods import century_meaning, decade_meaning, years_meaning
+from tei.language.dates.long_periods import before_christ_meaning, century_meaning, decade_meaning, years_meaning
 from tei.language.dates.meaning import Meaning, Roles, Setting
 from tei.language.dates.periods import (
     bare_year_meaning,
-    listed_year_meaning,
     months_meaning,
     nth_weekday_meaning,
     period_meaning,
 )
-from tei.language.dates.relative import distance_meaning, relative_day_meaning, stretch_meaning, weekday_meaning
+from tei.language.dates.relative import (
+    distance_meaning,
+    relative_day_meaning,
+    stretch_meaning,
+    weekday_meaning,
+    weekend_meaning,
+)
 from tei.language.expressions import Reading
 from tei.language.views import View
 
@@ -38,26 +44,54 @@ class Found:
         return self.meaning.day if self.meaning and self.meaning.printed else None
 
 
-def read_dates(view: View, readings: Iterable[Reading], today: date | None) -> Iterator[Found]:
+def read_dates(
+    view: View, readings: Iterable[Reading], today: date | None, lunar: Calendar = Calendar.HIJRI
+) -> Iterator[Found]:
     """What the readings of a view mean, without those that overlap an earlier one or mean nothing.
 
     `today` is the day from which relative dates and missing years are reckoned; without one they have no value.
+    `lunar` is the calendar of lunar dates.
     """
     at = 0
     known: date | None = None
-    for reading in readings:
-        if reading.begin < at:
+    before: Reading | None = None
+    for candidate in readings:
+        reading = _continued(view.text, before, candidate) if candidate.means == "listed" else candidate
+        if reading is None or reading.begin < at:
             continue
         if reading.means == "nothing":
             at = reading.end
             continue
-        found = _interpret(view.text, reading, Setting(today, known, looks_ahead(view.text, reading.end)))
+        setting = Setting(today, known, looks_ahead(view.text, reading.end), lunar)
+        found = _interpret(view.text, reading, setting)
         if found is None:
             continue
         yield found
-        at = reading.end
+        at, before = reading.end, reading
         if found.meaning and found.meaning.printed:
             known = found.meaning.day
+
+
+def _continued(text: str, before: Reading | None, item: Reading) -> Reading | None:
+    """An item of a list, read as the one before it with another year: «سال‌های ۵۷ و ۸۸», «دهه ۶۰ و ۷۰».
+
+    None if the one before does not stand directly before it or begins no list.
+    """
+    by = item.roles["by"]
+    if before is None or text[before.end : by.begin].strip():
+        return None
+    if "plural" not in before.roles and by.symbol != "compared":
+        return None
+    own = {name: role for name, role in item.roles.items() if name != "by"}
+    if before.means in ("decade", "century"):
+        name = next(name for name in ("year", "short", "century") if name in own)
+        own[before.means] = own.pop(name)
+    shared = {name: role for name, role in before.roles.items() if name not in _OF_ONE_YEAR}
+    means = "period" if before.means == "years" else before.means
+    return Reading(means, item.begin, item.end, {**shared, "plural": by, **own})
+
+
+_OF_ONE_YEAR = ("year", "short", "imperial", "until", "until-year", "until-short", "era", "stated")
 
 
 def _interpret(text: str, reading: Reading, setting: Setting) -> Found | None:
@@ -77,11 +111,12 @@ _MEANINGS: Mapping[str, Callable[[Roles, Setting], Meaning | None]] = {
     "months": months_meaning,
     "period": period_meaning,
     "years": years_meaning,
-    "listed_year": listed_year_meaning,
     "decade": decade_meaning,
     "century": century_meaning,
+    "before_christ": before_christ_meaning,
     "relative_day": relative_day_meaning,
     "weekday": weekday_meaning,
+    "weekend": weekend_meaning,
     "nth_weekday": nth_weekday_meaning,
     "distance": distance_meaning,
     "stretch": stretch_meaning,

@@ -20,7 +20,8 @@ def weekday_meaning(roles: Roles, setting: Setting) -> Meaning:
         return Meaning(None, None, "low", relative=True)
     today, wanted = setting.today, roles["weekday"].value
     if "week" in roles:
-        week = relative_unit("week", roles["week"].value, today)
+        weeks = roles["week"].value * (roles["count"].value if "count" in roles else 1)
+        week = relative_unit("week", weeks, today)
         day = week and moved(week.first, (wanted + 2) % 7)
     elif "of" in roles and roles["of"].value:
         side = roles["of"].value
@@ -32,22 +33,62 @@ def weekday_meaning(roles: Roles, setting: Setting) -> Meaning:
     return Meaning(Extent(day, day) if day else None, None, "medium", relative=True)
 
 
-def distance_meaning(roles: Roles, setting: Setting) -> Meaning:
-    """«سه روز پیش», «دو هفته بعد», «چهار سال قبل»: the day, month or year at that distance."""
-    unit, count = roles["unit"].value, (roles["count"].value if "count" in roles else 1) * roles["of"].value
-    if unit == "week":
-        unit, count = "day", 7 * count
-    return Meaning(at_distance(unit, count, setting.today), None, "low" if count > 0 else "medium", relative=True)
+def weekend_meaning(roles: Roles, setting: Setting) -> Meaning:
+    """«آخر هفته», «آخر هفته گذشته»: Thursday and Friday."""
+    week = relative_unit("week", roles["of"].value if "of" in roles else 0, setting.today)
+    thursday = week and moved(week.last, -1)
+    return Meaning(Extent(thursday, week.last) if week and thursday else None, None, "low", relative=True)
 
 
-def stretch_meaning(roles: Roles, setting: Setting) -> Meaning:
-    """«سه سال گذشته», «ده روز آینده»: from there to the day (or the year) of publication, or the other way round."""
-    unit, count = roles["unit"].value, (roles["count"].value if "count" in roles else 1) * roles["of"].value
-    here = at_distance("year" if unit == "year" else "day", 0, setting.today)
+def distance_meaning(roles: Roles, setting: Setting) -> Meaning | None:
+    """«سه روز پیش», «دو هفته بعد», «نیم قرن قبل»: the day, month or year at that distance; «دو سه روز پیش» vaguely."""
+    unit, count = _amount(roles)
+    unit, count = ("day", 7 * count) if unit == "week" else (unit, count)
     there = at_distance(unit, count, setting.today)
-    if here is None or there is None:
-        return Meaning(None, None, "low", relative=True)
-    return Meaning(Extent(min(here.first, there.first), max(here.last, there.last)), None, "low", relative=True)
+    if "least" not in roles:
+        return Meaning(there, None, "low" if count > 0 else "medium", relative=True)
+    least = count // roles["count"].value * roles["least"].value
+    if abs(least) >= abs(count):
+        return None
+    near = at_distance(unit, least, setting.today)
+    return Meaning(_between(near, there), None, "low", relative=True, vague=True)
+
+
+def stretch_meaning(roles: Roles, setting: Setting) -> Meaning | None:
+    """«سه سال گذشته», «۲۴ ساعت آینده»: from there to the day (or the year) of publication, or the other way round."""
+    if "hours" in roles and roles["hours"].value % 24:
+        return None
+    unit, count = _amount(roles)
+    here = at_distance("year" if unit == "year" else "day", 0, setting.today)
+    return Meaning(_between(here, at_distance(unit, count, setting.today)), None, "low", relative=True)
+
+
+def _amount(roles: Roles) -> tuple[str, int]:
+    """The unit, and how many of them lie ahead (behind, if below 0)."""
+    count = (roles["count"].value if "count" in roles else 1) * roles["of"].value
+    if "hours" in roles:
+        return "day", roles["hours"].value // 24 * count
+    if "years" in roles:
+        return "year", count * roles["years"].value
+    if "counted" in roles:
+        unit, fused = roles["counted"].value
+        return unit, count * fused
+    return roles["unit"].value, count
+
+
+def _between(one: Extent | None, other: Extent | None) -> Extent | None:
+    return Extent(min(one.first, other.first), max(one.last, other.last)) if one and other else None
+
+
+def unit_meant(unit: str, roles: Roles, setting: Setting) -> tuple[Extent | None, Calendar | None]:
+    """The relative unit that is meant and its calendar: Jalali, unless another one is named («ماه گذشته میلادی»)."""
+    count = roles["of"].value if "of" in roles else 0
+    calendar = roles["era"].value if "era" in roles else Calendar.JALALI
+    if calendar is Calendar.GREGORIAN:
+        return at_distance(unit, count, setting.today), calendar
+    if calendar is Calendar.JALALI:
+        return relative_unit(unit, count, setting.today), calendar if unit in ("month", "year") else None
+    return None, calendar
 
 
 def relative_unit(unit: str, count: int, today: date | None) -> Extent | None:

@@ -24,6 +24,8 @@ def years_meant(roles: Roles, calendar: Calendar, setting: Setting) -> list[int]
         return [year if _is_year_of(year, calendar, stated="era" in roles) else 0]
     if "short" in roles:
         return [roles["short"].value + century_of(roles["short"].value, calendar)]
+    if "imperial" in roles:
+        return [roles["imperial"].value - _CYRUS]
     if setting.reference is None or ("of" in roles and setting.today is None):
         return []
     here = from_gregorian(setting.reference, calendar)
@@ -39,6 +41,9 @@ def years_meant(roles: Roles, calendar: Calendar, setting: Setting) -> list[int]
 
 _USUAL_JALALI = range(1300, 1411)
 """Years that are Jalali unless something says otherwise."""
+
+_CYRUS = 1180
+"""Years from Cyrus to the Hijra, as the calendar of 1354-1357 SH reckoned them."""
 
 _FIRST_MONTH_OF_NEW_YEAR = 10
 """From this month on, «سال جدید» is the coming year."""
@@ -68,7 +73,7 @@ def grade_of(roles: Roles, setting: Setting) -> Grade:
         return "high" if is_sure else "low"
     if "of" in roles and roles["of"].symbol == "new":
         return "low"
-    if "short" in roles or setting.today:
+    if "short" in roles or "imperial" in roles or setting.today:
         return "medium"
     return "low"
 
