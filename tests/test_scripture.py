@@ -176,6 +176,90 @@ def test_verses_with_two_letters_wrong_are_found_at_their_place():
     assert found >= 0.95 * len(verses)
 
 
+def persian(words):
+    """The words as a Persian keyboard types them."""
+    letters = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "أ": "ا", "إ": "ا", "ؤ": "و"})
+    return [word.translate(letters) for word in words]
+
+
+WAYS = {
+    "as in the mushaf": lambda words, vocalised, at: vocalised,
+    "in Persian letters": lambda words, vocalised, at: persian(words),
+    "a letter wrong": lambda words, vocalised, at: [*words[:at], words[at][:-1] + "ب", *words[at + 1 :]],
+    "a word left out": lambda words, vocalised, at: [*words[:at], *words[at + 1 :]],
+    "a word put in": lambda words, vocalised, at: [*words[:at], "ثم", *words[at:]],
+    "two words joined": lambda words, vocalised, at: [*words[:at], words[at] + words[at + 1], *words[at + 2 :]],
+    "a word cut": lambda words, vocalised, at: [*words[:at], words[at][:2], words[at][2:], *words[at + 1 :]],
+}
+FRAMES = {
+    "bare": "نماینده مردم در آغاز جلسه خواند {} و سپس به گزارش‌ها گوش داد.",
+    "marks": "نماینده مردم در آغاز جلسه «{}» را خواند و سپس به گزارش‌ها گوش داد.",
+    "brackets": "نماینده مردم در آغاز جلسه آیه ({}) را خواند و سپس به گزارش‌ها گوش داد.",
+}
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize("way", WAYS)
+def test_runs_of_words_from_anywhere_are_found_at_their_place_however_they_are_written(way, frame):
+    text, number, found, exact = quran(), 60, 0, 0
+    for count in range(number):
+        begin = (count * 1291 + 17) % (len(text.letters) - 20)
+        end = begin + 6 + count % 8
+        plain = [text.plain[at] or text.letters[at] for at in range(begin, end)]
+        written = " ".join(WAYS[way](plain, list(text.vocalised[begin:end]), 2 + count % 2)).strip()
+        wanted = {
+            f"quran:{place}"
+            for start in text.repeats(begin, end)
+            for place in text.references(start, start + end - begin)
+        }
+        right = [quoted for quoted, source in quotes(FRAMES[frame].format(written)) if ayas(source) & ayas(*wanted)]
+        found += bool(right)
+        exact += written in right
+    assert found >= 0.96 * number
+    assert exact >= 0.9 * number
+
+
+def ayas(*sources):
+    """The single ayas of references as `quran:2:1-3`."""
+    found = set()
+    for source in " ".join(sources).split():
+        _, sura, places = source.split(":")
+        first, _, last = places.partition("-")
+        found |= {(sura, aya) for aya in range(int(first), int(last or first) + 1)}
+    return found
+
+
+def test_a_verse_ends_with_the_bracket_around_it():
+    text = "آیه (فمن ابتغی وراء ذلک فاولئک هم العادون) یعنی هم آنان"
+    assert [quoted for quoted, _ in quotes(text)] == ["فمن ابتغی وراء ذلک فاولئک هم العادون"]
+    text = "﴿والعصر (۱) ان الانسان لفی خسر (۲) الا الذین آمنوا﴾"
+    assert quotes(text) == [("والعصر (۱) ان الانسان لفی خسر (۲) الا الذین آمنوا", "quran:103:1-3")]
+
+
+def test_between_marks_the_first_and_last_word_may_be_wrong():
+    text = "او خواند: «الذین آمنوا قوا انفسکم و اهلیکم نارب» و رفت."
+    assert quotes(text) == [("الذین آمنوا قوا انفسکم و اهلیکم نارب", "quran:66:6")]
+
+
+def test_words_that_are_joined_where_the_verse_parts_them():
+    text = "آیه «یا ایهاالرسول بلغ ما انزل الیک من ربک» را خواند."
+    assert quotes(text) == [("یا ایهاالرسول بلغ ما انزل الیک من ربک", "quran:5:67")]
+    assert not misquoted(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted", "source"),
+    [
+        ("او گفت: «وثیابک فطهر» (مدثر/۴)", "وثیابک فطهر", "quran:74:4"),
+        ("در آیه ۴ سوره مدثر می‌خوانیم: «وثیابک فطهر»", "وثیابک فطهر", "quran:74:4"),
+        ("سوره را خواند: الله لا اله الا هوالاسماء الحسنی (طه/۸)", "الله لا اله الا هوالاسماء الحسنی", "quran:20:8"),
+    ],
+)
+def test_a_reference_finds_words_that_are_too_few_or_too_common_alone(text, quoted, source):
+    assert quotes(text) == [(quoted, source)]
+    assert not quotes(text.replace("مدثر", "بقره").replace("طه", "بقره"))
+
+
 def test_the_list_of_rare_words_is_what_its_script_makes():
     listed = (FOLDER / "quran_words.txt").read_text("utf-8").removeprefix(HEADER).split()
     assert sorted(listed) == listed

@@ -1,9 +1,9 @@
 """Verses of the Quran and hadiths in Arabic: words of another text, with their place in it.
 
-Verses are found by comparing the text with the Quran (`language.quran`); a word that differs from the verse becomes a
-`w` with the verse's reading. Printed references are compared with what was found beside them: one that agrees makes a
-verse certain, one that contradicts it doubtful. A hadith is taken for one only where an Arabic formula introduces it
-and marks enclose it.
+Verses are found by comparing the text with the Quran (`language.quran_passages`); a word that differs from the verse
+becomes a `w` with the verse's reading. Printed references are compared with what was found beside them: one that agrees
+makes a verse certain, one that contradicts it doubtful; where nothing was found, the words beside it are compared with
+the aya that it names. A hadith is taken for one only where an Arabic formula introduces it and marks enclose it.
 """
 
 from __future__ import annotations
@@ -14,14 +14,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from tei import __version__
 from tei.document import Agent, Annotation, Certainty, Document, Kind, Layer
 from tei.document.annotation import text_order
 from tei.language.characters import VOWEL_MARKS, fold
 from tei.language.data_files import FOLDER, load_yaml
-from tei.language.quran import Pair, Passage, Quran, Word, quran, skeleton
+from tei.language.quran import Quran, quran, skeleton, skeletons
 from tei.language.quran_citations import Citation, citations
+from tei.language.quran_passages import Pair, Passage, Stretch, Word
 from tei.language.views import View, folded_view
 
 AGENT = Agent(
@@ -41,9 +43,36 @@ _INTRODUCTION = re.compile(r"(?:(?! و )[^.!؟\d]){0,60}")
 _CITING = ("سوره", "آیه", "آیات")
 """Without one of these, and without Arabic, nothing is a reference."""
 
+_SACRED = (*_CITING, "قرآن")
+
+_LONGEST_CITED = 40
+"""Words before a reference that are compared with what it names."""
+
+_SIGNS = re.compile(r"﴿|[(\[](?:[^\W\d]+ )?[^\W\d]+ ?[/:] ?\d")
+"""Brackets for verses, or in brackets what looks like a reference."""
+
 _LETTERS = re.compile(r"[^\W\d_]+")
-_CONJOINED_WORD = re.compile(r"\b(?:(و)\W)?(?!و\b)([^\W\d_]+)\b")
-_WORD_OR_MARK = re.compile(r'(?P<mark>[«»“”„"])|(?<!\w)[^\W\d_]+(?!\w)')
+_LINE = re.compile(r"[^\n]+")
+_WORD_OR_MARK = re.compile(r'(?P<number>[(\[﴿]\s?\d+\s?[)\]﴾])|(?P<mark>[«»“”„"()\[\]﴿﴾])|(?<!\w)[^\W\d_]+(?!\w)')
+_OPENING, _CLOSING = frozenset('«“„"([﴿'), frozenset('»”“")]﴾')
+
+
+class _Words(NamedTuple):
+    """The words between two marks; `is_enclosed` where these are a pair."""
+
+    words: list[Word]
+    is_enclosed: bool
+
+
+class _Verse(NamedTuple):
+    """A passage of the Quran among words of the text."""
+
+    words: Sequence[Word]
+    passage: Passage
+
+    def covered(self) -> Sequence[Word]:
+        """The words that quote it."""
+        return self.words[self.passage.pairs[0].text_begin : self.passage.pairs[-1].text_end]
 
 
 def annotate(document: Document) -> Layer:
@@ -55,32 +84,81 @@ def annotate(document: Document) -> Layer:
     view = folded_view(document.text)
     quotes = list(_hadiths(view))
     misquotations: list[Annotation] = []
-    if _arabic(document) or _may_quote(view.text):
+    searched = _searched(document, view.text)
+    if searched:
         text = quran()
-        for words in _stretches(view):
-            for passage in text.passages(words):
-                if not _is_formula(text, passage):
-                    misquoted = list(_misquotations(document.text, view, words, text, passage))
-                    misquotations.extend(misquoted)
-                    quotes.append(_verse(view, words, text, passage, len(misquoted)))
+        for words, passage in _passages(view, text, searched):
+            misquoted = list(_misquotations(document.text, view, words, text, passage))
+            misquotations.extend(misquoted)
+            quotes.append(_verse(view, words, text, passage, len(misquoted)))
     numbered = list(_numbered(quotes))
     references = list(_references(document, view, numbered))
     return Layer.of(AGENT, [*_judged(numbered, references), *misquotations, *references])
 
 
-def _stretches(view: View) -> Iterator[list[Word]]:
-    """The words of a text, in stretches between quotation marks.
+def _passages(view: View, text: Quran, searched: Sequence[tuple[int, int]]) -> list[_Verse]:
+    """The verses in some ranges of a text.
 
-    A «و» that stands alone belongs to the next word, as in Arabic.
+    Of two that overlap it is the heavier, or, where both weigh the same, that to which a reference leads.
+    """
+    stretches = [words for begin, end in searched for words in _stretches(view.text, begin, end)]
+    found = [*_cited(view, text, stretches)]
+    for words, is_enclosed in stretches:
+        passages = Stretch(text, words, is_enclosed=is_enclosed).passages()
+        found += [_Verse(words, passage) for passage in passages if not _is_formula(text, passage)]
+    chosen: list[_Verse] = []
+    taken: set[int] = set()
+    for verse in sorted(found, key=lambda verse: -verse.passage.weight):
+        covered = {word.begin for word in verse.covered()}
+        if taken.isdisjoint(covered):
+            taken |= covered
+            chosen.append(verse)
+    return chosen
+
+
+def _cited(view: View, text: Quran, stretches: Sequence[_Words]) -> Iterator[_Verse]:
+    """The verses beside references to them."""
+    for citation in citations(view.text):
+        if citation.first > 0 and citation.last <= text.aya_count(citation.sura):
+            ayas = text.aya_range(citation.sura, citation.first, citation.last)
+            for words, is_enclosed in _beside(view, stretches, citation):
+                passage = Stretch(text, words, is_enclosed=is_enclosed).cited(*ayas)
+                if passage:
+                    yield _Verse(words, passage)
+
+
+def _beside(view: View, stretches: Sequence[_Words], citation: Citation) -> Iterator[_Words]:
+    """The words that a reference stands behind, and those between marks that it introduces."""
+    following = bisect_left(stretches, citation.begin, key=lambda stretch: stretch.words[0].begin)
+    if following:
+        words, is_enclosed = stretches[following - 1]
+        last = bisect_right(words, citation.begin, key=lambda word: word.end)
+        if _BETWEEN.fullmatch(view.text, words[last - 1].end, citation.begin):
+            first = max(0, last - _LONGEST_CITED)
+            yield _Words(words[first:last], is_enclosed and first == 0 and last == len(words))
+    for stretch in stretches[following : following + 2]:
+        introduces = citation.is_explicit and stretch.is_enclosed and stretch.words[0].begin >= citation.end
+        if introduces and _INTRODUCTION.fullmatch(view.text, citation.end, stretch.words[0].begin):
+            yield stretch
+
+
+def _stretches(text: str, begin: int, end: int) -> Iterator[_Words]:
+    """The words of a range of a text, in stretches between marks.
+
+    A «و» that stands alone belongs to the next word, as in Arabic. The number of an aya in brackets parts nothing.
     """
     words: list[Word] = []
     conjunction = -1
-    for match in _WORD_OR_MARK.finditer(view.text):
+    opening = ""
+    for match in _WORD_OR_MARK.finditer(text, begin, end):
         begin, end = match.span()
         letters = match.group()
-        if match.lastgroup:
-            yield words
-            words = []
+        if match.lastgroup == "number":
+            continue
+        if match.lastgroup == "mark":
+            if words:
+                yield _Words(words, opening in _OPENING and letters in _CLOSING)
+            words, opening = [], letters
         elif letters == "و":
             conjunction = begin
         elif conjunction >= 0 and begin - conjunction <= 2:
@@ -89,19 +167,33 @@ def _stretches(view: View) -> Iterator[list[Word]]:
         else:
             words.append(Word(letters, begin, end, begin))
             conjunction = -1
-    yield words
+    if words:
+        yield _Words(words, is_enclosed=False)
 
 
 def _arabic(document: Document) -> list[Annotation]:
     return [passage for passage in document.annotations(Kind.FOREIGN) if passage.features["xml:lang"] == "ar"]
 
 
-def _may_quote(text: str) -> bool:
-    """Whether words of the Quran that Persian hardly uses stand near one another, so that it is worth loading."""
+def _searched(document: Document, text: str) -> list[tuple[int, int]]:
+    """The ranges of a text in which a verse is worth looking for, so that few need be compared with the Quran.
+
+    These are all of it if it is Arabic in part or speaks of the Quran, else the lines in which words of the Quran that
+    Persian hardly uses stand near one another, each with the line before and behind it.
+    """
+    if _arabic(document) or any(word in text for word in _SACRED) or _SIGNS.search(text):
+        return [(0, len(text))]
     rare = _rare_words()
-    words = enumerate(_CONJOINED_WORD.findall(text))
-    places = [at for at, (conjunction, word) in words if skeleton(conjunction + word) in rare]
-    return any(last - first < _WINDOW for first, last in pairwise(places))
+    ranges: list[tuple[int, int]] = []
+    lines = [match.span() for match in _LINE.finditer(text)]
+    for number, (begin, end) in enumerate(lines):
+        places = [at for at, word in enumerate(skeletons(text[begin:end])) if word in rare]
+        if any(last - first < _WINDOW for first, last in pairwise(places)):
+            low, high = lines[max(0, number - 1)][0], lines[min(number + 1, len(lines) - 1)][1]
+            if ranges and low <= ranges[-1][1]:
+                low = ranges.pop()[0]
+            ranges.append((low, high))
+    return ranges
 
 
 def _verse(view: View, words: Sequence[Word], text: Quran, passage: Passage, misquoted: int) -> Annotation:
@@ -169,11 +261,11 @@ def _references(document: Document, view: View, quotes: Sequence[Annotation]) ->
         is_behind = at >= 0 and _BETWEEN.fullmatch(view.text, ends[at], citation.begin) is not None
         exists = citation.first > 0 and citation.last <= quran().aya_count(citation.sura)
         if exists and (citation.is_explicit or is_behind):
-            verse = _cited(view, ranges, citation)
+            verse = _belonging(view, ranges, citation)
             yield _reference(view, citation, None if verse is None else verses[verse])
 
 
-def _cited(view: View, ranges: Sequence[tuple[int, int]], citation: Citation) -> int | None:
+def _belonging(view: View, ranges: Sequence[tuple[int, int]], citation: Citation) -> int | None:
     """Which of the verses, by their ranges, a reference belongs to: the one before it, or one that it introduces."""
     behind = bisect_left(ranges, (citation.begin, 0))
     if behind and _BETWEEN.fullmatch(view.text, ranges[behind - 1][1], citation.begin):

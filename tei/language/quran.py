@@ -1,8 +1,8 @@
-"""The text of the Quran, and where a Persian or Arabic text quotes it.
+"""The text of the Quran, word by word, where its words stand, and which spellings of them are right.
 
 Text: the Hafs reading of the `quran-text` package (CC BY 4.0), word by word, in the vocalised spelling of the
-mushaf and in plain modern spelling. News quotes it misspelt, unvocalised, in Persian letters, cut and joined; so words
-are compared by their *skeleton*: folded, without alef and hamza.
+mushaf and in plain modern spelling. Words are compared by their *skeleton*: folded, without alef and hamza, in which
+spellings differ, and without the mushaf's small letters.
 """
 
 from __future__ import annotations
@@ -12,39 +12,19 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import islice
-from typing import NamedTuple
 from unicodedata import normalize
 
-from rapidfuzz.fuzz import ratio
-
-from tei.language.arabic import sign
 from tei.language.characters import FOLD, TATWEEL, fold
 
-MINIMAL_WORDS = 4
-"""Matches of three words gave false quotations in news."""
-
-MINIMAL_WEIGHT = 18.0
-"""Least sum of ln(words of the Quran / occurrences) over the words of a match; from experiments on news."""
-
-MINIMAL_SIMILARITY = 0.5
-"""Least share of common letters at which a word can be a misspelling of the verse's."""
-
-_BORDER_SIMILARITY = 0.75
-_LEAST_ARABIC = -1.5
-"""Mean score of the words (`arabic.sign`) below which they are Persian; true verses in news have more."""
-
-_COMMON = 300
-_GAP = 8
-_MOST_ANCHORS = 500
-"""With two more for each word, five times what articles full of verses need; else a verse that is repeated a thousand
-times, and stands in many places, would take minutes."""
-
 _SKELETON = {ord(letter): "" for letter in "اآء"} | {ord("ئ"): "ی"}
+_SMALL_VOWEL = re.compile("(?<=ه)[\u06e5\u06e6]$", re.MULTILINE)
+"""The mushaf's sign of a long vowel, in the pronoun."""
+
 _WITHOUT_HAMZA = {ord("آ"): "ا", ord("ء"): "", ord("ئ"): "ی"}
+_WORD = re.compile(r"[^\W\d_]+")
 _DAGGER = "\u0670"
 _MODERN_MARKS = {ord("\u06e1"): "\u0652", ord("\u08f0"): "\u064b", ord("\u08f1"): "\u064c", ord("\u08f2"): "\u064d"}
 _MODERN_MARKS |= {ord("\u0657"): "\u064b", ord("\u065e"): "\u064c", ord("\u0656"): "\u064d", ord("ٱ"): "ا"}
@@ -57,65 +37,18 @@ _VOCALISED_LETTER = re.compile("([^\u064b-\u0655\u0670])([\u064b-\u0655\u0670]*)
 _VOWELS = re.compile("[\u064b-\u0650\u0652]")
 
 
-class Word(NamedTuple):
-    """A word of the text that is searched.
-
-    `letters` is its folded form; `begin` and `end` are what the caller counts in. `bare_begin` is where it begins
-    without the «و» before it, which Persian typing sets apart and the Quran joins; `begin` where it has none.
-    """
-
-    letters: str
-    begin: int
-    end: int
-    bare_begin: int
-
-
-class Pair(NamedTuple):
-    """Words `text[text_begin:text_end]` that stand for words `quran[begin:end]`; `exact` where their skeletons agree.
-
-    `bare` where they agree without the «و» before the first, `clipped` where they would with one, or with a «ف».
-    """
-
-    text_begin: int
-    text_end: int
-    begin: int
-    end: int
-    similarity: float
-    bare: bool = False
-    clipped: bool = False
-
-    @property
-    def exact(self) -> bool:
-        """Whether the skeletons agree."""
-        return self.similarity == 1.0
-
-
-class Passage(NamedTuple):
-    """A stretch of the text that quotes the Quran: the aligned words, in order, and their weight."""
-
-    pairs: tuple[Pair, ...]
-    weight: float
-
-    @property
-    def similarity(self) -> float:
-        """The sum of the similarities of its words."""
-        return sum(pair.similarity for pair in self.pairs)
-
-    @property
-    def begin(self) -> int:
-        """Index of the first word of the Quran."""
-        return self.pairs[0].begin
-
-    @property
-    def end(self) -> int:
-        """Index behind the last word of the Quran."""
-        return self.pairs[-1].end
-
-
 @lru_cache(maxsize=1 << 16)
 def skeleton(letters: str) -> str:
     """The consonants of a folded word: the spellings of alef and hamza that vary leave nothing to differ in."""
-    return letters.translate(_SKELETON) or letters
+    return _SMALL_VOWEL.sub("", letters.translate(_SKELETON)) or letters
+
+
+def skeletons(text: str) -> list[str]:
+    """Those of the words of a folded text, but for words that have none; a lone «و» belongs to the next word."""
+    # Four replacements take a third of the time of one translation.
+    for letter, left in _SKELETON.items():
+        text = text.replace(chr(letter), left)
+    return _WORD.findall(text.replace(" و ", " و"))
 
 
 class Quran:
@@ -132,7 +65,7 @@ class Quran:
         bare = (word or vocalised[i].replace(_DAGGER, "ا") for i, word in enumerate(plain))
         folded = "\n".join(bare).replace(" ", "").translate(FOLD)
         self.letters = folded.split("\n")
-        self.skeletons = folded.translate(_SKELETON).split("\n")
+        self.skeletons = _SMALL_VOWEL.sub("", folded.translate(_SKELETON)).split("\n")
         self.positions: defaultdict[str, list[int]] = defaultdict(list)
         self.joined: defaultdict[str, list[int]] = defaultdict(list)
         for position, (key, next_key) in enumerate(zip(self.skeletons, [*self.skeletons[1:], ""], strict=True)):
@@ -142,6 +75,12 @@ class Quran:
     def weight(self, position: int) -> float:
         """How much a word tells: ln(words of the Quran / occurrences of its skeleton)."""
         return math.log(len(self.skeletons) / len(self.positions[self.skeletons[position]]))
+
+    def aya_range(self, sura: int, first: int, last: int) -> tuple[int, int]:
+        """The half-open range of the words of some ayas of a sura, all counted from 1, that exist."""
+        opening = bisect_left(self.ayas, self.suras[sura - 1])
+        behind = opening + last
+        return self.ayas[opening + first - 1], self.ayas[behind] if behind < len(self.ayas) else len(self.skeletons)
 
     def aya_count(self, sura: int) -> int:
         """How many ayas a sura has; suras are counted from 1. Raises IndexError if there is none."""
@@ -168,134 +107,6 @@ class Quran:
         wanted = self.skeletons[begin:end]
         starts = (position - (rarest - begin) for position in self.positions[self.skeletons[rarest]])
         return [start for start in starts if start >= 0 and self.skeletons[start : start + end - begin] == wanted]
-
-    def passages(self, words: Sequence[Word]) -> list[Passage]:
-        """The quotations in a text, in its order, without overlap; the heavier of two that overlap."""
-        keys = [skeleton(word.letters) for word in words]
-        found = []
-        for anchor, position in islice(self._anchors(keys), _MOST_ANCHORS + 2 * len(keys)):
-            passage = self._extended(words, keys, anchor, position)
-            if passage is not None:
-                found.append(passage)
-        chosen: list[Passage] = []
-        taken: set[int] = set()
-        for passage in sorted(found, key=lambda passage: (-passage.weight, -passage.similarity, passage.begin)):
-            covered = range(passage.pairs[0].text_begin, passage.pairs[-1].text_end)
-            if taken.isdisjoint(covered):
-                taken.update(covered)
-                chosen.append(passage)
-        return sorted(chosen, key=lambda passage: passage.pairs[0].text_begin)
-
-    def _anchors(self, keys: Sequence[str]) -> Iterator[tuple[int, int]]:
-        """Pairs (text word, word of the Quran) with another such pair near on their diagonal, or on the next one.
-
-        A word of the text can be two of the Quran that were joined, and the diagonal moves by one behind it.
-        """
-        last: dict[int, int] = {}
-        used: dict[int, int] = {}
-        long_ago = -_GAP - 1
-        joined = long_ago
-        for index, key in enumerate(keys):
-            positions = self.positions.get(key, ())
-            if not positions and key in self.joined:
-                positions, joined = self.joined[key], index
-            if len(positions) > _COMMON:
-                continue
-            shifts = (-1, 0, 1) if index - joined <= _GAP else (0,)
-            for position in positions:
-                diagonal = position - index
-                latest = last.get(diagonal, long_ago)
-                if len(shifts) > 1:
-                    latest = max(last.get(diagonal + shift, long_ago) for shift in shifts)
-                last[diagonal] = index
-                if index - latest <= _GAP:
-                    if all(index - used.get(diagonal + shift, long_ago) > _GAP for shift in shifts):
-                        yield index, position
-                    used[diagonal] = index
-
-    def _extended(self, words: Sequence[Word], keys: Sequence[str], anchor: int, position: int) -> Passage | None:
-        right = self._walk(words, keys, anchor, position, 1)
-        left = self._walk(words, keys, anchor - 1, position - 1, -1)
-        pairs = self._with_clipped(words, keys, _trimmed(words, [*reversed(left), *right]))
-        if _is_persian(words, pairs):
-            return None
-        weight = sum(
-            self.weight(at) for pair in pairs if pair.exact and not pair.clipped for at in range(pair.begin, pair.end)
-        )
-        exact = sum(pair.end - pair.begin for pair in pairs if pair.exact)
-        total = sum(pair.end - pair.begin for pair in pairs if pair.similarity >= MINIMAL_SIMILARITY)
-        if total < MINIMAL_WORDS or weight < MINIMAL_WEIGHT or exact * 2 < total or exact < MINIMAL_WORDS - 1:
-            return None
-        return Passage(tuple(pairs), weight)
-
-    def _with_clipped(self, words: Sequence[Word], keys: Sequence[str], pairs: list[Pair]) -> list[Pair]:
-        """The pairs, with a first word that the verse has behind a conjunction: it is often left out."""
-        if not pairs:
-            return pairs
-        first = pairs[0]
-        at, position = (first.text_begin - 1, first.begin - 1) if first.exact else (first.text_begin, first.begin)
-        if at < 0 or position < 0 or not keys[at]:
-            return pairs
-        clipped = Pair(at, at + 1, position, position + 1, 1.0, clipped=True)
-        is_clipped = self.skeletons[position] in ("و" + keys[at], "ف" + keys[at])
-        if not is_clipped or _is_persian(words, [clipped]):
-            return pairs
-        return [clipped, *(pairs if first.exact else pairs[1:])]
-
-    def _walk(self, words: Sequence[Word], keys: Sequence[str], at: int, position: int, step: int) -> list[Pair]:
-        """Pairs from a place on, forwards or backwards, as long as the text follows the verse."""
-        pairs: list[Pair] = []
-        while 0 <= at < len(words) and 0 <= position < len(self.skeletons):
-            pair = self._pair(words, keys, at, position, step)
-            if pair is None:
-                break
-            pairs.append(pair)
-            at = pair.text_end if step > 0 else pair.text_begin - 1
-            position = pair.end if step > 0 else pair.begin - 1
-        return pairs
-
-    def _pair(self, words: Sequence[Word], keys: Sequence[str], at: int, position: int, step: int) -> Pair | None:
-        """The best next pair: one word each, words cut or joined, then a word left out or put in."""
-        best: Pair | None = None
-        for text_count, count in ((1, 1), (2, 1), (1, 2), (3, 1)):
-            pair = self._compared(words, keys, at, position, step, text_count, count)
-            if pair is not None and pair.exact:
-                return pair
-            if pair is not None and (best is None or pair.similarity > best.similarity + 0.2):
-                best = pair
-        if best is not None and best.similarity >= _BORDER_SIMILARITY:
-            return best
-        for text_skip, skip in ((0, 1), (1, 0), (0, 2)):
-            there, then = at + step * text_skip, position + step * skip
-            pair = self._compared(words, keys, there, then, step, 1, 1)
-            if pair is not None and pair.exact and self._agrees(words, keys, there + step, then + step, step):
-                return pair
-        if best is None and self._agrees(words, keys, at + step, position + step, step):
-            return Pair(at, at + 1, position, position + 1, 0.0)
-        return best
-
-    def _agrees(self, words: Sequence[Word], keys: Sequence[str], at: int, position: int, step: int) -> bool:
-        pair = self._compared(words, keys, at, position, step, 1, 1)
-        return pair is not None and pair.exact
-
-    def _compared(
-        self, words: Sequence[Word], keys: Sequence[str], at: int, position: int, step: int, text_count: int, count: int
-    ) -> Pair | None:
-        text_begin, begin = (at, position) if step > 0 else (at - text_count + 1, position - count + 1)
-        text_end, end = text_begin + text_count, begin + count
-        if text_begin < 0 or text_end > len(keys) or begin < 0 or end > len(self.skeletons):
-            return None
-        mine = keys[at] if text_count == 1 else "".join(keys[text_begin:text_end])
-        verse = self.skeletons[position] if count == 1 else "".join(self.skeletons[begin:end])
-        if mine == verse:
-            return Pair(text_begin, text_end, begin, end, 1.0)
-        if words[text_begin].bare_begin > words[text_begin].begin and mine[1:] == verse:
-            return Pair(text_begin, text_end, begin, end, 1.0, bare=True)
-        similarity = ratio(mine, verse) / 100
-        least = MINIMAL_SIMILARITY if text_count + count == 2 else _BORDER_SIMILARITY
-        if similarity < least:
-            return None
-        return Pair(text_begin, text_end, begin, end, min(similarity, 0.99))
 
     def modern(self, position: int) -> str:
         """A word vocalised in modern spelling: تَهِنُوا for the mushaf's تَهِنُواْ.
@@ -329,26 +140,6 @@ class Quran:
             # Persian writes رحمت for رحمة.
             patterns = [re.sub("ه$", "[هت]", pattern) for pattern in patterns]
         return re.compile("|".join(patterns))
-
-
-def _trimmed(words: Sequence[Word], pairs: list[Pair]) -> list[Pair]:
-    """Pairs from the first to the last whose words are surely the verse's."""
-    sure = [
-        at
-        for at, pair in enumerate(pairs)
-        if pair.exact or (pair.similarity >= _BORDER_SIMILARITY and not _is_persian(words, [pair]))
-    ]
-    return pairs[sure[0] : sure[-1] + 1] if sure else []
-
-
-def _is_persian(words: Sequence[Word], pairs: Sequence[Pair]) -> bool:
-    """Whether the words of the text, of which some differ from the verse, are Persian: then the likeness is chance."""
-    letters = [
-        word.letters[word.bare_begin > word.begin :]
-        for pair in pairs
-        for word in words[pair.text_begin : pair.text_end]
-    ]
-    return sum(sign(word).score for word in letters) < _LEAST_ARABIC * len(letters)
 
 
 def _contradicts(source: str, vocalised: str) -> bool:

@@ -14,14 +14,16 @@ _AYA = "(?:[آا]یه|[آا]یات)(?: ?های?)?"
 _SURA = "سوره(?: مبارکه| مبارک| شریفه| کریمه)?"
 _AND = r" ?(?:[-–]|تا|الی|و) ?| {2,3}"
 _NUMBERS = rf"(?P<first>\d{{1,3}})(?:(?P<and>{_AND})(?P<last>\d{{1,3}}))?(?![\d.])"
+_NUMBER = re.compile(rf"(?<!\d){_NUMBERS}")
 _SURA_FIRST = re.compile(
-    rf'(?<!\w)(?P<name>(?:[^\W\d_]++ )?[^\W\d_]++)[»"]?(?P<between>[ ,،]{{0,2}}[/:_–-]? ?(?:{_AYA} ?)?){_NUMBERS}'
+    rf'(?<!\w)(?P<name>(?:[^\W\d_]++ )?[^\W\d_]++)[»"]?(?P<between>[ ,،]{{0,2}}[/:_–-]? ?(?:{_AYA} ?)?)$'
 )
 _AYA_FIRST = re.compile(
     rf'(?<!\w){_AYA}(?: شریفه| مبارکه| کریمه)? {_NUMBERS} (?:از )?{_SURA} [«"]?(?P<name>[^\W\d_]++(?: [^\W\d_]++)?)'
 )
 _SURA_BEFORE = re.compile(rf'(?<!\w){_SURA} ?[«"]?$')
 _LONGEST_BEFORE = 20
+_LONGEST_NAME = 60
 
 
 class Citation(NamedTuple):
@@ -62,7 +64,10 @@ def _aya_first(text: str) -> Iterator[Citation]:
 
 
 def _sura_first(text: str) -> Iterator[Citation]:
-    for match in _SURA_FIRST.finditer(text):
+    for numbers in _NUMBER.finditer(text):
+        match = _SURA_FIRST.search(text, max(0, numbers.start() - _LONGEST_NAME), numbers.start())
+        if match is None:
+            continue
         words = match["name"].split()
         sura = _suras().get("".join(words))
         begin = match.start()
@@ -74,7 +79,7 @@ def _sura_first(text: str) -> Iterator[Citation]:
         before = _SURA_BEFORE.search(text, max(0, begin - _LONGEST_BEFORE), begin)
         by_stroke = "/" in match["between"] and len(words[-1]) > 1
         is_explicit = before is not None or by_stroke or "ی" in match["between"]
-        yield from _cited(match, before.start() if before else begin, match.end(), sura, is_explicit)
+        yield from _cited(numbers, before.start() if before else begin, numbers.end(), sura, is_explicit)
 
 
 def _cited(match: re.Match[str], begin: int, end: int, sura: int, is_explicit: bool) -> Iterator[Citation]:
