@@ -557,6 +557,17 @@ def test_a_couplet_behind_the_name_of_a_poet() -> None:
     assert "l" not in names(text.replace("مولوی", "شهردار"))
 
 
+def test_debris_of_html_hides_no_line_and_belongs_to_the_block_at_its_side() -> None:
+    text = f"<p>قنات‌های میبد<br />\n&nbsp;\n{REPORT}<br/>{CREDIT}</p>\n<!-- end -->"
+    assert found(text) == [
+        ("head main", "<p>قنات‌های میبد<br />\n&nbsp;"),
+        ("head lead", f"{REPORT}<br/>"),
+        ("p", f"{CREDIT}</p>\n<!-- end -->"),
+    ]
+    assert found("<br>\n<hr>") == [("ab boilerplate", "<br>\n<hr>")]
+    assert names(f"۲ < ۳\n{REPORT}\n{MORE}")[0] == "head main"
+
+
 def test_hard_wrapped_lines_are_joined_to_paragraphs() -> None:
     paragraph = textwrap.fill(f"{REPORT} {CREDIT} {REPORT}", 70)
     assert len(paragraph.splitlines()) >= 4
@@ -649,6 +660,8 @@ def test_the_same_text_has_the_same_blocks(text: str) -> None:
         "بسمه تعالی\n" + "با احترام\n" * 10**4,
         "برچسب‌ها: " + "قنات، " * 10**4,
         "\n" * 10**6,
+        "<p " * 10**5,
+        "<b>قنات</b>\n" * 10**4,
     ],
 )
 def test_hostile_text_takes_no_long_time(text: str) -> None:

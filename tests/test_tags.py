@@ -51,6 +51,13 @@ def test_a_real_link_becomes_a_reference() -> None:
     assert reference.features == {"target": "https://example.org/library"}
 
 
+def test_debris_of_html() -> None:
+    text = BODY + "<p>شهردار <b>آمد</b>.&nbsp;</p>\n۲ < ۳ است.\nبرچسب‌ها: <a href='/t'>کتاب</a>، روستا"
+    pieces = ["<p>", "<b>", "</b>", "&nbsp;", "</p>", "<a href='/t'>", "</a>،"]
+    assert [words for kind, words in found(text) if kind == "surplus"] == pieces
+    assert [words for kind, words in found(text) if kind == "term"] == ["کتاب", "روستا"]
+
+
 def test_the_list_of_links_at_the_end() -> None:
     assert found(BODY + "[1]: https://example.org/a") == [("surplus", "[1]:"), ("ref", "https://example.org/a")]
 

@@ -18,6 +18,7 @@ from tei.document import Agent, Annotation, Document, Kind, Layer, Span
 from tei.language.arabic import WORD, formulas, persian_phrases, sign
 from tei.language.characters import TATWEEL, ZWJ, ZWNJ, fold
 from tei.language.data_files import load_yaml
+from tei.language.html_debris import without_debris
 
 AGENT = Agent(ident="languages", version=__version__, label="Arabic passages and Latin-script stretches, by rules")
 
@@ -82,7 +83,7 @@ def _invocation() -> str:
 
 def annotate(document: Document) -> Layer:
     """`foreign` with `xml:lang`: `ar`, `en`, `und-Latn` (Latin script, not plainly English), `zxx` (web addresses)."""
-    text = document.text
+    text = without_debris(document.text)
     return Layer.of(AGENT, [*_whole_praises(document, list(_arabic(text))), *_latin(text)])
 
 

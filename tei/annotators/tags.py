@@ -10,6 +10,7 @@ from itertools import count
 from tei import __version__
 from tei.document import Agent, Annotation, Document, Entity, Kind, Layer, Span
 from tei.language.characters import fold
+from tei.language.html_debris import find_debris, without_debris
 
 AGENT = Agent(ident="tags", version=__version__, label="Rules for tags and links")
 
@@ -25,24 +26,28 @@ _SEPARATORS = "#[]|،؛,;•*-–_/\\"
 
 
 def annotate(document: Document) -> Layer:
-    """Terms in the items of tag lists, references at links, and the mark-up characters round both as surplus.
+    """Terms in the items of tag lists, references at links; the mark-up round both and debris of HTML as surplus.
 
     A term points to the entity that alone bears the name the tag gives (`document.entities`).
     """
     plain = [block.span for block in document.annotations(Kind.LIST) if "type" not in block.features]
     items = [block.span for block in document.annotations(Kind.ITEM) if not _in_one(block.span.begin, plain)]
     linked = [link.span for link in document.annotations(Kind.REFERENCE)]
-    references = (a for a in _references(document.text, items) if not _in_one(a.span.begin, linked))
-    return Layer.of(AGENT, [*_terms(document, items), *references, *_footnotes(document.text)])
+    text = without_debris(document.text)
+    references = (a for a in _references(text, items) if not _in_one(a.span.begin, linked))
+    debris = (Span(*piece) for piece in find_debris(document.text) if not _in_one(piece[0], items))
+    surplus = (Annotation(Kind.SURPLUS, span, {"reason": "markup"}) for span in debris)
+    return Layer.of(AGENT, [*_terms(document, text, items), *references, *_footnotes(text), *surplus])
 
 
-def _terms(document: Document, items: Sequence[Span]) -> Iterator[Annotation]:
+def _terms(document: Document, text: str, items: Sequence[Span]) -> Iterator[Annotation]:
+    """The terms of tag items, found in the text without debris of HTML, and the surplus round them."""
     bearers = _bearers(document.entities)
     numbers = count(1)
     for item in items:
-        words = _words(document.text, item)
+        words = _words(text, item)
         if words:
-            entity = bearers.get(_name(document.text[words.begin : words.end]))
+            entity = bearers.get(_name(text[words.begin : words.end]))
             features = {"ref": entity} if entity else {}
             yield Annotation(Kind.TERM, words, features, ident=f"tag.{next(numbers)}")
         yield from _surplus(document.text, item.begin, words.begin)

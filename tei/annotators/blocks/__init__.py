@@ -10,6 +10,7 @@ and `cross_heads` see to the rest. What no rule names is a paragraph. The formul
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tei import __version__
 from tei.annotators.blocks.cross_heads import name_cross_heads
@@ -26,6 +27,7 @@ from tei.annotators.blocks.run_together import cut_run_together
 from tei.annotators.blocks.tag_lists import split_tags
 from tei.document import Agent, Annotation, Document, Kind, Layer, Span
 from tei.language.characters import fold
+from tei.language.html_debris import without_debris
 from tei.language.views import View, folded_view
 
 AGENT = Agent(ident="blocks", version=__version__, label="Rules for the parts of an article")
@@ -33,7 +35,7 @@ AGENT = Agent(ident="blocks", version=__version__, label="Rules for the parts of
 
 def annotate(document: Document) -> Layer:
     """The blocks of an article: every character that is not white space lies in exactly one leaf block."""
-    view = folded_view(document.text)
+    view = folded_view(without_debris(document.text))
     parts = _first_parts(document, view)
     parts = cut_frame(view, parts)
     parts = split_tags(view, parts)
@@ -46,6 +48,8 @@ def annotate(document: Document) -> Layer:
     parts = cut_run_together(view, parts)
     parts = name_lead(view, parts)
     name_cross_heads(parts)
+    if view.source != document.text:
+        parts = _with_debris(document.text, parts)
     markup = document.article.markup
     return Layer.of(AGENT, [*_annotations(parts), *(images(markup) if markup else ())])
 
@@ -61,6 +65,28 @@ def _first_parts(document: Document, view: View) -> list[Part]:
     markup = document.article.markup
     marked = marked_parts(view, markup) if markup else []
     return sorted([*marked, *unmarked_parts(view, marked)], key=lambda part: part.begin)
+
+
+def _with_debris(text: str, parts: Sequence[Part]) -> list[Part]:
+    """The parts, grown over the debris of HTML round them: that before a part on its line, and all else behind it."""
+    if not parts:
+        return [Part("", 0, *_trimmed(text, 0, len(text)), Kind.ANONYMOUS_BLOCK, "boilerplate")] if text.strip() else []
+    grown: list[Part] = []
+    begin = 0
+    for part, following in zip(parts, [*parts[1:], None], strict=True):
+        edge = len(text)
+        if following:
+            line = text.rfind("\n", part.end, following.begin)
+            edge = line if line >= 0 else following.begin
+        begin, end = _trimmed(text, begin, edge)
+        grown.append(replace(part, begin=begin, end=end))
+        begin = edge
+    return grown
+
+
+def _trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
+    stretch = text[begin:end]
+    return end - len(stretch.lstrip()), begin + len(stretch.rstrip())
 
 
 def _annotations(parts: Sequence[Part]) -> Iterator[Annotation]:
