@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import count, groupby
+from itertools import count
 from typing import Any, NamedTuple
 
 from tei.language.characters import ZWNJ, fold
@@ -39,6 +39,9 @@ class Item(NamedTuple):
     end: int
 
 
+_OTHER = Item("other", None, 0, 0)
+
+
 class Reading(NamedTuple):
     """A stretch `view.text[begin:end]` that a rule matches; `means` is what the rule calls its meaning."""
 
@@ -58,16 +61,22 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class Grammar:
-    """Words and rules, compiled by `compile_grammar`. Every match of a rule contains one of the `anchors`."""
+    """Words and rules, compiled by `compile_grammar`.
+
+    Every match of a rule contains one of the symbols `anchors`. `vocabulary` are the words of which phrases and
+    numbers consist, `idle` those of them that begin no anchor.
+    """
 
     phrases: Mapping[str, Sequence[tuple[tuple[str, ...], str, Any]]]
     codes: Mapping[str, str]
     rules: Sequence[tuple[str, re.Pattern[str]]]
     anchors: Set[str]
+    vocabulary: Set[str]
+    idle: Set[str]
 
     def read(self, view: View) -> Iterator[Reading]:
         """Every match of every rule, by begin, the longest first; they overlap, and the caller chooses."""
-        items = self._anchored(self._items(view.text))
+        items = self._items(view.text)
         codes = "".join([self.codes[item.symbol] for item in items])
         found = [
             (match.start(), -match.end(), order, match)
@@ -84,32 +93,41 @@ class Grammar:
             }
             yield Reading(self.rules[order][0], items[begin].begin, items[-end - 1].end, roles)
 
-    def _anchored(self, items: list[Item]) -> list[Item]:
-        """The items without the runs of known words in which no anchor stands; `other` takes their place."""
-        kept: list[Item] = []
-        for is_other, group in groupby(items, lambda item: item.symbol == "other"):
-            run = list(group)
-            if not is_other and not self.anchors.isdisjoint([item.symbol for item in run]):
-                kept += run
-            elif not kept or kept[-1].symbol != "other":
-                kept.append(run[0]._replace(symbol="other"))
-        return kept
-
     def _items(self, text: str) -> list[Item]:
+        """The words of the runs in which an anchor stands; `_OTHER` takes the place of all others."""
         tokens = list(_TOKEN.finditer(text))
         words = [token.group().lower() for token in tokens]
-        phrases, numbers = self.phrases, number_words()
-        known = (at for at, word in enumerate(words) if word in phrases or word in numbers or not word.isalpha())
         items: list[Item] = []
-        at = 0
-        for place in (*known, len(words)):
-            if at < place and (not items or items[-1].symbol != "other"):
-                items.append(Item("other", None, tokens[at].start(), tokens[at].end()))
-            if at <= place < len(words):
-                item, length = self._item(words, tokens, place)
-                if item.symbol != "other" or not items or items[-1].symbol != "other":
-                    items.append(item)
-                at = place + length
+        for begin, end in self._runs(words):
+            run = self._run(words, tokens, begin, end)
+            if self.anchors.isdisjoint([item.symbol for item in run]):
+                continue
+            if begin and not items:
+                items.append(_OTHER)
+            items += run
+            if end < len(words):
+                items.append(_OTHER)
+        return items
+
+    def _runs(self, words: list[str]) -> Iterator[tuple[int, int]]:
+        """The half-open ranges of words that the grammar knows, as far as they contain one that can begin an anchor."""
+        begin, is_promising = 0, False
+        for at, word in enumerate(words):
+            if word in self.vocabulary or word[0].isdecimal():
+                is_promising = is_promising or word not in self.idle
+                continue
+            if is_promising:
+                yield begin, at
+            begin, is_promising = at + 1, False
+        if is_promising:
+            yield begin, len(words)
+
+    def _run(self, words: list[str], tokens: list[re.Match[str]], at: int, end: int) -> list[Item]:
+        items = []
+        while at < end:
+            item, length = self._item(words, tokens, at)
+            items.append(item)
+            at += length
         return items
 
     def _item(self, words: list[str], tokens: list[re.Match[str]], at: int) -> tuple[Item, int]:
@@ -168,6 +186,10 @@ def compile_grammar(
             phrases.setdefault(words[0], {}).setdefault(words, (entry.symbol, entry.value))
     symbols = dict.fromkeys([*_BUILT_IN, *(entry.symbol for entry in entries)])
     codes = {symbol: chr(_FIRST_CODE + order) for order, symbol in enumerate(symbols)}
+    vocabulary = {word for spellings in phrases.values() for phrase in spellings for word in phrase}
+    anchored = {
+        first for first, spellings in phrases.items() if any(symbol in anchors for symbol, _ in spellings.values())
+    }
     return Grammar(
         {
             first: [(words, *spellings[words]) for words in sorted(spellings, key=len, reverse=True)]
@@ -176,6 +198,8 @@ def compile_grammar(
         codes,
         [(means, re.compile(_regex(pattern, parts, codes), re.VERBOSE)) for means, pattern in rules],
         anchors,
+        vocabulary | number_words() | {"\n"},
+        (vocabulary | {"\n"}) - anchored - number_words(),
     )
 
 

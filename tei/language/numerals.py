@@ -40,8 +40,8 @@ def read_number(words: Sequence[str], at: int = 0) -> Number | None:
 
 
 def number_words() -> Set[str]:
-    """The folded words, digits apart, that are a number or begin one."""
-    return _words().values.keys()
+    """The folded words, digits apart, of which numbers and their endings consist."""
+    return _words().values.keys() | _words().endings
 
 
 def _read_words(words: Sequence[str], at: int) -> Number:
