@@ -17,12 +17,13 @@ from tei.language.expressions import Entry, Grammar, compile_grammar
 class DateWords(NamedTuple):
     """Patterns on folded text.
 
-    What may stand between two dates of one day; words of the future and of the past; the words before a date of
-    publication; all that may stand beside it in a line of its own.
+    What may stand between two dates of one day; words of the future, certain and possible, and of the past; the words
+    before a date of publication; all that may stand beside it in a line of its own.
     """
 
     bridge: re.Pattern[str]
     future: re.Pattern[str]
+    near_future: re.Pattern[str]
     past: re.Pattern[str]
     published: re.Pattern[str]
     dateline: re.Pattern[str]
@@ -30,11 +31,18 @@ class DateWords(NamedTuple):
 
 def looks_ahead(text: str, at: int) -> bool:
     """Whether the sentence that goes on here speaks of what is to come."""
-    end = _SENTENCE_END.search(text, at, at + 300)
     words = date_words()
-    future = words.future.search(text, at, end.start() if end else at + 300)
+    future = words.near_future.search(text, at, _sentence_end(text, at))
     # «روز دوشنبه اعلام کرد که … خواهد …»: the announcement was made on that day.
     return future is not None and words.past.search(text, at, future.start()) is None
+
+
+def tense(text: str, at: int) -> int:
+    """1 if the sentence that goes on here speaks of what will be, -1 of what has been, else 0."""
+    end, words = _sentence_end(text, at), date_words()
+    if words.future.search(text, at, end):
+        return 1
+    return -1 if words.past.search(text, at, end) else 0
 
 
 def is_nowadays(text: str, begin: int, end: int) -> bool:
@@ -46,9 +54,13 @@ def is_nowadays(text: str, begin: int, end: int) -> bool:
         return True
     if not (words.clause.search(text, max(0, begin - 30), begin) and words.subject.match(text, end)):
         return False
-    stop = _SENTENCE_END.search(text, end, end + 300)
-    sentence = text[end : stop.start() if stop else end + 300]
+    sentence = text[end : _sentence_end(text, end)]
     return words.present.search(sentence) is not None and date_words().past.search(sentence) is None
+
+
+def _sentence_end(text: str, at: int) -> int:
+    end = _SENTENCE_END.search(text, at, at + 300)
+    return end.start() if end else at + 300
 
 
 _SENTENCE_END = re.compile(r"[.!?؟\n]")
@@ -63,6 +75,7 @@ def date_words() -> DateWords:
     return DateWords(
         re.compile(rf"{marks}(?:(?:{_either(data['bridges'])}){marks})?"),
         re.compile(rf"(?<!\w)(?:{_either(data['future'])})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{_either(data['future'] + data['near_future'])})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{_either(data['past'])})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{_either(data['published'])})[\s:؛]*(?:\d\d?:\d\d)?[\s،,|–—-]*\Z"),
         re.compile(

@@ -51,13 +51,14 @@ class Meaning:
 class Setting(NamedTuple):
     """What a date is read against.
 
-    The day of publication, the last full date before it, whether the sentence speaks of what is to come, and the
-    lunar calendar of the source.
+    The day of publication, the last full date before it, whether the sentence may speak of what is to come, whether
+    it surely does (1) or of what has been (-1), and the lunar calendar of the source.
     """
 
     today: date | None
     known: date | None
     future: bool
+    tense: int
     lunar: Calendar
 
     @property

@@ -11,6 +11,7 @@ from tei.language.dates.meaning import Extent, Meaning, Roles, Setting
 from tei.language.dates.parts import edge_of, piece_of, some_days_of
 from tei.language.dates.relative import moved, unit_meant
 from tei.language.dates.years import calendar_of_year, grade_of, remoteness, years_meant
+from tei.language.expressions import Item
 
 
 def period_meaning(roles: Roles, setting: Setting) -> Meaning | None:
@@ -87,6 +88,15 @@ def _season(year: CalendarDate, season: int) -> Extent | None:
         year = CalendarDate(Calendar.JALALI, year.year - (622 if season == 4 else 621))
     begin, end = replace(year, month=3 * season - 2).extent(), replace(year, month=3 * season).extent()
     return Extent(begin[0], end[1]) if begin and end else None
+
+
+def bare_season_meaning(roles: Roles, setting: Setting) -> Meaning | None:
+    """«در زمستان», where the sentence says what has been or will be in it; else any winter is meant."""
+    if setting.tense == 0:
+        return None
+    near = Item("past" if setting.tense < 0 else "next", setting.tense, 0, 0)
+    meaning = _year({**roles, "near": near}, setting)
+    return meaning and replace(meaning, certainty="low")
 
 
 def bare_year_meaning(roles: Roles, setting: Setting) -> Meaning | None:

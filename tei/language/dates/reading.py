@@ -9,10 +9,11 @@ from datetime import date
 from tei.language.calendars import Calendar
 from tei.language.dates.clock import clock_time
 from tei.language.dates.days import day_meaning, days_meaning, feast_meaning, numeric_meaning
-from tei.language.dates.grammar import date_words, is_nowadays, looks_ahead
+from tei.language.dates.grammar import date_words, is_nowadays, looks_ahead, tense
 from tei.language.dates.long_periods import before_christ_meaning, century_meaning, decade_meaning, years_meaning
 from tei.language.dates.meaning import Meaning, Roles, Setting
 from tei.language.dates.periods import (
+    bare_season_meaning,
     bare_year_meaning,
     months_meaning,
     nth_weekday_meaning,
@@ -23,6 +24,7 @@ from tei.language.dates.relative import (
     relative_day_meaning,
     stretch_meaning,
     weekday_meaning,
+    weekdays_meaning,
     weekend_meaning,
 )
 from tei.language.expressions import Reading
@@ -62,7 +64,8 @@ def read_dates(
         if reading.means == "nothing":
             at = reading.end
             continue
-        setting = Setting(today, known, looks_ahead(view.text, reading.end), lunar)
+        future, side = looks_ahead(view.text, reading.end), tense(view.text, reading.end)
+        setting = Setting(today, known, future, side, lunar)
         found = _interpret(view.text, reading, setting)
         if found is None:
             continue
@@ -114,8 +117,10 @@ _MEANINGS: Mapping[str, Callable[[Roles, Setting], Meaning | None]] = {
     "decade": decade_meaning,
     "century": century_meaning,
     "before_christ": before_christ_meaning,
+    "bare_season": bare_season_meaning,
     "relative_day": relative_day_meaning,
     "weekday": weekday_meaning,
+    "weekdays": weekdays_meaning,
     "weekend": weekend_meaning,
     "nth_weekday": nth_weekday_meaning,
     "distance": distance_meaning,

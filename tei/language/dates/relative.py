@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from tei.language.calendars import Calendar, CalendarDate, from_gregorian, start_of_week
@@ -31,6 +32,16 @@ def weekday_meaning(roles: Roles, setting: Setting) -> Meaning:
     else:
         day = moved(today, -((today.weekday() - wanted) % 7))
     return Meaning(Extent(day, day) if day else None, None, "medium", relative=True)
+
+
+def weekdays_meaning(roles: Roles, setting: Setting) -> Meaning | None:
+    """«شنبه تا چهارشنبه», «دوشنبه تا جمعه هفته آینده»."""
+    meaning = weekday_meaning({name: role for name, role in roles.items() if name != "until"}, setting)
+    days = (roles["until"].value - roles["weekday"].value) % 7
+    if meaning.extent is None or days == 0:
+        return meaning if days else None
+    last = moved(meaning.extent.first, days)
+    return replace(meaning, extent=Extent(meaning.extent.first, last)) if last else None
 
 
 def weekend_meaning(roles: Roles, setting: Setting) -> Meaning:
