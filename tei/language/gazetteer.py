@@ -81,6 +81,7 @@ class Gazetteer:
     nickname_cues: Phrases
     dynasties: frozenset[str]
     countries: Phrases
+    own_country: frozenset[str]
     irregular_nationalities: frozenset[str]
     places: Phrases
     doubtful_places: Phrases
@@ -95,6 +96,7 @@ class Gazetteer:
     plain_organisation_heads: Phrases
     organisation_words: frozenset[str]
     strong_organisation_heads: Phrases
+    kinds_of_organisations: frozenset[str]
     organisation_units: Phrases
     actors: Phrases
     not_before_actor: frozenset[str]
@@ -104,6 +106,8 @@ class Gazetteer:
     offices: Phrases
     offices_with_complement: frozenset[Words]
     offices_of_persons: frozenset[Words]
+    professions: frozenset[Words]
+    silent_office_words: frozenset[str]
     assistants: frozenset[str]
     office_fields: frozenset[str]
     office_stops: frozenset[str]
@@ -114,6 +118,8 @@ class Gazetteer:
     not_before_holder: frozenset[str]
     not_after_holder: frozenset[str]
     relation_of_office: dict[Words, str]
+    kinship: dict[str, str]
+    kinship_without_comma: frozenset[str]
     office_variants: Phrases
     office_standard: dict[str, str]
     office_closers: frozenset[str]
@@ -233,6 +239,7 @@ def gazetteer() -> Gazetteer:
         nickname_cues=_phrases(honorifics["nickname_cues"]),
         dynasties=_words(honorifics["dynasties"]),
         countries=Phrases(_standard(line.lstrip("?") for line in places["countries"].splitlines())),
+        own_country=_words(places["own_country"]),
         irregular_nationalities=_words(places["nationalities"]),
         places=Phrases(sure_places),
         doubtful_places=Phrases(words for words in doubtful_places if words not in sure_places),
@@ -247,6 +254,7 @@ def gazetteer() -> Gazetteer:
         plain_organisation_heads=_phrases(organisations["plain_heads"]),
         organisation_words=_words(organisations["extension"]),
         strong_organisation_heads=_phrases(organisations["strong_heads"]),
+        kinds_of_organisations=_words(organisations["kinds"]),
         organisation_units=_phrases(organisations["units"]),
         actors=_phrases(organisations["actors"]),
         not_before_actor=_words(organisations["not_before_actor"]),
@@ -256,6 +264,8 @@ def gazetteer() -> Gazetteer:
         offices=_phrases(offices["heads"]),
         offices_with_complement=_phrases(offices["needs_complement"]).all,
         offices_of_persons=_phrases(offices["of_persons"]).all,
+        professions=_phrases(offices["professions"]).all,
+        silent_office_words=_words(offices["silent"]),
         assistants=_words(offices["assistants"]),
         office_fields=_words(offices["fields"]),
         office_stops=_words(offices["stops"]),
@@ -268,6 +278,12 @@ def gazetteer() -> Gazetteer:
         relation_of_office={
             words_of(office): relation for relation, listed in offices["relations"].items() for office in _split(listed)
         },
+        kinship={
+            word: relation
+            for relation, words in offices["kinship"].items()
+            for word in _single(words.replace(",", " "))
+        },
+        kinship_without_comma=_words(offices["kinship_without_comma"]),
         office_variants=Phrases(office_standard),
         office_standard={"".join(variant): fold(word) for variant, word in office_standard.items()},
         office_closers=_words(offices["closers"]),

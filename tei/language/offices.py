@@ -57,7 +57,13 @@ def office_after(
     while end > begin + length and words[end - 1] in ("و", "در") and not covered[end - 1]:
         end -= 1
     alone = tuple(words[begin:end]) in known.offices_with_complement
-    return None if alone else end
+    return None if alone and not (apposition and _is_between_commas(words, begin, end, ceiling)) else end
+
+
+def _is_between_commas(words: Sequence[str], begin: int, end: int, ceiling: int) -> bool:
+    """Whether a profession stands alone between commas: مریم کاویانی، نویسنده، گفت."""
+    profession = tuple(words[begin:end]) in gazetteer().professions
+    return profession and begin > 0 and words[begin - 1] in "،," and end < ceiling and words[end] in "،,"
 
 
 def _step(words: Sequence[str], begin: int, at: int, limit: int, covered: Sequence[int], apposition: bool) -> int:
@@ -76,6 +82,7 @@ def _step(words: Sequence[str], begin: int, at: int, limit: int, covered: Sequen
     fits = (
         word in known.office_fields
         or word in known.organisation_words
+        or word in known.nationalities
         or word in known.bodies
         or known.offices.match(words, at, limit)
         or (apposition and _closes(words, at, limit, covered))
@@ -110,7 +117,8 @@ def _joins(words: Sequence[str], at: int, limit: int, covered: Sequence[int]) ->
     if words[at] in ("این", "آن"):
         return words[at + 1] in known.bodies
     if words[at] == "و":
-        return words[at - 1] in known.office_fields and words[at + 1] in known.office_fields
+        professions = (words[at - 1],) in known.professions and (words[at + 1],) in known.professions
+        return professions or (words[at - 1] in known.office_fields and words[at + 1] in known.office_fields)
     return words[at] == "در" and bool(covered[at - 1] and covered[at + 1])
 
 

@@ -9,7 +9,7 @@ name that several entries have means none of them, unless the article names only
 
 `text` holds what is read of an article, `keys` what makes mentions one; `organisations`, `places` and `named_persons`
 chain names, `offices` ties offices to names and `descriptions` finds who is meant without a name; `person` is what is
-gathered of one.
+gathered of one; `relations` are what the text states between them.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ from tei.annotators.entities.descriptions import chain_descriptions, description
 from tei.annotators.entities.named_persons import named_persons
 from tei.annotators.entities.offices import give_offices, known_by_office
 from tei.annotators.entities.organisations import organisations_of
-from tei.annotators.entities.person import person_entities, relations_of
+from tei.annotators.entities.person import person_entities
 from tei.annotators.entities.places import places_of
+from tei.annotators.entities.relations import relations_of
 from tei.annotators.entities.text import Text
 from tei.document import Agent, Annotation, Document, Kind, Layer
 from tei.language.gazetteer import gazetteer
@@ -52,5 +53,5 @@ def annotate(document: Document, authority: Authority = NO_AUTHORITY) -> Layer:
         )
         for description in descriptions
     ]
-    relations = tuple(relations_of(people, persons))
+    relations = tuple(relations_of(text, people, persons))
     return replace(Layer.of(AGENT, marks), entities=(*people, *organisations, *places), relations=relations)

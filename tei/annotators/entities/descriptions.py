@@ -92,10 +92,19 @@ def chain_descriptions(
     offices = [office_of(text, description.span, organisation_of) for description in descriptions]
     holders: dict[Words, Person] = {}
     signatories = dict(signatories_of(text, persons, descriptions))
+    names = {
+        tokens.start: (tokens.stop, person)
+        for person in persons
+        for mention in person.mentions
+        if mention.kind is Kind.PERS_NAME and (tokens := token_range(text.view, mention.span))
+    }
     for description, office in zip(descriptions, offices, strict=True):
         if signatory := signatories.get(description.span):
             holders.setdefault(_key(description, office), signatory)
             _add_reason(signatory, office, "so the article calls the signatory of the letter")
+        elif named := _named_behind(text, description, names):
+            holders.setdefault(_key(description, office), named)
+            _add_reason(named, office, f"stands in apposition to {named.names[0].text}")
     for description, office in zip(descriptions, offices, strict=True):
         key = _key(description, office)
         holder = holders.get(key) or _holder(persons, office, description)
@@ -112,6 +121,18 @@ def chain_descriptions(
             _add_reason(holder, office, f"the office that the text gives {holder.names[0].text}")
         holder.mentions.append(Mention(Kind.REFERRING_STRING, description.span))
         holder.offices.append(office)
+
+
+def _named_behind(text: Text, description: Description, names: dict[int, tuple[int, Person]]) -> Person | None:
+    """The person named between commas behind a description: دبیرکل سازمان ملل، آنتونیو گوترش، گفت; none of a list."""
+    known = gazetteer()
+    words = text.words
+    tokens = token_range(text.view, description.span)
+    end, person = names.get(tokens.stop + 1, (0, None))
+    if person is None or words[tokens.stop] not in "،," or end >= len(words) - 1 or words[end] not in "،,":
+        return None
+    listed = (tokens.start and words[tokens.start - 1] in "،,و") or end + 1 in names or words[end + 1] == "و"
+    return None if listed or words[end + 1] in known.offices.longest else person
 
 
 def _key(description: Description, office: Office) -> Words:
@@ -152,8 +173,8 @@ def _holder(persons: list[Person], office: Office, description: Description) -> 
 
 def _abroad(office: Office) -> bool:
     """Whether an office is one of another country, so that its first word alone does not mean it."""
-    standard = gazetteer().place_standard
-    return any(standard.get((word,), "ایران") != "ایران" for word in office.words)
+    known = gazetteer()
+    return any((word,) in known.countries and known.place_standard[word,] != "ایران" for word in office.words)
 
 
 def signatories_of(text: Text, persons: list[Person], descriptions: list[Description]) -> Iterator[tuple[Span, Person]]:

@@ -112,6 +112,10 @@ def _same_person(person: Person, persons: list[Person]) -> Person | None:
         note = "Several persons of this surname are named, so that the surname alone stays apart."
         if alone:
             return alone[0]
+        titled = [other for other in same if _shares_titles(person, other)]
+        if len(titled) == 1:
+            _add_reason(titled[0], f"{person.names[0].text}: title and surname of only one full name in the article.")
+            return titled[0]
         person.reasons.append(note)
         return None
     if same and (same[0].forename or same[0].surname != person.surname):
@@ -166,14 +170,10 @@ def _pieces(person: Person, from_end: bool) -> set[str]:
 def _same_forename_alone(person: Person, persons: list[Person]) -> Person | None:
     """The person whom a forename alone means: with a title, the only one whose full name has both (حاج قاسم)."""
     alone = next((other for other in persons if not other.surname and _same_without_surname(other, person)), None)
-    titles = _titles(person.names[0])
     full = [
         other
         for other in persons
-        if other.surname
-        and other.forename == person.forename
-        and titles
-        and any(titles <= _titles(name) for name in other.names)
+        if other.surname and other.forename == person.forename and _shares_titles(person, other)
     ]
     if alone or len(full) != 1:
         return alone
@@ -184,6 +184,12 @@ def _same_forename_alone(person: Person, persons: list[Person]) -> Person | None
 def _same_without_surname(one: Person, other: Person) -> bool:
     """Whether two names without a surname have one forename, or, without that, the same titles (حضرت امام)."""
     return one.forename == other.forename and bool(one.forename or _titles(one.names[0]) == _titles(other.names[0]))
+
+
+def _shares_titles(person: Person, other: Person) -> bool:
+    """Whether a name has titles, all of which a fuller name has, too."""
+    titles = _titles(person.names[0])
+    return bool(titles) and any(titles <= _titles(name) for name in other.names)
 
 
 def _titles(name: Name) -> set[str]:

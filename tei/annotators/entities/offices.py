@@ -52,20 +52,21 @@ def _skip_back(source: str, at: int, marks: frozenset[str]) -> int:
 def office_of(text: Text, span: Span, organisation_of: dict[Span, str]) -> Office:
     """An office as words, in which each organisation is its id, so that full and short forms are equal."""
     inside = [annotation for annotation in text.document.annotations(Kind.ORG_NAME) if span.covers(annotation.span)]
-    ids = tuple(dict.fromkeys(organisation_of[annotation.span] for annotation in inside))
+    outer = [one for one in inside if not any(other.span.covers(one.span) for other in inside if other is not one)]
+    ids = tuple(dict.fromkeys(organisation_of[annotation.span] for annotation in outer))
     known = gazetteer()
     tokens = token_range(text.view, span)
     words: list[str] = []
     at = tokens.start
     while at < tokens.stop:
         begin = text.view.starts[text.tokens[at].begin]
-        holder = next((a for a in inside if a.span.begin <= begin < a.span.end), None)
+        holder = next((a for a in outer if a.span.begin <= begin < a.span.end), None)
         length = known.office_variants.match(text.words, at, tokens.stop)
         if holder:
             words.append(organisation_of[holder.span])
         elif length:
             words.append(known.office_standard["".join(text.words[at : at + length])])
-        elif text.words[at].isalpha():
+        elif text.words[at].isalpha() and text.words[at] not in known.silent_office_words:
             words.append(text.words[at])
         at += length or 1
     unique = [word for at, word in enumerate(words) if not (word.startswith("org.") and word in words[:at])]

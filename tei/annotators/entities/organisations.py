@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from tei.annotators.entities.keys import Key, identifiers, key_of, names_of_entry
 from tei.annotators.entities.text import Text
-from tei.document import Entity, EntityKind, Kind, Mention, Name, Span
+from tei.document import Annotation, Entity, EntityKind, Kind, Mention, Name, Span
 from tei.language.authority import letters
 from tei.language.gazetteer import Words, gazetteer
+from tei.language.token_ranges import token_range
 
 
 def organisations_of(text: Text) -> tuple[Entity, ...]:
@@ -17,8 +18,8 @@ def organisations_of(text: Text) -> tuple[Entity, ...]:
     annotations = [found for found in text.document.annotations(Kind.ORG_NAME) if text.key(found.span)]
     alone = {text.key(annotation.span) for annotation in annotations}
     shorts = {
-        text.key(short.span): _organisation_key(text, full.span, alone)[0]
-        for full, short in pairwise(annotations)
+        text.key(short.span): _organisation_key(text, _outermost(annotations, before.span), alone)[0]
+        for before, short in pairwise(annotations)
         if short.features.get("type") == "short" and not text.known.named("organisation", text.key(short.span))
     }
     names: dict[Key, list[str]] = defaultdict(list)
@@ -40,6 +41,11 @@ def organisations_of(text: Text) -> tuple[Entity, ...]:
     )
 
 
+def _outermost(annotations: list[Annotation], span: Span) -> Span:
+    """The span of the name that ends where one does, and begins first: that in which it is nested, or itself."""
+    return next(annotation.span for annotation in annotations if annotation.span.end == span.end)
+
+
 def _organisation(number: int, key: Key, names: tuple[Name, ...], spans: list[Span], reasons: list[str]) -> Entity:
     _, entries = key
     ordered, known = names_of_entry(names, entries)
@@ -56,8 +62,20 @@ def _organisation(number: int, key: Key, names: tuple[Name, ...], spans: list[Sp
 def _organisation_key(text: Text, span: Span, alone: set[str]) -> tuple[Key, str]:
     """By what the names of one organisation are the same, and the reason if that is not the name itself."""
     standard, reason = _standard_organisation(text.words_in(span), alone)
+    standard += _country_behind(text, span)
     key = key_of(text, "organisation", text.key(span), standard)
     return key, "" if text.known.named("organisation", text.key(span)) else reason
+
+
+def _country_behind(text: Text, span: Span) -> str:
+    """The letters of the country right behind the field of a ministry: that of وزیر خارجه روسیه is not the own one."""
+    known = gazetteer()
+    at = token_range(text.view, span).stop
+    length = known.countries.match(text.words, at, len(text.words)) if at < len(text.words) else 0
+    if not length or text.words_in(span)[0] not in known.office_fields:
+        return ""
+    country = known.place_standard[tuple(text.words[at : at + length])]
+    return "" if country in known.own_country else letters(country)
 
 
 def _standard_organisation(words: Words, alone: set[str]) -> tuple[str, str]:
@@ -66,6 +84,8 @@ def _standard_organisation(words: Words, alone: set[str]) -> tuple[str, str]:
     standard = known.organisation_standard.get(words)
     if standard:
         return letters(standard), "the gazetteer knows it as this organisation"
+    if words[-1] in known.own_country and "".join(words[:-1]) in alone:
+        return "".join(words[:-1]), "the name with the word for this country behind it"
     bare = words[1:]
     if words[:1] in known.plain_organisation_heads and "".join(bare) in alone:
         standard = known.organisation_standard.get(bare, " ".join(bare))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from tei.annotators.entities.keys import identifiers, names_of_entry
-from tei.document import Entity, EntityKind, Kind, Mention, Name, Relation, Span
+from tei.document import Entity, EntityKind, Kind, Mention, Name, Span
 from tei.language.authority import Entries
-from tei.language.gazetteer import Words, gazetteer
+from tei.language.gazetteer import Words
 
 
 @dataclass
@@ -88,16 +87,3 @@ def _best_names(person: Person) -> tuple[Name, ...]:
             ),
         )
     )
-
-
-def relations_of(people: Iterable[Entity], persons: list[Person]) -> Iterator[Relation]:
-    """Relations that an office states where it is nothing but a word of the relation and the organisation."""
-    verbs = gazetteer().relation_of_office
-    for entity, person in zip(people, persons, strict=True):
-        stated: set[tuple[str, str]] = set()
-        for office in person.offices:
-            for at, word in enumerate(office.words):
-                relation = verbs.get(office.words[:at])
-                if relation and word.startswith("org.") and (relation, word) not in stated:
-                    stated.add((relation, word))
-                    yield Relation(relation, entity.ident, word, "medium")

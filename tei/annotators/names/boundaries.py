@@ -13,6 +13,8 @@ from tei.language.person_names import initials_before, linked_end, titles_before
 SURE_SURNAME = 0.9
 """Probability from which an adjective of nationality behind a forename is a surname."""
 
+_NEVER_LAST = frozenset({"و", "کشورمان"})
+
 _DASHES = "-–—"
 _LISTING = "،," + _DASHES
 
@@ -27,7 +29,7 @@ def pieces(reading: Reading, name: Name) -> Iterator[Name]:
         begin = end + 1
         while first < last and not words[first].isalnum():
             first += 1
-        while first < last and (not words[last - 1].isalnum() or words[last - 1] == "و"):
+        while first < last and (not words[last - 1].isalnum() or words[last - 1] in _NEVER_LAST):
             last -= 1
         if first < last:
             yield name._replace(begin=first, end=last + _closes_mark(words, first, last))
@@ -46,25 +48,33 @@ def _unit(words: Sequence[str], name: Name) -> int:
     known = gazetteer()
     begin, end = name.begin, name.end
     unit = known.organisation_units.match(words, begin, end)
-    if unit and begin + unit < end and known.organisations.match(words, begin + unit, end):
+    if unit and begin + unit < end and _opens_organisation(words, begin + unit, end):
         return unit
     if words[begin] in known.organisation_heads.longest or begin + 1 >= end:
         return 0
     return int(known.organisations.match(words, begin + 1, end) == end - begin - 1)
 
 
+def _opens_organisation(words: Sequence[str], at: int, end: int) -> bool:
+    known = gazetteer()
+    return words[at] in known.organisation_heads.longest or known.organisations.match(words, at, end) > 0
+
+
 def _ends(reading: Reading, name: Name) -> Iterator[int]:
     """Where the names of a list end, and at the end of what was found.
 
-    Persons are listed with commas and dashes, places and clubs with commas; a comma also stands within the names of
-    ministries: وزیر بهداشت، درمان و آموزش پزشکی.
+    Persons are listed with commas and dashes, places and clubs with commas, organisations with «و» before the head of
+    the next; a comma also stands within the names of ministries: وزیر بهداشت، درمان و آموزش پزشکی.
     """
     words = reading.words
     marks = [at for at in range(name.begin, name.end) if words[at] in _LISTING]
     if name.kind is Kind.PERS_NAME:
         yield from (at for at in marks if words[at] not in _DASHES or reading.is_apart(at))
-    elif marks and (name.kind is Kind.PLACE_NAME or not _may_hold_commas(words, name)):
-        yield from (at for at in marks if words[at] not in _DASHES)
+    elif name.kind is Kind.PLACE_NAME or not _may_hold_commas(words, name):
+        yield from (at for at in marks if words[at] in "،,")
+    elif not marks:
+        between = range(name.begin + 1, name.end - 1)
+        yield from (at for at in between if words[at] == "و" and _opens_organisation(words, at + 1, name.end))
     yield name.end
 
 

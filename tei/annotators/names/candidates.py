@@ -77,7 +77,7 @@ def _organisation_at(words: list[str], at: int, end: int) -> int:
     known = gazetteer()
     word = words[at]
     length = known.organisations.match(words, at, end) if word in known.organisations.longest else 0
-    if word not in known.strong_organisation_heads.longest:
+    if word not in known.strong_organisation_heads.longest or (at and words[at - 1] in known.not_before_actor):
         return length
     head = known.strong_organisation_heads.match(words, at, end)
     stop = at + head
@@ -91,7 +91,8 @@ def _organisation_at(words: list[str], at: int, end: int) -> int:
         if not step:
             break
         stop += step
-    return max(length, stop - at if stop > at + head else 0)
+    named = any(word not in known.kinds_of_organisations for word in words[at + head : stop])
+    return max(length, stop - at if named else 0)
 
 
 def _actor_at(words: list[str], at: int, begin: int, end: int) -> int:
@@ -102,4 +103,6 @@ def _actor_at(words: list[str], at: int, begin: int, end: int) -> int:
         return 0
     if at + length < end and words[at + length] in known.ordinals:
         return length + 1
+    if words[at + length : at + length + 2] == ["این", "کشور"] and at + length + 2 <= end:
+        return length + 2
     return length + (known.places.match(words, at + length, end) if at + length < end else 0)

@@ -58,6 +58,27 @@ def with_nicknames(reading: Reading, names: list[Name]) -> list[Name]:
     return sorted([*others, *nicknames], key=attrgetter("begin"))
 
 
+def organisations_within(reading: Reading, names: list[Name]) -> Iterator[Name]:
+    """Organisations at the end of the name of one that belongs to them: نیروی دریایی سپاه.
+
+    باشگاه سپاهان is no other than سپاهان, and a name of the gazetteer is one name.
+    """
+    known = gazetteer()
+    words = reading.words
+    for name in names:
+        if name.kind is not Kind.ORG_NAME or words[name.begin] not in known.organisation_heads.longest:
+            continue
+        phrase = tuple(words[name.begin : name.end])
+        if phrase[:1] in known.plain_organisation_heads or phrase in known.organisations or phrase in known.actors:
+            continue
+        for at in range(name.begin + 1, name.end):
+            length = name.end - at
+            whole = length in (known.organisations.match(words, at, name.end), known.actors.match(words, at, name.end))
+            opens = length > 1 and words[at] in known.strong_organisation_heads.longest
+            if (whole or opens) and words[at - 1] != "و":
+                yield Name(Kind.ORG_NAME, at, name.end, "high")
+
+
 def places_within(reading: Reading, names: list[Name]) -> Iterator[Name]:
     """Places in the names of organisations: ارتش سوریه."""
     known = gazetteer()

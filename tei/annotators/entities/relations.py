@@ -1,0 +1,46 @@
+"""Relations that the text states: who heads, speaks for or is a member of what, and who is whose son or wife."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from tei.annotators.entities.person import Person
+from tei.annotators.entities.text import Text
+from tei.document import Entity, Kind, Relation
+from tei.language.gazetteer import gazetteer
+from tei.language.token_ranges import token_range
+
+
+def relations_of(text: Text, people: Sequence[Entity], persons: list[Person]) -> Iterator[Relation]:
+    """The relations of persons, who stand in the order of their entities, each once."""
+    found = [*_of_offices(people, persons), *_of_kin(text, people)]
+    yield from dict.fromkeys(found)
+
+
+def _of_offices(people: Sequence[Entity], persons: list[Person]) -> Iterator[Relation]:
+    """What an office says that is nothing but a word of the relation and the organisation."""
+    relations = gazetteer().relation_of_office
+    for entity, person in zip(people, persons, strict=True):
+        for office in person.offices:
+            relation = relations.get(office.words[:-1])
+            if relation and office.words[-1].startswith("org."):
+                yield Relation(relation, entity.ident, office.words[-1], "medium")
+
+
+def _of_kin(text: Text, people: Sequence[Entity]) -> Iterator[Relation]:
+    """What a word of kinship in apposition to a name says: ناصر، پسر محمود; only between two names of persons."""
+    known = gazetteer()
+    words = text.words
+    ident_of = {
+        mention.span: entity.ident for entity in people for mention in entity.mentions if mention.kind is Kind.PERS_NAME
+    }
+    for one, other in pairwise(sorted(ident_of)):
+        begin, end = token_range(text.view, one).stop, token_range(text.view, other).start
+        between = words[begin:end]
+        relation = known.kinship.get(between[-1]) if between else None
+        closed = token_range(text.view, other).stop
+        in_commas = between[:-1] in (["،"], [","]) and closed < len(words) and words[closed] in "،,.:؛)"
+        directly = len(between) == 1 and between[-1] in known.kinship_without_comma
+        if relation and (in_commas or directly) and ident_of[one] != ident_of[other]:
+            yield Relation(relation, ident_of[one], ident_of[other], "medium")
