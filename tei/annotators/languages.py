@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -104,10 +104,10 @@ def _whole_praises(document: Document, passages: list[Annotation]) -> Iterator[A
         praise = next((span for span in praises if span.begin <= begin < span.end), None)
         if praise is not None and not text[praise.begin : begin].strip('«"“( '):
             behind = max(begin, _end_of(text, praise))
-            yield replace(passage, span=Span(begin, behind))
+            yield passage._replace(span=Span(begin, behind))
             rest = text[behind:end].lstrip()
             if len(rest.split()) > 1:
-                yield replace(passage, span=Span(end - len(rest), end))
+                yield passage._replace(span=Span(end - len(rest), end))
             behind = max(behind, end)
         elif begin >= behind:
             yield passage
@@ -127,7 +127,7 @@ def _arabic(text: str) -> Iterator[Annotation]:
     last: Annotation | None = None
     for passage in _passages(text):
         if last is not None and _PAUSE.fullmatch(text, last.span.end, passage.span.begin):
-            last = replace(last, span=Span(last.span.begin, passage.span.end), certainty="medium")
+            last = last._replace(span=Span(last.span.begin, passage.span.end), certainty="medium")
         else:
             if last is not None:
                 yield last

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -298,9 +297,9 @@ def _judged(quotes: Sequence[Annotation], references: Sequence[Annotation]) -> I
     verdicts = {(reference.features.get("corresp"), reference.features.get("subtype")) for reference in references}
     for quote in quotes:
         if (quote.ident, "confirmed") in verdicts:
-            yield replace(quote, certainty="high")
+            yield quote._replace(certainty="high")
         elif (quote.ident, "contradicted") in verdicts:
-            yield replace(quote, certainty="low")
+            yield quote._replace(certainty="low")
         else:
             yield quote
 

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from tei import __version__
 from tei.document import Agent, Annotation, Document, Kind, Layer, Span
@@ -26,6 +27,7 @@ from tei.language.views import View, repaired_view
 _MOST_WORDS = 1 << 17
 """Words whose attributes are kept in memory."""
 
+_SENTENCE, _WORD, _PUNCTUATION = Kind.SENTENCE, Kind.WORD, Kind.PUNCTUATION  # looking an enum up takes time
 _JOIN: dict[bool, dict[str, str]] = {False: {}, True: {"join": "right"}}
 _PERCENT = frozenset("%٪‰")
 _MOST_BORROWED = 2
@@ -55,21 +57,24 @@ def annotate(document: Document) -> Layer:
     found: list[Annotation] = []
     labelled = iter(labels)
     for sentence in sentences:
-        found.append(Annotation(Kind.SENTENCE, Span(sentence[0].begin, sentence[-1].end)))
-        for token, label in zip(sentence, labelled, strict=False):
-            join = token.end < len(text) and not text[token.end].isspace()
-            form = text[token.begin : token.end]
-            span = Span(token.begin, token.end)
-            if not token.is_word:
-                found.append(Annotation(Kind.PUNCTUATION, span, _mark(form, join)))
-            elif token.begin in foreign:
-                found.append(Annotation(Kind.WORD, span, _word(form, "X", join)))
+        found.append(Annotation(_SENTENCE, Span(sentence[0].begin, sentence[-1].end)))
+        for (_, begin, end, is_word), label in zip(sentence, labelled, strict=False):
+            join = end < len(text) and not text[end].isspace()
+            form = text[begin:end]
+            span = Span(begin, end)
+            if not is_word:
+                found.append(Annotation(_PUNCTUATION, span, _mark(form, join)))
+            elif begin in foreign:
+                found.append(Annotation(_WORD, span, _word(form, "X", join)))
             else:
-                reading = readings.get((token.begin, token.end), form)
-                if "+" in label:
-                    found.extend(_with_clitic(span, form, reading, label, join))
+                reading = readings.get((begin, end), form)
+                if "+" in label and (parts := _parts(form, reading, label)):
+                    middle = begin + parts.host_length
+                    found.append(Annotation(_WORD, span, _JOIN[join]))
+                    found.append(Annotation(_WORD, Span(begin, middle), parts.host))
+                    found.append(Annotation(_WORD, Span(middle, end), parts.clitic))
                 else:
-                    found.append(Annotation(Kind.WORD, span, _word(reading, label, join)))
+                    found.append(Annotation(_WORD, span, _word(reading, label.partition("+")[0], join)))
     return Layer(AGENT, tuple(found))
 
 
@@ -136,8 +141,10 @@ def _mark(form: str, join: bool) -> dict[str, str]:
 @lru_cache(maxsize=_MOST_WORDS)
 def _word(reading: str, label: str, join: bool) -> dict[str, str]:
     """The attributes of a word of one part."""
+    if join:
+        return _word(reading, label, False) | _JOIN[True]
     tag = "X" if label == "PUNCT" else label
-    return _attributes(morphology().analyse(persian_letters(reading) if tag != "X" else reading, tag)) | _JOIN[join]
+    return _attributes(morphology().analyse(persian_letters(reading) if tag != "X" else reading, tag))
 
 
 def _attributes(analysis: Analysis) -> dict[str, str]:
@@ -146,18 +153,23 @@ def _attributes(analysis: Analysis) -> dict[str, str]:
     return {"lemma": analysis.lemma, "pos": analysis.tag, "msd": msd}
 
 
-def _with_clitic(span: Span, form: str, reading: str, label: str, join: bool) -> Iterator[Annotation]:
-    """The `w` of a word with a clitic, and those of its two parts within it."""
+class _Parts(NamedTuple):
+    """The attributes of the two parts of a word with a clitic; `host_length` is that of the first in the source."""
+
+    host_length: int
+    host: dict[str, str]
+    clitic: dict[str, str]
+
+
+@lru_cache(maxsize=_MOST_WORDS)
+def _parts(form: str, reading: str, label: str) -> _Parts | None:
+    """The parts of a word with a clitic, or None where it does not end in one that fits the label."""
     tag, _, clitic_tag = label.partition("+")
     found = clitic(reading, clitic_tag)
     at = cut(form, found.length) if found else 0
     if found is None or not 0 < at < len(form):
-        yield Annotation(Kind.WORD, span, _word(reading, tag, join))
-        return
+        return None
     host = reading[: cut(reading, found.length)].rstrip(ZWNJ)
     norm = {} if host == form[:at].rstrip(ZWNJ) else {"norm": host}
-    middle = span.begin + at
-    yield Annotation(Kind.WORD, span, _JOIN[join])
-    yield Annotation(Kind.WORD, Span(span.begin, middle), _word(host, tag, join=False) | norm)
     clitic_analysis = Analysis(found.lemma, clitic_tag, found.features)
-    yield Annotation(Kind.WORD, Span(middle, span.end), _attributes(clitic_analysis))
+    return _Parts(at, _word(host, tag, join=False) | norm, _attributes(clitic_analysis))

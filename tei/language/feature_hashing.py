@@ -31,26 +31,34 @@ def word_buckets(far: Sequence[str], near: Sequence[str], here: Sequence[str]) -
     ]
 
 
-def neighbour_columns(hashes: Integers, fine: Integers, coarse: Integers) -> list[Integers]:
-    """The buckets of pairs and triples of neighbours: a column a feature, one line a word.
+def neighbour_buckets(hashes: Integers, fine: Integers, coarse: Integers) -> Integers:
+    """The buckets of pairs and triples of neighbours: a line a feature, a column a word.
 
     `hashes` are of words, `fine` and `coarse` are their clusters, with two zeros at each end that stand for no word.
     """
     middle = slice(2, -2)
     before, after = slice(1, -3), slice(3, -1)
-    return [
-        mixed(1, hashes[before], hashes[middle]),
-        mixed(2, hashes[middle], hashes[after]),
-        mixed(3, fine[before], fine[middle]),
-        mixed(4, fine[middle], fine[after]),
-        mixed(5, fine[before], fine[after]),
-        mixed(6, coarse[before] * 1000 + coarse[middle], coarse[after]),
-        mixed(7, coarse[:-4] * 1000 + coarse[before], coarse[middle]),
-        mixed(8, coarse[middle] * 1000 + coarse[after], coarse[4:]),
+    pairs = [
+        (hashes[before], hashes[middle]),
+        (hashes[middle], hashes[after]),
+        (fine[before], fine[middle]),
+        (fine[middle], fine[after]),
+        (fine[before], fine[after]),
+        (coarse[before] * 1000 + coarse[middle], coarse[after]),
+        (coarse[:-4] * 1000 + coarse[before], coarse[middle]),
+        (coarse[middle] * 1000 + coarse[after], coarse[4:]),
     ]
+    return mixed(1, pairs)
 
 
-def mixed(salt: int, first: Integers, second: Integers) -> Integers:
-    """The bucket of each pair of numbers; `salt` tells one feature from another."""
-    found = (first * 2654435761 + second * 40503 * 65537 + salt * 97561) & 0x7FFFFFFFFFFF
-    return (found ^ (found >> 21)) % BUCKETS
+def mixed(salt: int, pairs: Sequence[tuple[Integers, Integers]]) -> Integers:
+    """The bucket of each pair of numbers, a line for each pair of arrays; `salt` tells the first line from others."""
+    firsts, seconds = (np.stack(arrays) for arrays in zip(*pairs, strict=True))
+    firsts *= 2654435761
+    seconds *= 40503 * 65537
+    found: Integers = firsts + seconds
+    found += (np.arange(salt, salt + len(pairs)) * 97561)[:, np.newaxis]
+    found &= 0x7FFFFFFFFFFF
+    found ^= found >> 21
+    found &= BUCKETS - 1
+    return found

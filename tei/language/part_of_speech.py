@@ -14,15 +14,20 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from tei.language.feature_hashing import BUCKETS, OFFSETS, Integers, mixed, neighbour_columns, word_buckets
+from tei.language.feature_hashing import (
+    BUCKETS,
+    OFFSETS,
+    Integers,
+    mixed,
+    neighbour_buckets,
+    word_buckets,
+)
 from tei.language.verbs import Verbs
 
 MOST_WORDS = 60_000
 """Words kept in memory before the tables are begun anew."""
 CANDIDATES = 4
 """Labels of a word among which the best sequence is sought; the others are far behind."""
-BATCH = 256
-"""Stretches that are labelled at once, of like length, so that little is padded."""
 LONGEST = 200
 """Words of the longest sentence that is labelled in one piece."""
 
@@ -106,21 +111,20 @@ class WordFeatures:
 
 
 def context_buckets(hashes: Integers, fine: Integers, coarse: Integers, marks: Integers) -> Integers:
-    """The buckets of neighbours together: one row a word, one column a feature.
+    """The buckets of neighbours together: a line a feature, a column a word.
 
     The arrays are of one or more sentences, with two zeros before, between and behind them that stand for no word;
     `marks` say in what kind of name or date a word stands (0: none).
     """
     middle = slice(2, -2)
     before, after = slice(1, -3), slice(3, -1)
-    columns = [
-        *neighbour_columns(hashes, fine, coarse),
-        mixed(9, hashes[before], hashes[after]),
-        mixed(10, marks[middle], marks[middle]),
-        mixed(11, marks[middle], hashes[middle]),
-        mixed(12, marks[before] * 100 + marks[middle], marks[after]),
+    pairs = [
+        (hashes[before], hashes[after]),
+        (marks[middle], marks[middle]),
+        (marks[middle], hashes[middle]),
+        (marks[before] * 100 + marks[middle], marks[after]),
     ]
-    return np.stack(columns, axis=1)
+    return np.concatenate([neighbour_buckets(hashes, fine, coarse), mixed(9, pairs)])
 
 
 class PartOfSpeechTagger:
@@ -172,8 +176,8 @@ class PartOfSpeechTagger:
         if len(self._rows) > MOST_WORDS:
             self._forget()
         seen = self._rows
-        if new := [word for word in dict.fromkeys(words) if word not in seen]:
-            self._learn(new)
+        if new := dict.fromkeys(word for word in words if word not in seen):
+            self._learn(list(new))
         pieces = [min(LONGEST, length - done) for length in lengths for done in range(0, length, LONGEST)]
         if not pieces:
             return []
@@ -189,10 +193,8 @@ class PartOfSpeechTagger:
     def _potentials(self, rows: Integers, marks: Integers, places: Integers) -> Floats:
         """The log-potentials of the labels of the words that stand at `places`."""
         hashes, fine, coarse = self._numbers.take(rows, axis=0).T
-        buckets = context_buckets(hashes, fine, coarse, marks)[places - 2]
-        scores = np.zeros((len(places), len(self.labels)), np.int32)
-        for lines in self._lines.take(buckets.T):
-            scores += self._weights.take(lines, axis=0)
+        buckets = context_buckets(hashes, fine, coarse, marks).take(places - 2, axis=1)
+        scores = self._weights.take(self._lines.take(buckets), axis=0).sum(axis=0, dtype=np.int32)
         for of_offset, offset in zip(self._scores, OFFSETS, strict=True):
             scores += of_offset.take(rows.take(places + offset), axis=0)
         potentials: Floats = scores.astype(np.float32) * np.float32(self._scale)
@@ -205,41 +207,51 @@ class PartOfSpeechTagger:
         one of them at each end, need the algorithm.
         """
         best: Integers = potentials.argmax(axis=1)
-        runners_up, leaders = np.partition(potentials, -2, axis=1)[:, -2:].T
-        begins, ends = _stretches(leaders - runners_up < self._reach, sentence_of)
-        lengths = ends - begins
-        order = np.argsort(lengths, kind="stable")
-        for first in range(0, len(order), BATCH):
-            batch = order[first : first + BATCH]
-            steps = np.arange(lengths[batch[-1]])
-            last = lengths[batch][:, np.newaxis] - 1
-            places = begins[batch][:, np.newaxis] + np.minimum(steps, last)
-            of_batch = potentials[places]
-            candidates = np.argpartition(of_batch, -CANDIDATES, axis=2)[:, :, -CANDIDATES:]
-            chosen = self._paths(candidates, np.take_along_axis(of_batch, candidates, axis=2), steps <= last)
-            best[places] = np.take_along_axis(chosen, np.minimum(steps, last), axis=1)
+        within_reach = potentials > potentials.max(axis=1, keepdims=True) - self._reach
+        begins, ends = _stretches(within_reach.sum(axis=1) > 1, sentence_of)
+        order = np.argsort(begins - ends, kind="stable")  # the longest first
+        begins, lengths = begins[order], (ends - begins)[order]
+        firsts = np.cumsum(lengths) - lengths
+        places = np.repeat(begins - firsts, lengths) + np.arange(lengths.sum())
+        candidates, values = _candidates(potentials.take(places, axis=0))
+        chosen = self._paths(candidates, values, firsts, lengths)
+        best[places] = candidates[np.arange(len(places)), chosen]
         return best
 
-    def _paths(self, candidates: Integers, values: Floats, is_word: npt.NDArray[np.bool_]) -> Integers:
-        """The best labels of sentences: sentence, word, candidate → sentence, word; what is no word has no say."""
-        values = values * is_word[:, :, np.newaxis]
-        moves = self._transitions[candidates[:, :-1, :, np.newaxis], candidates[:, 1:, np.newaxis, :]]
-        moves *= is_word[:, 1:, np.newaxis, np.newaxis]
-        score = values[:, 0]
-        origins = []
-        for step in range(moves.shape[1]):
-            totals = score[:, :, np.newaxis] + moves[:, step]
+    def _paths(self, candidates: Integers, values: Floats, firsts: Integers, lengths: Integers) -> Integers:
+        """Which candidate is best for each word of stretches, the longest of which come first.
+
+        Candidates and their values have a line for each word of all stretches; those of a stretch begin at its first.
+        All stretches go on in step, so that those which have a word at a step are the first ones.
+        """
+        moves = self._transitions[candidates[:-1, :, np.newaxis], candidates[1:, np.newaxis, :]]
+        origins: list[Integers] = []
+        score = values[firsts]
+        for step in range(1, lengths.max(initial=1)):
+            words = firsts[: np.count_nonzero(lengths > step)] + step
+            totals = score[: len(words), :, np.newaxis] + moves[words - 1]
             origins.append(totals.argmax(axis=1))
-            score = totals.max(axis=1) + values[:, step + 1]
-        at = score.argmax(axis=1)
-        sentences = np.arange(len(at))
-        path = [at]
-        for origin in reversed(origins):
-            at = origin[sentences, at]
-            path.append(at)
-        choice = np.stack(path[::-1], axis=1)
-        labels: Integers = np.take_along_axis(candidates, choice[:, :, np.newaxis], axis=2)[:, :, 0]
-        return labels
+            score[: len(words)] = totals.max(axis=1) + values[words]
+        chosen = np.zeros(len(candidates), np.int64)
+        chosen[firsts + lengths - 1] = score.argmax(axis=1)
+        for step in range(len(origins), 0, -1):
+            origin = origins[step - 1]
+            words = firsts[: len(origin)] + step
+            chosen[words - 1] = origin[np.arange(len(origin)), chosen[words]]
+        return chosen
+
+
+def _candidates(potentials: Floats) -> tuple[Integers, Floats]:
+    """The best labels of each word and their potentials, a column for each; used up are the potentials given."""
+    words = np.arange(len(potentials))
+    labels = np.zeros((len(potentials), CANDIDATES), np.int64)
+    values = np.zeros((len(potentials), CANDIDATES), np.float32)
+    for column in range(CANDIDATES):
+        best = potentials.argmax(axis=1)
+        labels[:, column] = best
+        values[:, column] = potentials[words, best]
+        potentials[words, best] = -np.inf
+    return labels, values
 
 
 def _stretches(is_open: npt.NDArray[np.bool_], sentence_of: Integers) -> tuple[Integers, Integers]:

@@ -9,14 +9,15 @@ from tei.language.publishers import is_agency
 
 _CLOSING = r"[»”\")\]]{0,3}"
 _END = re.compile(
-    rf"(?<![!?؟…])[!?؟…]++{_CLOSING}(?=\s|$|\w)"
-    rf"|(?<![.\d])(?<!\b\w)\.++{_CLOSING}(?=\s|$|[^\W\dA-Za-z_]|[«*\"(-])"
-    r"|(?<=\d)\.(?=\s*+$|\s++[^\W\d_]|[^\W\dA-Za-z_])"
+    rf"[!?؟…](?<![!?؟…]{{2}})[!?؟…]*+{_CLOSING}(?=\s|$|\w)"
+    rf"|\.(?<![.\d]\.)(?<!\b\w\.)\.*+{_CLOSING}(?=\s|$|[^\W\dA-Za-z_]|[«*\"(-])"
+    r"|\.(?<=\d\.)(?=\s*+$|\s++[^\W\d_]|[^\W\dA-Za-z_])"
 )
+"""Lookbehinds stand behind the first character, since `re` finds that fast where a pattern begins with it."""
 _ABBREVIATION = re.compile(r"\b\w{1,2}\. ?\w{1,2}$|[A-Za-z]$")
 _ELLIPSIS_IN_SENTENCE = re.compile(r"(?:…|\.{2,})(?= *[،؛:)]| (?:و|یا|که|تا|ولی|اما|را)\b)")
 _AFTER_AND = re.compile(r"\bو ?$")
-_INSERTION = re.compile(r"(?<=\w )(?:«[^«»\n]{1,80}»|\([^()\n]{1,40}\))")
+_INSERTION = re.compile(r"«(?<=\w «)[^«»\n]{1,80}»|\((?<=\w \()[^()\n]{1,40}\)")
 """A short quotation or parenthesis within a sentence; what a colon announces may hold sentences of its own."""
 _DATELINE = re.compile(r"\s*(?:\w+ ){1,3}[-–—] ?((?:\w+ ?){1,3}):(?=\s)")
 _NUMBER = re.compile(r"\s*\d+$")

@@ -48,19 +48,23 @@ def tokens_of(view: View, span: Span) -> list[Token]:
     """
     source, starts, ends = view.source, view.starts, view.ends
     tokens: list[Token] = []
-    done = span.begin
+    done, last = span.begin, span.end
     for match in _TOKEN.finditer(view.text, *view.range(span)):
         first, behind = match.span()
-        begin, end = starts[first], min(ends[behind - 1], span.end)
+        begin, end = starts[first], ends[behind - 1]
         if end <= done:
             continue
-        if begin > done and (begin > done + 1 or source[done] != " "):
+        if begin < done:
+            begin = done
+        elif begin > done and (begin > done + 1 or source[done] != " "):
             begin = _fill(tokens, source, done, begin)
-        tokens.append(Token(match.group(), max(begin, done), end, match.start("word") >= 0))
+        if end > last:
+            end = last
+        tokens.append(Token(match[0], begin, end, match.lastgroup == "word"))
         done = end
-    begin = _fill(tokens, source, done, span.end) if done < span.end else done
-    if begin < span.end:
-        tokens.append(Token("", begin, span.end, is_word=False))
+    begin = _fill(tokens, source, done, last) if done < last else done
+    if begin < last:
+        tokens.append(Token("", begin, last, is_word=False))
     return tokens
 
 

@@ -19,12 +19,15 @@ _PERSONS = {
 _PRESENT = {**_PERSONS, "د": ("Sing", "3")}
 _PAST = {**_PERSONS, "": ("Sing", "3")}
 _PERFECT = {
+    "": ("Sing", "3"),
     "ام": ("Sing", "1"),
     "ای": ("Sing", "2"),
     "ایم": ("Plur", "1"),
     "اید": ("Plur", "2"),
     "اند": ("Plur", "3"),
 }
+_LONGEST_ENDING = 3
+
 _PREFIXES = (
     ("", "", ""),
     ("می", "می", ""),
@@ -35,6 +38,8 @@ _PREFIXES = (
 """What a form may begin with: its letters, the mark of aspect or mood among them, the polarity."""
 
 _REGULAR_PAST = ("ید", "اند")
+_GLIDES = ("ای", "آی", "وی")
+"""How hazm may list a present stem with a vowel at its end: گوی for گو. Before endings it has the ی: گوید."""
 
 
 class VerbForm(NamedTuple):
@@ -94,14 +99,21 @@ class Verbs:
     """The verbs of a list of citation forms (past stem#present stem); of two readings of a form the earlier wins."""
 
     def __init__(self, lemmas: Iterable[str]) -> None:
-        self._ranks: dict[str, int] = {}
+        self._ranks = {lemma: rank for rank, lemma in enumerate(lemmas)}
         self._past: dict[str, list[str]] = {}
+        self._participles: dict[str, list[str]] = {}
         self._present: dict[str, list[str]] = {}
-        for rank, lemma in enumerate(lemmas):
+        self._bare: dict[str, list[str]] = {}
+        for lemma in self._ranks:
+            if lemma.endswith("ی") and lemma[:-1] in self._ranks:
+                continue
             past, _, present = fold(lemma).partition("#")
-            self._ranks[lemma] = rank
             self._past.setdefault(past, []).append(lemma)
-            for stem in _present_stems(present):
+            self._participles.setdefault(f"{past}ه", []).append(lemma)
+            base = present[:-1] if present.endswith(_GLIDES) else present
+            self._bare.setdefault(base, []).append(lemma)
+            ends_in_vowel = base != present or base.endswith(("ا", "آ")) or lemma in _data()["vowel_stems"]
+            for stem in (f"{base}ی", f"{base}ئ") if ends_in_vowel else (present,):
                 self._present.setdefault(stem, []).append(lemma)
         self._preverbs = ("", *_data()["preverbs"])
 
@@ -109,15 +121,19 @@ class Verbs:
         """The likeliest reading of a folded form, or None where it is no form of a known verb."""
         if form in _irregular():
             return _irregular()[form]
-        return min(self._readings(form), key=lambda found: self._ranks[found.lemma], default=None)
+        return min(self._readings(form), key=self._rank, default=None)
+
+    def _rank(self, reading: VerbForm) -> tuple[int, bool]:
+        """What is smaller is likelier: verbs by their place in the list, the third person before the others."""
+        return self._ranks[reading.lemma], reading.person != "3"
 
     def guess(self, form: str) -> VerbForm | None:
         """The reading of a folded form that is known to be a verb; an unknown verb is taken to be regular."""
-        return self.reading(form) or self._of_present_stem(form) or next(_regular(form), None)
+        return self.reading(form) or self._imperative(form) or next(_regular(form), None)
 
-    def _of_present_stem(self, form: str) -> VerbForm | None:
+    def _imperative(self, form: str) -> VerbForm | None:
         """An imperative without prefix: کن, باش."""
-        lemma = next(iter(self._present.get(form, ())), None)
+        lemma = next(iter(self._bare.get(form, ())), None)
         return VerbForm(lemma, "Pres", "Imp", "Sing", "2", "", is_participle=False) if lemma else None
 
     def _readings(self, form: str) -> Iterator[VerbForm]:
@@ -135,21 +151,26 @@ class Verbs:
                 return
 
     def _of_stem(self, form: str, mark: str, polarity: str, has_prefix: bool) -> Iterator[VerbForm]:
-        """The readings of a form without its prefixes."""
-        if mark != "ب":
-            for stem, number, person in _endings(form, _PAST):
-                for lemma in self._stems(self._past, stem, has_prefix):
-                    yield VerbForm(lemma, "Past", "", number, person, polarity, is_participle=False)
-            for stem, number, person in _endings(form, {"": ("Sing", "3"), **_PERFECT}):
-                if stem.endswith("ه"):
-                    for lemma in self._stems(self._past, stem[:-1], has_prefix):
-                        yield VerbForm(lemma, "", "", number, person, polarity, is_participle=True)
-        mood = "" if mark == "می" else "Sub"
-        for stem, number, person in _endings(form, _PRESENT):
-            for lemma in self._stems(self._present, stem, has_prefix):
-                yield VerbForm(lemma, "Pres", mood, number, person, polarity, is_participle=False)
+        """The readings of a form without its prefixes.
+
+        Where past and present of a verb have the same letters (خورد), that is the present behind می, else the past.
+        """
+        ends = range(len(form), max(0, len(form) - _LONGEST_ENDING - 1), -1)
+        for end in reversed(ends) if mark == "می" else ends:
+            stem, ending = form[:end], form[end:]
+            if mark != "ب":
+                if ending in _PAST:
+                    for lemma in self._stems(self._past, stem, has_prefix):
+                        yield VerbForm(lemma, "Past", "", *_PAST[ending], polarity, is_participle=False)
+                if ending in _PERFECT:
+                    for lemma in self._stems(self._participles, stem, has_prefix):
+                        yield VerbForm(lemma, "", "", *_PERFECT[ending], polarity, is_participle=True)
+            if ending in _PRESENT:
+                mood = "" if mark == "می" else "Sub"
+                for lemma in self._stems(self._present, stem, has_prefix):
+                    yield VerbForm(lemma, "Pres", mood, *_PRESENT[ending], polarity, is_participle=False)
         if mark == "ب" or (polarity == "Neg" and not mark):
-            for lemma in self._stems(self._present, form, has_prefix):
+            for lemma in self._stems(self._bare, form, has_prefix):
                 yield VerbForm(lemma, "Pres", "Imp", "Sing", "2", polarity, is_participle=False)
 
     @staticmethod
@@ -167,7 +188,7 @@ def _regular(form: str) -> Iterator[VerbForm]:
         if not form.startswith(letters):
             continue
         rest = form[len(letters) :]
-        for stem, number, person in _endings(rest, {"": ("Sing", "3"), **_PERFECT}):
+        for stem, number, person in _endings(rest, _PERFECT):
             if stem.endswith(tuple(past + "ه" for past in _REGULAR_PAST)):
                 yield VerbForm(_regular_lemma(stem[:-1]), "", "", number, person, polarity, is_participle=True)
         for stem, number, person in _endings(rest, _PAST):
@@ -187,10 +208,3 @@ def _endings(form: str, persons: dict[str, tuple[str, str]]) -> Iterator[tuple[s
     for ending, (number, person) in persons.items():
         if form.endswith(ending) and len(form) > len(ending):
             yield form[: len(form) - len(ending)], number, person
-
-
-def _present_stems(stem: str) -> list[str]:
-    """The shapes of a present stem: before a vowel one in ا or و has a ی (گو, گوی)."""
-    if not stem:
-        return []
-    return [stem, stem + "ی"] if stem[-1] in "او" else [stem]

@@ -251,7 +251,7 @@ class Attributes:
         words = ["", "", *(normalised(token.text) for token in sentence), "", ""]
         hashes, fine, coarse = np.array([self._features.numbers(word) for word in words], np.int64).T
         marks = np.array([0, 0, *(token.mark for token in sentence), 0, 0], np.int64)
-        rows = [[str(bucket) for bucket in row] for row in context_buckets(hashes, fine, coarse, marks).tolist()]
+        rows = [[str(bucket) for bucket in row] for row in context_buckets(hashes, fine, coarse, marks).T.tolist()]
         for at, row in enumerate(rows, 2):
             for column, offset in enumerate(OFFSETS):
                 row.extend(self._buckets(words[at + offset])[column])

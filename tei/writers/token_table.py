@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tei.document import Annotation, Document, Kind, Span
 from tei.document.annotation import TOKEN_LAYER
@@ -41,7 +40,7 @@ class TokenTable:
         for number, annotation in by_rank(enumerate(self.document.annotations(*kinds))):
             touched = self.touched_by(annotation.span)
             if touched:
-                counted = replace(annotation, span=Span(touched.start, touched.stop))
+                counted = annotation._replace(span=Span(touched.start, touched.stop))
                 for place in range(bisect_right(ends, touched.start), bisect_left(begins, touched.stop)):
                     dealt[place].append((number, counted))
         return [weave(Span(one.start, one.stop), inside) for one, inside in zip(ranges, dealt, strict=True)]
