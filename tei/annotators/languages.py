@@ -1,4 +1,4 @@
-"""Arabic passages and Latin-script stretches in a Persian article, as `foreign`.
+"""Passages in Arabic and in other languages or scripts in a Persian article, as `foreign`.
 
 A passage is Arabic where the words of a stretch together speak for Arabic (`language.arabic`), one of them for sure, or
 where it is a formula. Persian titles and names made of Arabic words (حجت الاسلام والمسلمین) have no sure word.
@@ -15,7 +15,7 @@ from typing import Literal
 
 from tei import __version__
 from tei.document import Agent, Annotation, Document, Kind, Layer, Span
-from tei.language.arabic import WORD, formulas, persian_phrases, sign
+from tei.language.arabic import WORD, formulas, is_arabic, persian_phrases, sign
 from tei.language.characters import TATWEEL, ZWJ, ZWNJ, fold
 from tei.language.data_files import load_yaml
 from tei.language.html_debris import without_debris
@@ -24,6 +24,15 @@ AGENT = Agent(ident="languages", version=__version__, label="Arabic passages and
 
 _QUOTED = re.compile(r"[^\s«“\"(](?:[^\n]*[^\s»”\")])?")
 """What stands within quotation marks or brackets."""
+
+_LINE = re.compile(r"[^\n]+")
+_ARABIC_SPELLING = re.compile("[ةأإٱ\u064b-\u0652]")
+_LEAST_SPELLINGS = 2
+"""Letters or marks that Arabic lines always have, and Persian ones seldom."""
+
+_QUOTATIONS = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|\([^()]*\)")
+_EDGES = " \t\r*_#>-–•"
+"""What may stand round an Arabic line and is no part of it."""
 
 _SEGMENT = re.compile(r"(?:[^\n«»“”\"()\[\]{}:؛.؟?]++|[.؟?](?!\s|$|[»”\")\]]))++")
 """A stretch that can be in one language as a whole: no brackets, quotation marks, sentence or line ends in it."""
@@ -82,9 +91,17 @@ def _invocation() -> str:
 
 
 def annotate(document: Document) -> Layer:
-    """`foreign` with `xml:lang`: `ar`, `en`, `und-Latn` (Latin script, not plainly English), `zxx` (web addresses)."""
+    """`foreign` with `xml:lang`: `ar`, `ur`, `ckb`, `ps`, `tg`, `en`, `zxx` (web addresses); where only the script is
+    known, `und-Latn`, `und-Cyrl` and the like.
+    """
     text = without_debris(document.text)
-    return Layer.of(AGENT, [*_whole_praises(document, list(_arabic(text))), *_latin(text)])
+    other = list(_other_languages(text))
+    arabic = _whole_praises(document, list(_arabic(text)))
+    return Layer.of(AGENT, [*other, *_apart(arabic, other), *_latin(text)])
+
+
+def _apart(passages: Iterable[Annotation], others: Sequence[Annotation]) -> Iterator[Annotation]:
+    return (passage for passage in passages if not any(passage.span.overlaps(other.span) for other in others))
 
 
 def _whole_praises(document: Document, passages: list[Annotation]) -> Iterator[Annotation]:
@@ -137,16 +154,37 @@ def _arabic(text: str) -> Iterator[Annotation]:
 
 
 def _passages(text: str) -> Iterator[Annotation]:
-    for segment in _SEGMENT.finditer(text):
+    for line in _LINE.finditer(text):
+        begin, end = line.span()
+        if len(_ARABIC_SPELLING.findall(line.group())) >= _LEAST_SPELLINGS and _is_arabic(line.group()):
+            yield Annotation(Kind.FOREIGN, _without_edges(line.group(), begin), {"xml:lang": "ar"}, certainty="medium")
+        else:
+            yield from _passages_in(text, begin, end)
+
+
+def _without_edges(stretch: str, begin: int) -> Span:
+    """The span of a stretch that begins at an offset, without what stands round it."""
+    return Span(begin + len(stretch) - len(stretch.lstrip(_EDGES)), begin + len(stretch.rstrip(_EDGES)))
+
+
+def _is_arabic(line: str) -> bool:
+    """Whether a line is Arabic as a whole, so also what stands in it outside quotation marks and brackets."""
+    outside = sum(max(_PERSIAN, sign(word.group()).score) for word in WORD.finditer(_QUOTATIONS.sub(" ", line)))
+    return outside > 0 and is_arabic([sign(word.group()) for word in WORD.finditer(line)])
+
+
+def _passages_in(text: str, begin: int, end: int) -> Iterator[Annotation]:
+    """The passages of a line that is not Arabic as a whole."""
+    for segment in _SEGMENT.finditer(text, begin, end):
         matches = list(WORD.finditer(text, segment.start(), segment.end()))
         is_quoted = (
             text[segment.start() - 1 : segment.start()] in _OPENING
             and text[segment.end() : segment.end() + 1] in _CLOSING
         )
         cost = _QUOTED_COST if is_quoted else _COST
-        for begin, end, certainty in _ranges(text, matches, cost):
-            span = _trimmed(text, matches[begin].start(), matches[end - 1].end())
-            if begin == 0 and end == len(matches):
+        for first, last, certainty in _ranges(text, matches, cost):
+            span = _trimmed(text, matches[first].start(), matches[last - 1].end())
+            if first == 0 and last == len(matches):
                 span = _with_full_stop(text, segment, span)
             yield Annotation(Kind.FOREIGN, span, {"xml:lang": "ar"}, certainty=certainty)
 
@@ -231,6 +269,61 @@ def _with_full_stop(text: str, segment: re.Match[str], span: Span) -> Span:
     if whole and text[segment.end() : segment.end() + 1] == "." and span.end == segment.end():
         return Span(span.begin, span.end + 1)
     return span
+
+
+_LEAST_WORDS, _LEAST_SHARE = 3, 0.2
+"""Words of a stretch that have a letter of another language, at least, and their share."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scripts:
+    """Patterns: any letter of those below; letters that tell a language of Arabic script; stretches in another script;
+    letters that tell its language.
+    """
+
+    any: re.Pattern[str]
+    letters: dict[str, re.Pattern[str]]
+    stretches: dict[str, re.Pattern[str]]
+    script_letters: dict[str, re.Pattern[str]]
+
+
+@cache
+def _scripts() -> _Scripts:
+    data = load_yaml("arabic.yaml")
+    letters, scripts = data["letters"], data["scripts"]
+    return _Scripts(
+        any=re.compile(f"[{''.join([*letters.values(), *scripts.values()])}]"),
+        letters={language: re.compile(f"[{written}]") for language, written in letters.items()},
+        stretches={name: re.compile(rf"[{of}]+(?:[ ,.’'-]{{1,2}}[{of}]+)*") for name, of in scripts.items()},
+        script_letters={name: re.compile(f"[{of}]", re.IGNORECASE) for name, of in data["script_letters"].items()},
+    )
+
+
+def _other_languages(text: str) -> Iterator[Annotation]:
+    """Segments in another language of Arabic script, by letters that Persian has not; stretches in other scripts."""
+    scripts = _scripts()
+    if not scripts.any.search(text):
+        return
+    for language, letters in scripts.letters.items():
+        for segment in _SEGMENT.finditer(text):
+            if _has_letters(segment.group(), letters):
+                yield _foreign(_without_edges(segment.group(), segment.start()), language)
+    for script, stretches in scripts.stretches.items():
+        for match in stretches.finditer(text):
+            known = (name for name, letters in scripts.script_letters.items() if letters.search(match.group()))
+            yield _foreign(Span(*match.span()), next(known, script))
+
+
+def _foreign(span: Span, language: str) -> Annotation:
+    return Annotation(Kind.FOREIGN, span, {"xml:lang": language}, certainty="high")
+
+
+def _has_letters(stretch: str, letters: re.Pattern[str]) -> bool:
+    if not letters.search(stretch):
+        return False
+    words = WORD.findall(stretch)
+    count = sum(letters.search(word) is not None for word in words)
+    return count >= max(_LEAST_WORDS, _LEAST_SHARE * len(words))
 
 
 def _latin(text: str) -> Iterator[Annotation]:

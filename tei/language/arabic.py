@@ -47,6 +47,10 @@ _PERSIAN_BALANCE = 2.2
 """Logarithm of the count in the news at which a word that was not counted in Arabic speaks for neither language."""
 
 
+_LEAST_LINE = 5
+"""Words of a line that is weighed as a whole."""
+
+
 class Sign(NamedTuple):
     """A word, folded, and what it says: `score` is above 0 for Arabic, about a logarithm of odds.
 
@@ -119,6 +123,18 @@ def sign(written: str) -> Sign:
     elif _VOCALISED.search(written):
         score = max(score, 0.0)
     return Sign(letters, score, is_strong)
+
+
+def is_arabic(signs: Sequence[Sign]) -> bool:
+    """Whether the words of a whole line are Arabic, though Persian has many of them, too: «أعلن وزير الثقافة …».
+
+    At least one word in eight is strong, and hardly any is a particle or verb of Persian, as every sentence has.
+    """
+    strong = sum(word.is_strong for word in signs)
+    if len(signs) < _LEAST_LINE or strong < max(2, len(signs) / 8):
+        return False
+    persian, verbs = _data().persian, lexicon().verbs
+    return sum(word.letters in persian or word.letters in verbs for word in signs) <= len(signs) / 25
 
 
 def _by_frequency(letters: str) -> tuple[float, bool]:
