@@ -98,6 +98,8 @@ class Gazetteer:
     strong_organisation_heads: Phrases
     kinds_of_organisations: frozenset[str]
     organisation_units: Phrases
+    clubs_of_words: frozenset[str]
+    after_common_words: frozenset[str]
     actors: Phrases
     not_before_actor: frozenset[str]
     ordinals: frozenset[str]
@@ -255,6 +257,8 @@ def gazetteer() -> Gazetteer:
         organisation_words=_words(organisations["extension"]),
         strong_organisation_heads=_phrases(organisations["strong_heads"]),
         kinds_of_organisations=_words(organisations["kinds"]),
+        clubs_of_words=_single(organisations["clubs_of_words"]),
+        after_common_words=_single(organisations["after_common_words"]),
         organisation_units=_phrases(organisations["units"]),
         actors=_phrases(organisations["actors"]),
         not_before_actor=_words(organisations["not_before_actor"]),

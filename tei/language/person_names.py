@@ -43,9 +43,13 @@ def initials_before(words: Sequence[str], begin: int, floor: int) -> int:
 
 
 def linked_end(words: Sequence[str], begin: int, end: int, ceiling: int) -> int:
-    """Where a name that ends at `end` ends with the word behind the link with which it ends: فون در لاین."""
+    """Where a name that ends at `end` ends with the word behind the link or initial with which it ends: فون در لاین."""
     known = gazetteer()
-    if end - begin < 2 or words[end - 1] not in known.sure_links:
+    if end - begin < 2 or end >= ceiling:
+        return end
+    if words[end - 1] in known.initials and words[end] == ".":
+        return end + 2 if end + 1 < ceiling and words[end + 1].isalpha() else end
+    if words[end - 1] not in known.sure_links:
         return end
     last = end + (end < ceiling and words[end] in known.second_links)
     return last + 1 if last < ceiling and words[last].isalpha() and words[last] not in known.office_stops else end
