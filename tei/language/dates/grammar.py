@@ -52,10 +52,14 @@ def is_nowadays(text: str, begin: int, end: int) -> bool:
         return False
     if words.noun.search(text, max(0, begin - 30), begin):
         return True
-    if not (words.clause.search(text, max(0, begin - 30), begin) and words.subject.match(text, end)):
-        return False
     sentence = text[end : _sentence_end(text, end)]
-    return words.present.search(sentence) is not None and date_words().past.search(sentence) is None
+    if not words.present.search(sentence) or date_words().past.search(sentence):
+        return False
+    if words.clause.search(text, max(0, begin - 30), begin) and words.subject.match(text, end):
+        return True
+    is_said = words.speech.search(text, max(0, begin - 5), begin)
+    has_subject = words.subject_before.search(text, max(0, begin - 30), begin)
+    return bool(is_said or has_subject) and not (date_words().future.search(sentence) or words.event.search(sentence))
 
 
 def _sentence_end(text: str, at: int) -> int:
@@ -91,13 +95,16 @@ def _either(phrases: list[str]) -> str:
 
 
 class _Nowadays(NamedTuple):
-    """What tells whether «امروز» is a day: patterns of what stands before and behind it, and of the verbs."""
+    """What tells whether «امروز» is a day: patterns of what stands before and behind it, of verbs and of events."""
 
     today: str
     noun: re.Pattern[str]
+    speech: re.Pattern[str]
+    subject_before: re.Pattern[str]
     clause: re.Pattern[str]
     subject: re.Pattern[str]
     present: re.Pattern[str]
+    event: re.Pattern[str]
 
 
 @cache
@@ -106,9 +113,12 @@ def _nowadays() -> _Nowadays:
     return _Nowadays(
         fold("امروز"),
         re.compile(rf"(?<!\w)(?:{_either(data['nouns'])})\s+\Z"),
+        re.compile(r"[:«]\s*\Z"),
+        re.compile(rf"(?<!\w)(?:{_either(data['subjects'])})\s+\Z"),
         re.compile(rf"(?:[:،؛«\".\n]|\A|(?<!\w)(?:{_either(data['clause'])}))\s*\Z"),
-        re.compile(rf"(?:\s+[^\W\d]+){{0,3}}\s+(?:{_either(data['subjects'])})(?!\w)"),
+        re.compile(rf"(?:\s+[^\W\d]+){{0,3}}\s+(?:{_either(data['subjects'] + data['followers'])})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{_either(data['present'])}|ن?می ?\w\w+)(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{_either(data['events'])})(?!\w)"),
     )
 
 
