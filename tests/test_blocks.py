@@ -56,6 +56,8 @@ def test_a_heading_that_announces_is_the_kicker() -> None:
         "گفت‌وگو با یک مقنی",
         "نگاهی به تاریخ قنات",
         "یادداشت",
+        "معرفی کتاب",
+        "لیگ برتر فوتبال؛ هفته نوزدهم",
     ],
 )
 def test_a_heading_that_tells_only_the_occasion_is_the_kicker(kicker: str) -> None:
@@ -180,6 +182,11 @@ def test_titles_to_read_more_end_the_last_line() -> None:
     assert names(f"قنات‌ها\n{REPORT} بیشتر بخوانید تا بدانید. {CREDIT}") == ["head main", "p"]
 
 
+def test_titles_with_bullets_below_the_label_to_read_more() -> None:
+    text = f"قنات‌ها\n{REPORT}\n{MORE}\nبیشتر بخوانید:\n- قنات زارچ\n- «آب انبار» یزد\n{MORE}\n- آخر"
+    assert names(text)[3:] == [*["ab boilerplate"] * 3, "p", "p"]
+
+
 def test_a_closing_mark_stays_with_what_it_closes() -> None:
     assert found(f'قنات‌ها\n{REPORT} "قنات میراث ماست. "/ایسنا')[1:] == [
         ("p", f'{REPORT} "قنات میراث ماست. "'),
@@ -257,6 +264,7 @@ def test_a_group_that_says_something_is_no_byline() -> None:
         ("برچسب‌ها: قنات، میبد", "برچسب‌ها:", ["قنات،", "میبد"]),
         ("برچسبها: [قنات](#) [1]\n\n[شهر میبد](#) [2]", "برچسبها:", ["[قنات](#) [1]", "[شهر میبد](#) [2]"]),
         ("کلیدواژه‌ها: قنات | میبد", "کلیدواژه‌ها:", ["قنات |", "میبد"]),
+        ("رده‌ها: قنات‌های ایران | میبد", "رده‌ها:", ["قنات‌های ایران |", "میبد"]),
         ("برچسب‌ها\nقنات\nمیبد", "برچسب‌ها", ["قنات", "میبد"]),
         ("تگ‌ها: #قنات #میبد", "تگ‌ها:", ["#قنات", "#میبد"]),
         ("برچسب‌ها: قنات - شهر میبد", "برچسب‌ها:", ["قنات -", "شهر میبد"]),
@@ -523,6 +531,7 @@ def test_a_page_in_markdown() -> None:
 
 
 def test_the_line_that_tells_the_day_of_publication() -> None:
+    assert names(f"قنات‌ها\n{REPORT}\n{MORE}\n+ نوشته شده در شنبه ۱۲ مهر ۱۴۰۰ ساعت ۱۰:۲۰ توسط مریم")[-1] == "dateline"
     assert ("dateline", "تاریخ انتشار: ۱۲ مهر ۱۴۰۰") in found(f"قنات‌ها\nتاریخ انتشار: ۱۲ مهر ۱۴۰۰\n{REPORT}\n{REPORT}")
     assert "dateline" not in names(f"قنات‌ها\n{REPORT}\n۱۲ مهر ۱۴۰۰\n{MORE}")
 

@@ -96,6 +96,7 @@ def name_frame(parts: Sequence[Part]) -> None:
         if part.free:
             _name_by_first_words(part, is_before_body=i < first)
     _name_below_label(parts)
+    _name_titles_to_read(parts)
     _free_names_in_body(parts, first)
 
 
@@ -122,6 +123,21 @@ def _name_below_label(parts: Sequence[Part]) -> None:
         is_label = label.text.endswith(":") and formula("source").fullmatch(label.text)
         if is_label and part.free and len(part.text) <= SHORT_LINE:
             part.name(Kind.ANONYMOUS_BLOCK, "source")
+
+
+_BULLET = re.compile(r"[-–•*●▪◾➖✔]\s?(?=\w|«)")
+
+
+def _name_titles_to_read(parts: Sequence[Part]) -> None:
+    """The lines with bullets below «بیشتر بخوانید:» are titles of other articles."""
+    is_label = False
+    for part in parts:
+        if formula("read_more").fullmatch(part.text.rstrip(" :")):
+            is_label = True
+        elif is_label and part.free and len(part.text) <= HEADING_LENGTH and _BULLET.match(part.text):
+            part.name(Kind.ANONYMOUS_BLOCK, "boilerplate")
+        else:
+            is_label = False
 
 
 def _free_names_in_body(parts: Sequence[Part], first: int) -> None:
