@@ -1,5 +1,6 @@
 """Who is who: mentions chained to entities by stated reasons, and relations that the text states."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,6 +46,31 @@ def test_two_persons_of_one_surname_stay_apart_with_a_note():
     done = document("ناصر بهرامیان و مریم بهرامیان آمدند. دکتر بهرامیان گفت.")
     assert people(done) == [["ناصر بهرامیان"], ["مریم بهرامیان"], ["دکتر بهرامیان"]]
     assert "stays apart" in done.entities[2].reasons[0]
+
+
+def test_a_title_tells_two_persons_of_one_surname_apart():
+    done = document("آیت‌الله علی رضایی و دکتر حسن رضایی آمدند. رضایی گفت. دکتر رضایی رفت.")
+    assert people(done) == [["آیت‌الله علی رضایی"], ["دکتر حسن رضایی", "دکتر رضایی"], ["رضایی"]]
+
+
+def test_a_lady_is_no_gentleman():
+    assert people(document("آقای ناصر بهرامیان آمد. خانم بهرامیان نیامد.")) == [
+        ["آقای ناصر بهرامیان"],
+        ["خانم بهرامیان"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("full", "other"),
+    [("ابراهیم الشمری", "آقای شمری"), ("محمد بن سلمان", "بن سلمان"), ("پریناز ایزدیار", "پری ناز ایزدیار")],
+)
+def test_spellings_of_one_name_are_one_person(full, other):
+    assert people(document(f"{full} در نشست سخن گفت. سپس {other} به خانه رفت.")) == [[full, other]]
+
+
+def test_a_nickname_means_its_bearer():
+    done = document("ناصر بهرامیان معروف به «ناصر پلنگ» بازداشت شد. ناصر پلنگ اعتراف کرد.")
+    assert people(done) == [["ناصر بهرامیان", "ناصر پلنگ", "ناصر پلنگ"]]
 
 
 def test_a_surname_of_two_words_may_stand_alone_whole_or_cut():
@@ -121,6 +147,45 @@ def test_full_and_short_form_are_one_organisation():
 def test_variants_of_a_country_are_one_place():
     done = document("او از آمریکا به عراق رفت و به ایالات متحده بازگشت.")
     assert [mentions(done, entity) for entity in done.entities] == [["آمریکا", "ایالات متحده"], ["عراق"]]
+
+
+def test_an_office_stands_in_apposition_before_a_name_between_commas():
+    done = document("دبیرکل سازمان ملل متحد، آنتونیو گوترش، گفت. دبیرکل سازمان ملل افزود.")
+    assert people(done) == [["دبیرکل سازمان ملل متحد", "آنتونیو گوترش", "دبیرکل سازمان ملل"]]
+
+
+def test_this_deputy_is_the_deputy_of_the_text():
+    done = document("رضا کریمی، نماینده مردم تهران در مجلس شورای اسلامی، گفت. این نماینده مجلس افزود.")
+    assert people(done) == [["رضا کریمی", "نماینده مردم تهران در مجلس شورای اسلامی", "این نماینده مجلس"]]
+
+
+def test_ministers_of_two_countries_head_two_ministries():
+    done = document("وزیر امور خارجه با وزیر امور خارجه روسیه دیدار کرد.")
+    assert people(done) == [["وزیر امور خارجه"], ["وزیر امور خارجه روسیه"]]
+    assert [person.affiliations for person in done.entities[:2]] == [("org.1",), ("org.2",)]
+
+
+def test_an_organisation_may_leave_off_the_country():
+    done = document("شرکت ملی نفت ایران اعلام کرد. شرکت ملی نفت افزود.")
+    assert [mentions(done, entity) for entity in done.entities if entity.kind == "org"] == [
+        ["شرکت ملی نفت ایران", "شرکت ملی نفت"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "relations"),
+    [
+        ("ناصر بهرامیان، پسر محمود کاویانی، آمد.", ["childOf"]),
+        ("ناصر بهرامیان فرزند محمود کاویانی آمد.", ["childOf"]),
+        ("مریم کاویانی، همسر ناصر بهرامیان، آمد.", ["spouseOf"]),
+        ("ناصر بهرامیان پدر محمود کاویانی را دید.", []),
+        ("ناصر بهرامیان، سخنگوی وزارت امور خارجه، گفت.", ["spokespersonOf"]),
+        ("ناصر بهرامیان عضو شورای شهر تهران گفت.", ["memberOf"]),
+        ("ناصر بهرامیان رئیس سابق فدراسیون فوتبال گفت.", []),
+    ],
+)
+def test_relations_that_the_text_states(text, relations):
+    assert [relation.name for relation in document(text).relations] == relations
 
 
 def test_heading_an_organisation_is_a_relation_and_an_affiliation():

@@ -49,6 +49,23 @@ def test_a_title_written_together_with_the_forename_is_cut_off():
     ]
 
 
+def test_the_forename_of_one_is_the_surname_of_another():
+    text = "علیرضا جهانبخش گل زد. جهانبخش سپس از زمین بیرون رفت."
+    assert parts(text)[-1] == ("surname", "جهانبخش")
+
+
+def test_what_a_person_is_called_besides_is_a_nickname():
+    text = "ناصر بهرامیان معروف به «ناصر پلنگ» بازداشت شد."
+    layer = names.annotate(document(text))
+    [nickname] = [a for a in layer.annotations if a.features == {"type": "nickname"}]
+    assert text[nickname.span.begin : nickname.span.end] == "ناصر پلنگ"
+    assert found(text, Kind.PERS_NAME) == ["ناصر بهرامیان", "ناصر پلنگ"]
+
+
+def test_persons_listed_with_dashes_are_several():
+    assert found("دیدار ناصر بهرامیان – مریم کاویانی", Kind.PERS_NAME) == ["ناصر بهرامیان", "مریم کاویانی"]
+
+
 def test_a_lone_name_behind_a_title_is_a_surname():
     assert parts("به گفته دکتر احمدی، آب رودخانه پاک است.") == [("addName", "دکتر"), ("surname", "احمدی")]
 
@@ -77,6 +94,8 @@ def test_damaged_text_is_read_like_clean_text():
         ("مدیر روابط عمومی این شرکت رضا کریمی گفت.", "مدیر روابط عمومی این شرکت"),
         ("«رضا کریمی» سخنگوی وزارت امور خارجه گفت.", "سخنگوی وزارت امور خارجه"),
         ("رضا کریمی دبیرکل سازمان کشورهای صادرکننده نفت (اوپک) گفت.", "دبیرکل سازمان کشورهای صادرکننده نفت (اوپک)"),
+        ("رضا کریمی نویسنده و کارگردان گفت.", "نویسنده و کارگردان"),
+        ("رضا کریمی، مترجم، به شیراز رفت.", "مترجم"),
     ],
 )
 def test_the_office_beside_a_name_is_marked_without_the_name(text, office):
@@ -115,6 +134,39 @@ def test_an_agency_with_a_common_name_needs_its_cue():
 )
 def test_common_words_that_are_also_names_are_left_alone(text):
     assert found(text, Kind.PERS_NAME) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["استقلال کشور از همه چیز مهم‌تر است.", "پیروزی بر دشمن نزدیک است.", "مردم برای آزادی و استقلال جنگیدند."],
+)
+def test_clubs_with_the_name_of_a_word_need_context(text):
+    assert found(text, Kind.ORG_NAME) == []
+
+
+def test_a_club_is_known_beside_another():
+    text = "استقلال در هفته دهم پرسپولیس را شکست داد."
+    assert found(text, Kind.ORG_NAME) == ["استقلال", "پرسپولیس"]
+
+
+@pytest.mark.parametrize("text", ["امیر قطر به تهران آمد.", "بازیکن برزیلی گل زد.", "سخنان رهبری را شنیدند."])
+def test_rulers_nationalities_and_offices_are_no_persons(text):
+    assert found(text, Kind.PERS_NAME) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "organisations"),
+    [
+        ("نیروی دریایی سپاه اعلام کرد.", ["نیروی دریایی سپاه", "سپاه"]),
+        ("باشگاه سپاهان اعلام کرد.", ["باشگاه سپاهان"]),
+        ("وزارت ارشاد و شهرداری تهران همکاری می‌کنند.", ["وزارت ارشاد", "شهرداری تهران"]),
+        ("روابط عمومی شرکت ملی نفت اعلام کرد.", ["شرکت ملی نفت"]),
+        ("کنگره این کشور اعلام کرد.", ["کنگره این کشور"]),
+        ("هر حزب سیاسی مجوز می‌گیرد.", []),
+    ],
+)
+def test_where_organisations_begin_and_end(text, organisations):
+    assert found(text, Kind.ORG_NAME) == organisations
 
 
 def test_nothing_is_marked_in_arabic_passages_lists_of_tags_and_addresses():

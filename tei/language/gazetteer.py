@@ -114,6 +114,7 @@ class Gazetteer:
     office_fields: frozenset[str]
     office_stops: frozenset[str]
     ministers: frozenset[str]
+    ministry: Words
     bodies: frozenset[str]
     lone_offices: Phrases
     holder_offices: Phrases
@@ -274,6 +275,7 @@ def gazetteer() -> Gazetteer:
         office_fields=_words(offices["fields"]),
         office_stops=_words(offices["stops"]),
         ministers=_words(offices["ministers"]),
+        ministry=words_of(offices["ministry"]),
         bodies=_words(offices["bodies"]),
         lone_offices=_phrases(offices["alone"]),
         holder_offices=_phrases(offices["holders"]),

@@ -108,16 +108,14 @@ def _same_person(person: Person, persons: list[Person]) -> Person | None:
     same = [other for other in persons if _same_surname(other, person)]
     same = same or [other for other in persons if person.surname in _pieces(other, from_end=True)]
     if len(same) > 1:
-        alone = [other for other in same if not other.forename and _same_surname(other, person)]
-        note = "Several persons of this surname are named, so that the surname alone stays apart."
-        if alone:
-            return alone[0]
-        titled = [other for other in same if _shares_titles(person, other)]
+        titled = [other for other in same if other.forename and _shares_titles(person, other)]
         if len(titled) == 1:
             _add_reason(titled[0], f"{person.names[0].text}: title and surname of only one full name in the article.")
             return titled[0]
-        person.reasons.append(note)
-        return None
+        alone = [other for other in same if not other.forename and _same_surname(other, person)]
+        if not alone:
+            person.reasons.append("Several persons of this surname are named, so that the surname alone stays apart.")
+        return alone[0] if alone else None
     if same and (same[0].forename or same[0].surname != person.surname):
         _add_reason(same[0], f"{person.names[0].text}: the surname of only one full name in the article.")
     return same[0] if same else _same_first_word(person, persons)

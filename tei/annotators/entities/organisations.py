@@ -84,6 +84,9 @@ def _standard_organisation(words: Words, alone: set[str]) -> tuple[str, str]:
     standard = known.organisation_standard.get(words)
     if standard:
         return letters(standard), "the gazetteer knows it as this organisation"
+    ministry = known.organisation_standard.get((*known.ministry, *words))
+    if ministry and words[0] in known.office_fields:
+        return letters(ministry), "the field of this ministry"
     if words[-1] in known.own_country and "".join(words[:-1]) in alone:
         return "".join(words[:-1]), "the name with the word for this country behind it"
     bare = words[1:]
