@@ -7,7 +7,7 @@ import re
 from tei.language.formulas import all_forenames, ends_with_verb, forenames, formula, word_set
 
 _NAME_SEPARATOR = re.compile(r"\s?[،–-]\s?|\sو\s")
-_FOOTNOTE = re.compile(r"(?<=[^\W\d_])\s?(?:\d(?:\s?[،,]\s?\d)*)?\*?(?=\s?[،–-]|\sو\s|$)")
+_FOOTNOTE = re.compile(r"(?<=[^\W\d_])(?:\d(?:\s?[،,]\s?\d)*)?\*?(?=\s?[،–-]|\sو\s|$)")
 """The numbers and asterisks behind the names of authors that point to where they work."""
 _MOST_NAMES = 5
 _BEFORE_DASH = re.compile(r"(\w+(?:\s\w+){1,2})\s{0,2}[-–](?=\s)(?![^-–]{0,80}\s?[-–]\s)")

@@ -17,13 +17,18 @@ _ITEM = re.compile(r"[*•♦■◊●▪\-–]|\d")
 
 def is_section_head(text: str) -> bool:
     """Whether a line is the heading of a section by its words, with or without a number: «۱. مقدمه», «پانویس»."""
-    if len(text) > SHORT_LINE:
-        return False
+    return len(text) <= SHORT_LINE and bool(formula("section_head").fullmatch(_without_number(text).rstrip(" :")))
+
+
+def _is_part_of_series(text: str) -> bool:
+    """Whether a line is the heading of a part by its number: «روز دوم: قنات میبد»."""
+    is_part = len(text) <= SHORT_LINE and formula("part_of_series").match(_without_number(text))
+    return bool(is_part) and text[-1].isalpha() and not ends_with_verb(text)
+
+
+def _without_number(text: str) -> str:
     number = formula("section_number").match(text)
-    words = text[number.end() if number else 0 :].rstrip(" :")
-    return bool(formula("section_head").fullmatch(words)) or (
-        bool(formula("part_of_series").match(words)) and words[-1:].isalpha() and not ends_with_verb(words)
-    )
+    return text[number.end() :] if number else text
 
 
 def name_cross_heads(parts: Sequence[Part]) -> None:
@@ -39,9 +44,10 @@ def name_cross_heads(parts: Sequence[Part]) -> None:
 
 def _section_heads(parts: Sequence[Part]) -> Iterator[Part]:
     """The parts below the first and above the last that are headings by their words."""
-    return (
-        part for part in parts[1:-1] if part.kind is Kind.PARAGRAPH and not part.value and is_section_head(part.text)
-    )
+    for part in parts[1:-1]:
+        is_head = is_section_head(part.text) or _is_part_of_series(part.text)
+        if is_head and part.kind is Kind.PARAGRAPH and not part.value:
+            yield part
 
 
 def _numbered_heads(parts: Sequence[Part]) -> list[Part]:

@@ -81,7 +81,7 @@ def _headings(parts: Sequence[Part], start: int) -> list[int]:
     return top[:1]
 
 
-_ITEM = re.compile(r"[•♦■◊●▪○✔]|\d{1,2}\s?[-–.)]\s")
+_ITEM = re.compile(r"[•♦■◊●▪○✔].*:$|\d{1,2}\s?[-–.)]\s")
 
 
 def _begins_body(text: str) -> bool:
