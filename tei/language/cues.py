@@ -94,6 +94,11 @@ def _verbs(tokens: Sequence[Token]) -> Iterator[Cue]:
         if tokens[at].text not in knowledge.first_words:
             at += 1
             continue
+        fused = knowledge.fused.get(tokens[at].text)
+        if fused:
+            yield Cue(tokens[at].begin, tokens[at].end, fused[0], CueType.VERB, fused[1].person)
+            at += 1
+            continue
         form, after = _form(tokens, at)
         cue = _cue(tokens, at, after, form) if form else None
         if cue:
@@ -161,9 +166,20 @@ class _Knowledge:
             self.parts |= {("است", fold(part)): meaning for part in parts}
             for part in parts:
                 self._add_suffixed(fold(part).split(), meaning)
-        self.first_words = frozenset(self.forms) | _participles(self.forms) | {"می"}
+        self.fused = self._fused()
+        self.first_words = frozenset(self.forms) | _participles(self.forms) | frozenset(self.fused) | {"می"}
         self.clauses = {fold(phrase): meaning for meaning, all_ in data["clause_phrases"].items() for phrase in all_}
         self.sources = {fold(phrase): meaning for meaning, all_ in data["source_phrases"].items() for phrase in all_}
+
+    def _fused(self) -> dict[str, tuple[str, _Form]]:
+        """The meaning and form of verbs that are written as one word with the part before them: اظهارداشت."""
+        return {
+            part + written: (meaning, form)
+            for (verb, part), meaning in self.parts.items()
+            if " " not in part
+            for written, form in self.forms.items()
+            if form.verb == verb and verb != "است" and not form.participle and form.person is not Person.NOBODY
+        }
 
     def _add_suffixed(self, part: Sequence[str], meaning: str) -> None:
         """The forms in which the copula is an ending: معتقدند, مدعی‌اند, بر این باورند."""

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import dropwhile, zip_longest
+from itertools import dropwhile, pairwise, zip_longest
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from tei.document import Document, Kind
@@ -87,6 +87,10 @@ class Speakers:
             return None
         return found[0].entity
 
+    def has_office(self, begin: int, end: int) -> bool:
+        """Whether a stretch names an office, or a person by it."""
+        return any(mention.has_office or not mention.is_name for mention in self._between(begin, end))
+
     def first(self, begin: int, end: int) -> Entity | None:
         """The first person or organisation that a stretch names."""
         found = self._between(begin, end)
@@ -136,15 +140,25 @@ class Speakers:
 
     def writer(self, begin: int, end: int) -> Speaker:
         """Whose writing a sentence names before «آمده است» at `end`: «در بیانیه X …», or «در این بیانیه …»."""
-        named = self.first(self._behind_credit(self._near(begin, end), end), end)
-        if named is None:
+        begin = self.behind_credit(self._near(begin, end), end)
+        named = self.first(begin, end)
+        if named is None or self._takes_up_writing(begin, end):
             return self.last()
         self.remember(named)
         return Speaker(named.ident, "medium")
 
-    def before(self, begin: int, end: int, *, plural: bool = False) -> Speaker:
-        """The subject of a verb at `end` whose sentence begins at `begin`; of a plural verb all that «و» joins."""
-        begin = self._behind_credit(self._near(begin, end), end)
+    def _takes_up_writing(self, begin: int, end: int) -> bool:
+        return any(
+            first.text in _words("demonstratives") and second.text in _words("writing_nouns")
+            for first, second in pairwise(self._tokens(begin, end))
+        )
+
+    def before(self, begin: int, end: int, *, plural: bool = False, continued: bool = False) -> Speaker:
+        """The subject of a verb at `end` whose sentence begins at `begin`; of a plural verb all that «و» joins.
+
+        `continued`: somebody has spoken already in the sentence, and speaks on if nobody else is named.
+        """
+        begin = self.behind_credit(self._near(begin, end), end)
         tokens = list(dropwhile(lambda token: not token.text[0].isalnum(), self._tokens(begin, end)))
         if self._has_pronoun(tokens):
             return self.last_person()
@@ -160,7 +174,7 @@ class Speakers:
             return Speaker(" ".join(together), "medium") if together else speaker_of(chosen, "high")
         if tokens and tokens[0].text in _words("demonstratives"):
             return self._taken_up(tokens)
-        elliptic = not tokens or tokens[0].text in _words("prepositions") | _words("adverbs")
+        elliptic = continued or not tokens or tokens[0].text in _words("prepositions") | _words("adverbs")
         named = self._behind_words(begin, end)
         if plural and self._has_unnamed_subject(tokens):
             return _NOBODY
@@ -203,18 +217,29 @@ class Speakers:
         """Where the first word of a range begins that is near enough to its end."""
         return next((token.begin for token in self._tokens(begin, end)), begin)
 
-    def _behind_credit(self, begin: int, end: int) -> int:
-        """The offset behind «به گزارش …» or «خبرگزاری …:» at the beginning of a sentence."""
+    def behind_credit(self, begin: int, end: int) -> int:
+        """The offset behind «به گزارش … از …، به نقل از …» or «خبرگزاری …:» at the beginning of a sentence."""
         opening = self.starting(begin)
         if opening and self._view.text.startswith((":", " :"), opening[1]):
             return opening[1] + 2
-        if not self._view.text.startswith(_CREDITS, begin):
-            return begin
-        agency = next(iter(self._between(begin, end)), None)
-        if agency is not None and len(self._tokens(begin, agency.begin)) <= 4:
-            return agency.end
-        comma = re.search("[،؛:,]", self._view.text[begin:end])
-        return begin + comma.end() if comma else begin
+        while self._view.text.startswith(_CREDITS, begin):
+            behind = self._behind_agency(begin, end)
+            if behind == begin:
+                break
+            begin = behind
+        return begin
+
+    def _behind_agency(self, begin: int, end: int) -> int:
+        """The offset behind a credit, and the blank behind that; `begin` where nothing ends it."""
+        agency, *others = [*self._between(begin, end)[:2], None]
+        if agency is None or len(self._tokens(begin, agency.begin)) > 4:
+            comma = re.search("[،؛:,]", self._view.text[begin:end])
+            return begin + comma.end() if comma else begin
+        behind = agency.end
+        place = others[0]
+        if place and place.entity.kind is EntityKind.PLACE and self._view.text[behind : place.begin] == " از ":
+            behind = place.end
+        return behind + (self._view.text[behind : behind + 1] == " ")
 
     def _has_pronoun(self, tokens: Sequence[Token]) -> bool:
         """Whether a pronoun is the subject: it opens the sentence, or a clause of it."""
@@ -285,13 +310,18 @@ class Speakers:
         return _NOBODY if clause[0].text in _words("person_nouns") else None
 
     def _has_unnamed_subject(self, tokens: Sequence[Token]) -> bool:
-        """Whether the word before a plural verb is its subject and names nobody: «کارشناسان», «بسیاری»."""
+        """Whether the subject of a plural verb names nobody: «کارشناسان», «بسیاری» before it, or behind a mark."""
         if not tokens or self._ends_mention(tokens[-1].end):
             return False
         *before, last = tokens
         is_governed = any(token.text in _words("prepositions") for token in before[-2:])
-        is_plural = len(last.text) > 4 and last.text.endswith(tuple(_words("plural_endings")))
-        return last.text in _words("unnamed") or (is_plural and not is_governed)
+        if last.text in _words("unnamed") or (self._is_plural(last) and not is_governed):
+            return True
+        borders = [True, *map(self._is_border, tokens)]
+        return any(is_free and self._is_plural(token) for is_free, token in zip(borders, tokens, strict=False))
+
+    def _is_plural(self, noun: Token) -> bool:
+        return len(noun.text) > 4 and noun.text.endswith(tuple(_words("plural_endings")))
 
     def _ends_mention(self, at: int) -> bool:
         index = bisect_left(self._starts, at) - 1
@@ -325,11 +355,22 @@ class Speakers:
     def _taken_up(self, tokens: Sequence[Token]) -> Speaker:
         """Whom «این موزه» or «این نماینده» means."""
         noun = tokens[1].text if len(tokens) > 1 else ""
+        named = self._last_with(noun, tokens[0].begin)
+        if named is not None:
+            self.remember(named)
+            return Speaker(named.ident, "medium")
         if noun in _words("organisation_nouns"):
             return self._last_organisation_speaker()
         if noun in _words("writing_nouns"):
             return self.last()
         return self.last_person() if noun in _words("person_nouns") else _NOBODY
+
+    def _last_with(self, noun: str, end: int) -> Entity | None:
+        """The organisation whose mention before an offset has a noun for its first word: «این جمعیت»."""
+        for mention in reversed(self._mentions[: bisect_left(self._starts, end)]):
+            if mention.entity.kind is EntityKind.ORGANISATION and self._word_at(mention.begin) == noun:
+                return mention.entity
+        return None
 
     def _behind_words(self, begin: int, end: int) -> _Mention | None:
         """The person whose name stands behind words that are no mention, as an office that was not recognised."""

@@ -7,10 +7,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tei.document import Document, Entity, Kind
-from tei.language.cues import Cue, find_cues
+from tei.language.cues import Cue, find_cues, is_finite
 from tei.language.quotation_marks import quoted_passages
+from tei.language.sentences import sentence_ends
 from tei.language.speakers import Speakers
 from tei.language.views import View, repaired_view
+
+_LONGEST_TITLE = 4
+"""Words."""
 
 
 class Block(NamedTuple):
@@ -46,6 +50,19 @@ class Context:
     def cues_in(self, begin: int, end: int) -> Sequence[Cue]:
         """The cues that begin in a range."""
         return self._cues[bisect_left(self._cue_starts, begin) : bisect_left(self._cue_starts, end)]
+
+    def sentence_ends(self, begin: int, end: int) -> list[int]:
+        """The ends of the sentences of a range; a title between marks («کتاب «چرا؟» …») ends none."""
+        ends = sentence_ends(self.text, begin, end)
+        return [at for at in ends if at == end or not self._is_title(begin, self.trimmed(begin, at)[1])]
+
+    def _is_title(self, begin: int, end: int) -> bool:
+        """Whether what ends at an offset is a few words between marks within a sentence, and nothing that is said."""
+        quoted = self.quoted_until.get(end)
+        if quoted is None or quoted.outer_begin <= begin or len(self.text[quoted.begin : end].split()) > _LONGEST_TITLE:
+            return False
+        before = self.text[begin : quoted.outer_begin].split()
+        return bool(before) and before[-1][-1].isalnum() and not is_finite(before[-1])
 
     def is_scripture(self, begin: int, end: int) -> bool:
         """Whether a range is a verse or hadith, wholly or in part."""

@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from tei.annotators.quotations.context import Block, Context
-from tei.annotators.quotations.words import narrator_openings, personal
+from tei.annotators.quotations.words import narrator_openings, personal, reported_before
+from tei.document import EntityKind
 from tei.language.cues import Cue, CueType, Person, is_finite
 from tei.language.quotation_marks import Quoted
 from tei.language.views import View
@@ -29,7 +30,6 @@ _COMMA_BEFORE_CUE = re.compile(r"[،,](?=(?:\s*\w+){0,4}\s*\Z)")
 _SENTENCE_ENDS = ("", ".", "!", "؟", "»")
 _COLON = re.compile(r"\s*:")
 _RESUMPTION = re.compile(r'\s*:\s*[«"“]')
-_SUBJECT_OF_QUOTED = re.compile(r"[.!؟]?\s*[،,]?(?:\s*(?!که\b|و\b)\w+){1,12}\s*")
 
 
 def joint_behind(context: Context, cue: Cue, end: int) -> tuple[str, int]:
@@ -39,11 +39,12 @@ def joint_behind(context: Context, cue: Cue, end: int) -> tuple[str, int]:
 
 
 def direct_words(
-    context: Context, block: Block, ends: Sequence[int], at: int, *, colon: bool
+    context: Context, block: Block, ends: Sequence[int], at: int, *, colon: bool, speaker: str = ""
 ) -> tuple[int, int] | None:
     """The literal words that begin at an offset: those in marks, or the stretch up to the narrator's return.
 
-    `ends` are the ends of the sentences of the block. None where there are no words, or a verse.
+    `ends` are the ends of the sentences of the block, `speaker` the id of who speaks. None where there are no words, or
+    a verse.
     """
     quoted = context.quoted_at.get(at)
     if quoted and _is_whole(context, quoted, ends):
@@ -52,14 +53,14 @@ def direct_words(
         at = context.trimmed(at + 1, block.end)[0]
     if not colon or at >= block.end:
         return None
-    begin, end = context.trimmed(at, _stretch_end(context, block, ends, at))
+    begin, end = context.trimmed(at, _stretch_end(context, block, ends, at, speaker))
     while end > begin and context.text[end - 1] in " ،؛/":
         end -= 1
     return (begin, end) if begin < end else None
 
 
-def words_before(context: Context, begin: int, cue: Cue) -> Quoted | None:
-    """The words in marks behind which a cue stands, with its subject at most between: «…»، X گفت."""
+def words_before(context: Context, begin: int, cue: Cue) -> tuple[Quoted, int] | None:
+    """The words in marks behind which a cue stands, and where its subject begins: «…»، X گفت; «…». این را X گفت."""
     text = context.text
     low = max(begin, cue.begin - _FURTHEST_SUBJECT)
     outer_end = max(text.rfind(mark, low, cue.begin) for mark in '»”"') + 1
@@ -71,8 +72,9 @@ def words_before(context: Context, begin: int, cue: Cue) -> Quoted | None:
     ):
         return None
     is_clause = any(is_finite(word.strip(STOPS)) for word in text[quoted.begin : quoted.end].split())
-    is_said = is_clause and _SUBJECT_OF_QUOTED.fullmatch(text, outer_end, cue.begin) is not None
-    return quoted if is_said and not context.is_scripture(quoted.begin, quoted.end) else None
+    between = reported_before().fullmatch(text, outer_end, cue.begin)
+    is_said = is_clause and between is not None and not context.is_scripture(quoted.begin, quoted.end)
+    return (quoted, between.start("subject")) if is_said and between else None
 
 
 def clause(context: Context, at: int, end: int, *, to_verb: bool = False) -> tuple[int, int] | None:
@@ -88,7 +90,7 @@ def clause(context: Context, at: int, end: int, *, to_verb: bool = False) -> tup
         if cue.type is not CueType.VERB:
             continue
         joint, _ = joint_behind(context, cue, len(text))
-        if joint in ("", "،", ",") and (not to_verb or cue.meaning == "add"):
+        if joint in ("", "،", ",") and (not to_verb or cue.meaning == "add" or _has_main_verb(context, cue, end)):
             continue
         if cue.person is Person.FIRST and not to_verb:
             continue
@@ -104,14 +106,24 @@ def clause(context: Context, at: int, end: int, *, to_verb: bool = False) -> tup
     return (begin, end) if begin < end else None
 
 
+def _has_main_verb(context: Context, cue: Cue, end: int) -> bool:
+    """Whether a cue in a clause belongs to it, since behind a comma the verb follows that the clause depends on."""
+    for other in context.cues_in(cue.end, end):
+        if other.type is CueType.VERB and joint_behind(context, other, len(context.text))[0] == ":":
+            return _COMMA_BEFORE_CUE.search(context.text[cue.end : other.begin]) is not None
+    return False
+
+
 def _is_whole(context: Context, quoted: Quoted, ends: Sequence[int]) -> bool:
     """Whether words in marks are all that was said, not a name with which the speech begins."""
     rest = context.text[quoted.outer_end : ends[min(bisect_left(ends, quoted.outer_end), len(ends) - 1)]]
-    ended = quoted.outer_end in ends or not rest.strip(STOPS + ")")
-    return ended or rest.lstrip()[:1] in set(".،؛!؟(") or len(context.text[quoted.begin : quoted.end].split()) > 4
+    if quoted.outer_end in ends or not rest.strip(STOPS + ")") or rest.lstrip()[:1] in set(".،؛!؟("):
+        return True
+    words = context.text[quoted.begin : quoted.end].split()
+    return len(words) > 4 or any(is_finite(word.strip(STOPS)) for word in words)
 
 
-def _stretch_end(context: Context, block: Block, ends: Sequence[int], at: int) -> int:
+def _stretch_end(context: Context, block: Block, ends: Sequence[int], at: int, speaker: str) -> int:
     """The end of the last sentence before the narrator takes the word again.
 
     Nothing may show where he does, if the report stands in one paragraph with the speech. Then only one sentence,
@@ -119,7 +131,7 @@ def _stretch_end(context: Context, block: Block, ends: Sequence[int], at: int) -
     """
     first = bisect_right(ends, at)
     for number in range(first, len(ends) - 1):
-        if _is_narrated(context, *context.trimmed(ends[number], ends[number + 1])):
+        if _is_narrated(context, *context.trimmed(ends[number], ends[number + 1]), speaker):
             return ends[number]
     if first == 0 or len(ends) - first <= 2:
         return block.end
@@ -127,9 +139,12 @@ def _stretch_end(context: Context, block: Block, ends: Sequence[int], at: int) -
     return ends[own[-1]] if own else ends[first]
 
 
-def _is_narrated(context: Context, begin: int, end: int) -> bool:
-    """Whether a sentence after direct speech is the narrator's."""
-    if narrator_openings().match(context.text, begin):
+def _is_narrated(context: Context, begin: int, end: int, speaker: str) -> bool:
+    """Whether a sentence after direct speech is the narrator's; that which begins with the speaker's name is."""
+    start = context.speakers.starting(begin)
+    if narrator_openings().match(context.text, begin) or (
+        start and start[0].kind is EntityKind.PERSON and start[0].ident == speaker
+    ):
         return True
     cues = [cue for cue in context.cues_in(begin, end) if cue.person is Person.THIRD]
     if cues and context.speakers.is_pronoun(begin):
@@ -138,8 +153,7 @@ def _is_narrated(context: Context, begin: int, end: int) -> bool:
         return True
     if cues and context.speakers.is_organisation_noun(begin) and " " not in context.text[begin : cues[0].begin].strip():
         return True
-    opens = context.speakers.starting(begin) is not None
-    return any(cue.begin == begin if cue.type is CueType.SOURCE else opens for cue in cues)
+    return any(cue.begin == begin if cue.type is CueType.SOURCE else start is not None for cue in cues)
 
 
 def _last_finite(view: View, begin: int, end: int) -> int:

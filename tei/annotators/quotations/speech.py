@@ -19,12 +19,12 @@ from tei.annotators.quotations.words import (
     narrator_openings,
     occasions,
     phrases_with_from,
+    speech_nouns,
     words,
     writings,
 )
 from tei.document import Entity, EntityKind, Kind
 from tei.language.cues import Cue, CueType, Person, is_finite
-from tei.language.sentences import sentence_ends
 from tei.language.speakers import UNKNOWN, Speaker, speaker_of
 
 _CONTEXT = 800
@@ -42,8 +42,11 @@ _SHORTEST_CLAUSE = 3
 _SHORTEST_TURN = 3
 """Words that make «X: …» in a paragraph speech; fewer are a name behind a function."""
 
+_CONTINUING = ("،", ",", "و ")
+"""What joins a second verb of reporting to a sentence in which something was said already."""
+
 _SOURCE = re.compile(r"(?P<noun>\w+(?: \w+){0,7}) ?[،,]|(?P<plural>(?:این |آن )?\w{2,}(?:ان|ها|ین))\b")
-_BEFORE_MARK = re.compile(r"\s*[،,:]?\s*")
+_BEFORE_MARK = re.compile(r"(?: ?\([^()\n]{1,20}\))?\s*[،,:]?\s*")
 _COMMA = re.compile(r"\s*[،,]")
 _RESUMED = re.compile(r"\s*:\s*")
 _SENTENCE_START = re.compile(r"\w")
@@ -83,24 +86,28 @@ class _Reader:
         self._speakers = context.speakers
         self._spoken = 0
         """The end of the last speech, which can lie in a later block than its cue."""
+        self._continued = False
+        """Whether something was said before in the sentence that is being read."""
 
     def speeches(self, block: Block) -> Iterator[Speech]:
         """The speech in a block, in order."""
-        labelled = self._headline(block) if block.kind is Kind.HEAD else self._turn(block)
+        ends = self._context.sentence_ends(block.begin, block.end)
+        labelled = self._headline(block) if block.kind is Kind.HEAD else self._turn(block, ends)
         if labelled:
             self._spoken = labelled.end
             yield labelled
-            return
+            if block.kind is Kind.HEAD:
+                return
         if block.function == "fn.answer":
             yield from self._answer(block)
             return
-        ends = sentence_ends(self._text, block.begin, block.end)
         done = max(block.begin, self._spoken)
         for cue in self._context.cues_in(block.begin, block.end):
             if cue.begin < done:
                 continue
             self._observe(ends, done, cue.begin)
             begin = _sentence_begin(ends, block.begin, cue.begin)
+            self._continued = begin < done
             found = list(self._reported(block, ends, max(done, begin), cue))
             yield from found
             done = max([done, *(max(cue.end, speech.end) for speech in found)])
@@ -118,25 +125,59 @@ class _Reader:
     # --- speech without a cue -----------------------------------------------------------------------------------------
 
     def _headline(self, block: Block) -> Speech | None:
-        """A headline «X: words»; X is nothing but names and offices, or a person «در دیدار با …»."""
+        """A headline «X: words» or «words: X».
+
+        X is nothing but names and offices, or a person «در دیدار با …», or stands behind a noun as «هشدار».
+        """
         if block.type == "lead" or self._spoken > block.begin:
             return None
         colon = self._colon(block)
-        entity = self._speakers.covering(block.begin, colon) or self._on_occasion(block.begin, colon)
-        if colon < 0 or entity is None:
+        if colon < 0:
             return None
+        sure = self._speakers.covering(block.begin, colon) or self._on_occasion(block.begin, colon)
+        entity = sure or self._behind_noun(block.begin, colon)
+        if entity is None:
+            return self._headline_before(block)
         if colon + 1 == block.end:
             block, _ = self._next(block)
         stop = _END_OF_HEADLINE.search(self._text, colon, block.end)
-        begin, end = self._context.trimmed(colon + 1, stop.start() if stop else block.end)
-        quoted = self._context.quoted_at.get(begin)
-        if quoted and quoted.outer_end >= end:
-            begin, end = quoted.begin, quoted.end
-        if begin >= end:
+        words = self._headline_words(colon + 1, stop.start() if stop else block.end)
+        if words is None:
             return None
         self._speakers.remember(entity)
         addressee = self._speakers.addressee(block.begin, colon, written=False, request=False)
-        return Speech(begin, end, True, speaker_of(entity, "high"), addressee=addressee)
+        speaker = speaker_of(entity, "high" if sure else "medium")
+        return Speech(*words, True, speaker, addressee="" if addressee == entity.ident else addressee)
+
+    def _headline_before(self, block: Block) -> Speech | None:
+        """A headline «words: X»; without marks X must have an office, for a name tells who was meant, too."""
+        colon = self._text.rfind(":", block.begin, block.end)
+        entity = self._speakers.covering(colon + 1, block.end)
+        words = self._headline_words(block.begin, colon)
+        if entity is None or entity.kind is EntityKind.PLACE or words is None:
+            return None
+        is_quoted = words[0] > block.begin
+        last = self._text[slice(*words)].split()[-1]
+        is_told = is_finite(last) and not last.startswith("شد") and self._speakers.has_office(colon + 1, block.end)
+        if not is_quoted and not is_told:
+            return None
+        self._speakers.remember(entity)
+        return Speech(*words, True, speaker_of(entity, "medium"))
+
+    def _headline_words(self, begin: int, end: int) -> tuple[int, int] | None:
+        """The words of a stretch of a headline, without the marks around them; None if there are none."""
+        begin, end = self._context.trimmed(begin, end)
+        quoted = self._context.quoted_at.get(begin)
+        if quoted and quoted.outer_end >= end:
+            return quoted.begin, quoted.end
+        return (begin, end) if begin < end else None
+
+    def _behind_noun(self, begin: int, end: int) -> Entity | None:
+        """Who is named behind a noun of speech: «هشدار X به Y: …», «پاسخ تند X: …»."""
+        noun = speech_nouns().match(self._text, begin, end)
+        starts = (noun.start("adjective"), noun.end()) if noun else ()
+        found = (self._speakers.starting(self._context.trimmed(at, end)[0]) for at in starts)
+        return next((start[0] for start in found if start and start[0].kind is not EntityKind.PLACE), None)
 
     def _on_occasion(self, begin: int, colon: int) -> Entity | None:
         """The person before «در دیدار با …:» or «خطاب به …:»."""
@@ -146,13 +187,13 @@ class _Reader:
         entity, behind = start
         return entity if occasions().fullmatch(self._text, behind, colon) else None
 
-    def _turn(self, block: Block) -> Speech | None:
+    def _turn(self, block: Block, ends: Sequence[int]) -> Speech | None:
         """A paragraph «X: words», as the turns of an interview are; X is the name of a person."""
         if self._spoken > block.begin or block.function == "fn.question":
             return None
         colon = self._colon(block)
         entity = self._speakers.covering(block.begin, colon, named=True)
-        begin, end = self._context.trimmed(colon + 1, block.end)
+        begin, end = self._context.trimmed(colon + 1, self._return(block, ends))
         if colon < 0 or entity is None or entity.kind is not EntityKind.PERSON:
             return None
         if len(self._text[begin:end].split()) < _SHORTEST_TURN:
@@ -162,6 +203,11 @@ class _Reader:
         if quoted and quoted.outer_end >= end - 1:
             begin, end = quoted.begin, quoted.end
         return Speech(begin, end, True, speaker_of(entity, "high"))
+
+    def _return(self, block: Block, ends: Sequence[int]) -> int:
+        """Where the narrator says in a paragraph that he takes the word; its end if nowhere."""
+        starts = ((at, self._context.trimmed(at, block.end)[0]) for at in ends[:-1])
+        return next((at for at, begin in starts if narrator_openings().match(self._text, begin)), block.end)
 
     def _colon(self, block: Block) -> int:
         """Where the first colon of a block stands, if near its beginning; else -1."""
@@ -180,7 +226,7 @@ class _Reader:
         """What one cue of a sentence that begins at `begin` reports, if anything."""
         end = min(ends[bisect_right(ends, cue.begin)], cue.end + _LONGEST_CLAUSE)
         if cue.type is CueType.SOURCE:
-            yield from self._by_source(begin, end, cue)
+            yield from self._by_source(block, ends, end, cue)
         elif cue.type is CueType.CLAUSE:
             yield from self._within_sentence(begin, end, cue)
         elif words("possibility").isdisjoint(self._words_before(begin, cue)[-2:]) and not narrator_openings().match(
@@ -194,10 +240,10 @@ class _Reader:
         """What stands before its verb: words in marks, or the topic that somebody announces («از … خبر داد»)."""
         if cue.person is not Person.THIRD:
             return []
-        quoted = words_before(self._context, begin, cue)
-        if quoted:
-            speaker = self._subject(quoted.outer_end, cue)
-            return [Speech(quoted.begin, quoted.end, True, speaker, cue)]
+        found = words_before(self._context, begin, cue)
+        if found:
+            quoted, subject = found
+            return [Speech(quoted.begin, quoted.end, True, self._subject(subject, cue), cue)]
         return []
 
     def _behind(
@@ -213,10 +259,11 @@ class _Reader:
         elif cue.type is not CueType.REQUEST and is_literal:
             if at >= block.end and cue.person is Person.THIRD and not self._context.is_embedded(cue.begin):
                 block, at = self._next(block)
-                ends = sentence_ends(self._text, block.begin, block.end)
-            direct = direct_words(self._context, block, ends, at, colon=joint == ":")
+                ends = self._context.sentence_ends(block.begin, block.end)
+            speaker = self._subject(begin, cue)
+            direct = direct_words(self._context, block, ends, at, colon=joint == ":", speaker=speaker.entity)
             if direct:
-                yield self._told(begin, cue, *direct, direct=True)
+                yield self._told(begin, cue, speaker, *direct, direct=True)
         elif at < end and self._text[at] not in ".؛" and self._has_clause(begin, cue, joint, at, end):
             yield from self._clause_behind(block, begin, end, at, cue)
         elif cue.type is CueType.VERB:
@@ -235,7 +282,7 @@ class _Reader:
         found = clause(self._context, at, end)
         if found is None:
             return
-        speech = self._told(begin, cue, *found, direct=False)
+        speech = self._told(begin, cue, self._subject(begin, cue), *found, direct=False)
         yield speech
         rest = _RESUMED.match(self._text, found[1], block.end)
         quoted = self._context.quoted_at.get(rest.end()) if rest else None
@@ -243,14 +290,17 @@ class _Reader:
             yield replace(speech, begin=quoted.begin, end=quoted.end, direct=True, cue=None)
 
     def _topic(self, begin: int, cue: Cue) -> Iterator[Speech]:
-        """What somebody announces before the verb: «از … خبر داد»."""
+        """What somebody announces before the verb: «از … خبر داد»; «خبر می‌دهد» is said of things, too."""
         if self._text[cue.begin : cue.end].split()[0] not in words("topical"):
             return
         speaker = self._subject(begin, cue)
-        behind = max(begin, self._speakers.end_of(speaker.entity, begin, cue.begin))
+        if speaker.certainty != "high" and self._is_present(cue):
+            return
+        opening = self._speakers.behind_credit(begin, cue.begin)
+        behind = max(opening, self._speakers.end_of(speaker.entity, opening, cue.begin))
         topic = self._first_topic(behind, cue.begin)
         if topic:
-            yield self._told(begin, cue, *topic, direct=False)
+            yield self._told(begin, cue, speaker, *topic, direct=False)
 
     def _first_topic(self, begin: int, end: int) -> tuple[int, int] | None:
         """The words behind the first «از», up to `end`; or behind the last «و از», which begins a clause.
@@ -284,7 +334,7 @@ class _Reader:
         elif found:
             yield Speech(*found, False, self._subject(begin, cue), cue)
 
-    def _by_source(self, begin: int, end: int, cue: Cue) -> Iterator[Speech]:
+    def _by_source(self, block: Block, ends: Sequence[int], end: int, cue: Cue) -> Iterator[Speech]:
         """«به گفته X، …»; an agency that is quoted word for word, and a person, speak in «به نقل از X، …», too."""
         at = self._context.trimmed(cue.end, end)[0]
         start = self._speakers.starting(at)
@@ -302,20 +352,20 @@ class _Reader:
                 return
             behind = noun.end(noun.lastgroup or 0)
             speaker = self._speakers.last_person() if pronoun else Speaker(UNKNOWN, "low")
-        if cue.meaning == "quote":
-            mark = _BEFORE_MARK.match(self._text, behind, end)
-            quoted = self._context.quoted_at.get(mark.end()) if mark else None
-            if quoted and not self._context.is_scripture(quoted.begin, quoted.end):
-                yield Speech(quoted.begin, quoted.end, True, speaker, cue)
-                return
-            if not is_person or not _COMMA.match(self._text, behind, end) or self._context.cues_in(behind, end):
-                return
+        mark = _BEFORE_MARK.match(self._text, behind, end)
+        literal = direct_words(self._context, block, ends, mark.end(), colon=False) if mark else None
+        if literal:
+            yield Speech(*literal, True, speaker, cue)
+            return
+        if cue.meaning == "quote" and (
+            not is_person or not _COMMA.match(self._text, behind, end) or self._context.cues_in(behind, end)
+        ):
+            return
         found = clause(self._context, behind, end)
         if found and len(self._text[slice(*found)].split()) >= _SHORTEST_CLAUSE:
             yield Speech(*found, False, speaker, cue)
 
-    def _told(self, sentence: int, cue: Cue, begin: int, end: int, *, direct: bool) -> Speech:
-        speaker = self._subject(sentence, cue)
+    def _told(self, sentence: int, cue: Cue, speaker: Speaker, begin: int, end: int, *, direct: bool) -> Speech:
         written = cue.meaning == "write" or bool(
             writings().search(self._text, max(sentence, cue.begin - _CONTEXT), cue.begin)
         )
@@ -336,11 +386,18 @@ class _Reader:
         signatory = self._context.signed_by(cue.begin)
         named = cue.person is Person.THIRD
         is_plural = self._text[cue.begin : cue.end].endswith("ند")
-        speaker = self._speakers.before(sentence, cue.begin, plural=is_plural) if named else Speaker(UNKNOWN, "low")
+        continued = self._continued and self._text[sentence : cue.begin].lstrip().startswith(_CONTINUING)
+        speaker = (
+            self._speakers.before(sentence, cue.begin, plural=is_plural, continued=continued)
+            if named
+            else Speaker(UNKNOWN, "low")
+        )
         if signatory is None or speaker.certainty == "high":
             return speaker
-        is_present = any(word.startswith("می") for word in self._text[cue.begin : cue.end].split())
-        return Speaker(signatory.ident, "medium") if is_present or not named else Speaker(UNKNOWN, "low")
+        return Speaker(signatory.ident, "medium") if self._is_present(cue) or not named else Speaker(UNKNOWN, "low")
+
+    def _is_present(self, cue: Cue) -> bool:
+        return any(word.startswith("می") for word in self._text[cue.begin : cue.end].split())
 
     def _has_clause(self, begin: int, cue: Cue, joint: str, at: int, end: int) -> bool:
         """Whether what follows a cue without a colon is what was said."""

@@ -29,9 +29,23 @@ def answer_label() -> re.Pattern[str]:
 
 
 @cache
+def reported_before() -> re.Pattern[str]:
+    """What may stand between words in marks and the verb behind them that reports them; the group `subject`."""
+    return re.compile(
+        rf"[.!؟]?\s*[،,؛]?\s*(?:(?:{fold(_cues()['taken_up'])})\s)?(?P<subject>(?:\s*(?!که\b|و\b)\w+[،,]?){{1,12}})\s*"
+    )
+
+
+@cache
 def occasions() -> re.Pattern[str]:
     """What stands between speaker and colon in a headline: «در دیدار با …», «خطاب به …»."""
     return re.compile(rf" (?:{fold(_cues()['occasions'])})\b[^.:؛!؟«»\n]*")
+
+
+@cache
+def speech_nouns() -> re.Pattern[str]:
+    """A noun of speech at the beginning of a headline, and the `adjective` that may follow: «پاسخ تند …»."""
+    return re.compile(rf"(?:{_alternatives(map(fold, _cues()['speech_nouns']))})(?P<adjective> \w+)? ")
 
 
 @cache
