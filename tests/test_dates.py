@@ -132,6 +132,25 @@ def test_the_day_of_publication_is_one(text):
     assert dates(text) == [("امروز", "2018-04-04")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وزیر گفت: امروز به همدلی نیاز داریم.",
+        "دشمن امروز از این همبستگی می‌هراسد.",
+        "باید مشکلات و معضلات امروز شهر را شناخت.",
+    ],
+)
+def test_what_is_said_of_the_present_is_no_day(text):
+    assert dates(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["وزیر گفت: امروز جلسه برگزار می‌شود.", "وزیر گفت: امروز گزارشی دریافت کردم.", "بازی دیگر امروز حساس است."]
+)
+def test_an_event_or_a_past_tense_tells_that_a_day_is_meant(text):
+    assert dates(text) == [("امروز", "2018-04-04")]
+
+
 def test_an_announcement_was_made_before_what_it_announces():
     assert dates("وزیر روز دوشنبه اعلام کرد که جاده باز خواهد شد.") == [("روز دوشنبه", "2018-04-02")]
 
@@ -205,6 +224,50 @@ def test_without_a_day_of_publication_relative_dates_have_no_value():
 def test_feasts_with_a_fixed_date():
     assert dates("همزمان با عید فطر آغاز می‌شود.") == [("عید فطر", "2018-06-15")]
     assert dates("واقعه عاشورا را شرح داد.") == []
+
+
+def test_a_feast_is_a_date_where_it_is_meant_as_a_time():
+    assert dates("در روز عاشورا خیابان‌ها بسته بود.") == [("روز عاشورا", "2017-10-01")]
+    assert dates("فرارسیدن اربعین را تسلیت گفت.") == [("اربعین", "2017-11-09")]
+    assert dates("راهپیمایی اربعین و جام نوروز را دیدیم.") == []
+
+
+def test_a_day_that_is_named_as_such_is_a_date_unless_it_is_part_of_another_name():
+    assert dates("همایش به مناسبت روز پرستار برپا شد.") == [("روز پرستار", "2018-01-23")]
+    assert dates("مراسم روز قدس برپا شد.") == [("روز قدس", "2018-06-08")]
+    assert dates("عکس روز قدس برنده شد.") == []
+
+
+def test_a_season_alone_is_a_date_if_the_sentence_says_what_was_or_will_be_in_it():
+    assert dates("این پل در زمستان ساخته شد.") == [("زمستان", "2017-12-22/2018-03-20")]
+    assert dates("این پل در زمستان ساخته خواهد شد.") == [("زمستان", "2018-12-22/2019-03-20")]
+    assert dates("در زمستان برف می‌بارد.") == []
+
+
+def test_every_item_of_a_list_is_a_date():
+    assert dates("اردیبهشت سال‌های ۹۴، ۹۵ و ۹۶ باران آمد.") == [
+        ("اردیبهشت سال‌های ۹۴", "2015-04-21/2015-05-21"),
+        ("۹۵", "2016-04-20/2016-05-20"),
+        ("۹۶", "2017-04-21/2017-05-21"),
+    ]
+    assert dates("در روزهای ۲۵ و ۲۹ آبان باران آمد.") == [("۲۵", "2017-11-16"), ("۲۹ آبان", "2017-11-20")]
+    assert dates("دهه‌های ۶۰ و ۷۰ را به یاد دارد.")[1] == ("۷۰", "1991-03-21/2001-03-20")
+    assert dates("در سال ۹۶ و ۴۰ خانواده را دیدم.") == [("سال ۹۶", "2017-03-21/2018-03-20")]
+
+
+def test_years_before_christ_are_negative():
+    (year,), (years,) = found("سال ۵۵۰ پیش از میلاد"), found("از ۵۵۰ تا ۳۳۰ ق.م")
+    assert year.features == {"calendar": "gregorian", "when": "-0550"}
+    assert years.features == {"calendar": "gregorian", "from": "-0550", "to": "-0330"}
+
+
+def test_years_of_the_imperial_calendar_are_jalali_ones():
+    (day,) = found("۲۸ مرداد ۲۵۳۵ شاهنشاهی")
+    assert (day.features["when"], day.features["when-custom"]) == ("1976-08-19", "1355-05-28")
+
+
+def test_a_lunar_date_in_figures_is_known_by_its_year():
+    assert dates("۱۴۳۹/۷/۱۷") == [("۱۴۳۹/۷/۱۷", "2018-04-04")]
 
 
 def test_lunar_dates_outside_the_table_are_less_sure():

@@ -62,6 +62,7 @@ def _features(meaning: Meaning) -> dict[str, str]:
     if meaning.calendar:
         features["calendar"] = meaning.calendar
     if meaning.before_christ:
+        # As XML Schema 1.0 counts, to which TEI refers: there is no year 0, and -0001 is 1 BC.
         earliest, latest = (f"-{year:04}" for year in meaning.before_christ)
         return features | ({"when": earliest} if earliest == latest else {"from": earliest, "to": latest})
     if meaning.extent is None:

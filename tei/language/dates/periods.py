@@ -10,7 +10,7 @@ from tei.language.dates.long_periods import is_usual, working_year
 from tei.language.dates.meaning import Extent, Meaning, Roles, Setting
 from tei.language.dates.parts import edge_of, piece_of, some_days_of
 from tei.language.dates.relative import moved, unit_meant
-from tei.language.dates.years import calendar_of_year, grade_of, remoteness, years_meant
+from tei.language.dates.years import calendar_of_year, century_of, grade_of, remoteness, years_meant
 from tei.language.expressions import Item
 
 
@@ -70,7 +70,8 @@ def _nearest(extents: list[Extent], roles: Roles, setting: Setting) -> Extent:
 
 def _year(roles: Roles, setting: Setting) -> Meaning | None:
     stated = roles.get("year") or roles.get("short") or roles.get("imperial")
-    calendar = calendar_of_year(roles)
+    is_foreign = _is_rather_gregorian(roles, setting)
+    calendar = Calendar.GREGORIAN if is_foreign else calendar_of_year(roles)
     years = years_meant(roles, calendar, setting)
     dates = [CalendarDate(calendar, year) for year in (years if "near" in roles else years[:1])]
     if "season" in roles:
@@ -79,7 +80,16 @@ def _year(roles: Roles, setting: Setting) -> Meaning | None:
         extents = [Extent(*extent) for dated in dates if (extent := dated.extent())]
     if not extents:
         return Meaning(None, calendar, "low", relative=True) if not stated else None
-    return Meaning(_nearest(extents, roles, setting), calendar, grade_of(roles, setting), relative=not stated)
+    grade = "low" if is_foreign else grade_of(roles, setting)
+    return Meaning(_nearest(extents, roles, setting), calendar, grade, relative=not stated)
+
+
+def _is_rather_gregorian(roles: Roles, setting: Setting) -> bool:
+    """Whether a year of two digits is one as «جام جهانی ۹۸» in a text of 1382, where 1398 lies far ahead."""
+    if "short" not in roles or "era" in roles or setting.today is None:
+        return False
+    short = roles["short"].value
+    return bool(short + century_of(short, Calendar.JALALI) > setting.today.year - 621 + 10)
 
 
 def _season(year: CalendarDate, season: int) -> Extent | None:

@@ -70,8 +70,22 @@ def stretch_meaning(roles: Roles, setting: Setting) -> Meaning | None:
     if "hours" in roles and roles["hours"].value % 24:
         return None
     unit, count = _amount(roles)
-    here = at_distance("year" if unit == "year" else "day", 0, setting.today)
-    return Meaning(_between(here, at_distance(unit, count, setting.today)), None, "low", relative=True)
+    if unit == "year":
+        here, there = at_distance("year", 0, setting.today), at_distance("year", count, setting.today)
+    else:
+        here, there = relative_unit("day", 0, setting.today), _day_at_distance(unit, count, setting.today)
+    return Meaning(_between(here, there), None, "low", relative=True)
+
+
+def _day_at_distance(unit: str, count: int, today: date | None) -> Extent | None:
+    """The day so many days, weeks or months away; of a shorter month its last day."""
+    if unit != "month":
+        return relative_unit("day", count * (7 if unit == "week" else 1), today)
+    month = at_distance("month", count, today)
+    if month is None or today is None:
+        return None
+    day = month.first.replace(day=min(today.day, month.last.day))
+    return Extent(day, day)
 
 
 def _amount(roles: Roles) -> tuple[str, int]:
