@@ -26,6 +26,12 @@ from tei.language.morphology import morphology
         ("دختر", "NOUN", "دختر", "Number=Sing"),
         ("اقتصادی", "ADJ", "اقتصادی", ""),
         ("زاهدان", "PROPN", "زاهدان", "Number=Sing"),
+        ("دارد", "VERB", "داشت#دار", "Number=Sing|Person=3|Tense=Pres"),
+        ("خواهد", "AUX", "خواست#خواه", "Number=Sing|Person=3|Tense=Fut|VerbForm=Fin"),
+        ("رفته", "VERB", "رفت#رو", "Number=Sing|Person=3|Tense=Past|VerbForm=Part"),
+        ("می‌توان", "AUX", "توان", "Tense=Pres"),
+        ("نتوان", "AUX", "توان", "Polarity=Neg|Tense=Pres"),
+        ("بهتری", "ADJ" + BARE_YE, "به", "Degree=Cmp"),
         ("این", "DET", "این", "PronType=Dem"),
         ("سلام", "INTJ", "سلام", ""),
     ],
@@ -40,3 +46,20 @@ def test_broken_plurals_have_another_singular():
     """hazm's lemma of افراد is افراد; PerDT has the singular."""
     assert broken_plurals()["افراد"] == "فرد"
     assert all(plural != singular for plural, singular in broken_plurals().items())
+
+
+@pytest.mark.parametrize(
+    ("reading", "tags"),
+    [
+        ("کتابم", ("NOUN", "PRON")),
+        ("زندگیم", ("NOUN", "PRON")),
+        ("درونی‌ام", ("NOUN", "PRON")),
+        ("امیدوارم", ("ADJ", "VERB")),
+        ("خوشبختیم", ("ADJ", "VERB")),
+        ("لیست", None),
+        ("داعش", None),
+    ],
+)
+def test_what_the_tagger_takes_for_a_pronoun_may_be_a_copula_or_nothing(reading: str, tags: tuple[str, str] | None):
+    found = morphology().clitic(reading, "NOUN+PRON")
+    assert (found and found[:2]) == tags

@@ -17,7 +17,7 @@ from tei import __version__
 from tei.document import Agent, Annotation, Document, Kind, Layer, Span
 from tei.document.annotation import LEAF_BLOCK_KINDS, TOKEN_LAYER
 from tei.language.characters import ZWNJ
-from tei.language.clitics import clitic, cut
+from tei.language.clitics import cut
 from tei.language.morphology import Analysis, morphology
 from tei.language.sentences import sentence_ends
 from tei.language.spelling import persian_letters
@@ -164,12 +164,13 @@ class _Parts(NamedTuple):
 @lru_cache(maxsize=_MOST_WORDS)
 def _parts(form: str, reading: str, label: str) -> _Parts | None:
     """The parts of a word with a clitic, or None where it does not end in one that fits the label."""
-    tag, _, clitic_tag = label.partition("+")
-    found = clitic(reading, clitic_tag)
-    at = cut(form, found.length) if found else 0
-    if found is None or not 0 < at < len(form):
+    split = morphology().clitic(reading, label)
+    if split is None:
+        return None
+    host_tag, tag, found = split
+    at = cut(form, found.length)
+    if not 0 < at < len(form):
         return None
     host = reading[: cut(reading, found.length)].rstrip(ZWNJ)
     norm = {} if host == form[:at].rstrip(ZWNJ) else {"norm": host}
-    clitic_analysis = Analysis(found.lemma, clitic_tag, found.features)
-    return _Parts(at, _word(host, tag, join=False) | norm, _attributes(clitic_analysis))
+    return _Parts(at, _word(host, host_tag, join=False) | norm, _attributes(Analysis(found.lemma, tag, found.features)))

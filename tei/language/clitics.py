@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import cache
 from typing import NamedTuple
 
 from tei.language.characters import ZWNJ, fold
 from tei.language.data_files import load_yaml
+from tei.language.part_of_speech import ENDINGS
 
 _LONGEST_JOINED = 4
 """Letters of a clitic behind a ZWNJ, with the ا before it: اش, اشان."""
@@ -26,8 +28,14 @@ def _clitics() -> dict[str, dict[str, tuple[str, str]]]:
     data = load_yaml("clitics.yaml")
     return {
         tag: {letters: tuple(forms[letters]) for letters in sorted(forms, key=len, reverse=True)}
-        for tag, forms in data.items()
+        for tag, forms in data["clitics"].items()
     }
+
+
+@cache
+def predicative_adjectives() -> frozenset[str]:
+    """Folded adjectives behind which م is a copula: امیدوارم."""
+    return frozenset(map(fold, load_yaml("clitics.yaml")["predicative"]))
 
 
 def clitic(reading: str, tag: str) -> Clitic | None:
@@ -57,6 +65,12 @@ def _is_joined_by_vowel(reading: str, stem: str) -> bool:
     if joiner and fold(ending).startswith("ا") and len(fold(ending)) <= _LONGEST_JOINED:
         return stem.endswith("ا")
     return stem.endswith(("ای", "وی")) and not stem.endswith(("های", "برای"))
+
+
+def is_host(stem: str, words: Container[str]) -> bool:
+    """Whether a clitic may stand behind these folded letters: they are one of the words, perhaps with an ending."""
+    bare = (stem.removesuffix(ending) for ending in ("", *ENDINGS) if stem.endswith(ending))
+    return any(len(word) > 1 and word in words for word in bare)
 
 
 def cut(form: str, letters: int) -> int:

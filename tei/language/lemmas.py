@@ -70,6 +70,8 @@ class Lemmatizer:
         bare = (_INDEFINITE_OF_ADJECTIVE if tag == "ADJ" else _INDEFINITE).sub("", bare)
         if label != tag or self._has_ezafe(bare):
             bare = self._without_ye(bare)
+        if (fold(bare), tag) in self.known:
+            return self.known[fold(bare), tag]
         if tag == "ADJ":
             return self._positive(bare)
         return self.singular(bare) if tag != "PROPN" else _PLURAL.sub("", bare) or bare

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from tei.language.characters import fold
+from tei.language.characters import ZWNJ, fold
+from tei.language.clitics import Clitic, clitic, cut, is_host, predicative_adjectives
 from tei.language.data_files import load_yaml
 from tei.language.lemmas import BARE_YE, Lemmatizer
 from tei.language.part_of_speech import PartOfSpeechTagger, WordFeatures
@@ -45,15 +46,43 @@ class Morphology:
         classes = dict(line.split("\t") for line in _lines(arrays["classes"]))
         known = (line.split("\t") for line in _lines(arrays["lemmas"]))
         self._verbs = Verbs(_lines(arrays["verbs"]))
+        self._classes = classes
         self._lemmatizer = Lemmatizer({(form, label): lemma for form, label, lemma in known}, classes, self._verbs)
         self.tagger = PartOfSpeechTagger(arrays, WordFeatures(clusters, classes, self._verbs))
+
+    def clitic(self, reading: str, label: str) -> tuple[str, str, Clitic] | None:
+        """The tags of the two parts of a word in standard spelling with a label of two tags, and its clitic.
+
+        None where the tagger must be wrong: لیست is a word, and what ش leaves of داعش is none. What seems to be a
+        pronoun behind an adjective may be a copula: مسئولیم is مسئول + یم, امیدوارم is امیدوار + م.
+        """
+        host_tag, _, tag = label.partition("+")
+        letters = fold(reading)
+        if tag == "PRON" and self._ends_in_copula(letters):
+            host_tag, tag = "ADJ", "VERB"
+        found = clitic(reading, tag)
+        if found is None:
+            return None
+        stem = letters[: -found.length]
+        is_apart = reading[: cut(reading, found.length)].endswith((ZWNJ, " "))
+        if tag != "PRON" or is_apart or host_tag not in ("NOUN", "PROPN", "ADJ", "NUM"):
+            return host_tag, tag, found
+        return (host_tag, tag, found) if letters not in self._classes and is_host(stem, self._classes) else None
+
+    def _ends_in_copula(self, letters: str) -> bool:
+        """Whether a word is an adjective with یم (we are) and not a word in ی with م (my), or one such as امیدوارم."""
+        if letters.removesuffix("م") in predicative_adjectives():
+            return True
+        adjective = letters.removesuffix("یم")
+        is_adjective = adjective != letters and "J" in self._classes.get(adjective, "")
+        return is_adjective and adjective[-1] not in "او" and letters[:-1] not in self._classes
 
     def analyse(self, reading: str, label: str) -> Analysis:
         """What a word in standard spelling is, by its label (a UPOS tag, with `BARE_YE` where that is so)."""
         tag = label.removesuffix(BARE_YE)
         if tag in ("VERB", "AUX"):
             verb = self._verbs.guess(fold(reading))
-            features = verb.features if verb else {}
+            features = (verb.features_of_auxiliary if tag == "AUX" else verb.features) if verb else {}
             return Analysis(self._lemmatizer.lemma(reading, label, verb), tag, _joined(features))
         lemma = self._lemmatizer.lemma(reading, label)
         if tag in ("NOUN", "PROPN"):

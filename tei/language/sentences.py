@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tei.language.publishers import is_agency
 
-_CLOSING = r"[»”\")\]]{0,3}"
+_CLOSING = r"(?: »)?[»”\")\]]{0,3}"
 _END = re.compile(
     rf"[!?؟…](?<![!?؟…]{{2}})[!?؟…]*+{_CLOSING}(?=\s|$|\w)"
     rf"|\.(?<![.\d]\.)(?<!\b\w\.)\.*+{_CLOSING}(?=\s|$|[^\W\dA-Za-z_]|[«*\"(-])"

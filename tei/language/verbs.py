@@ -66,6 +66,13 @@ class VerbForm(NamedTuple):
         }
         return {name: value for name, value in values.items() if value}
 
+    @property
+    def features_of_auxiliary(self) -> dict[str, str]:
+        """The features of this form as an auxiliary: خواهد is the mark of the future."""
+        if self.lemma != _data()["future"] or self.mood != "Sub":
+            return self.features
+        return self._replace(tense="Fut", mood="").features | {"VerbForm": "Fin"}
+
 
 @cache
 def _data() -> dict[str, Any]:
@@ -164,10 +171,11 @@ class Verbs:
                         yield VerbForm(lemma, "Past", "", *_PAST[ending], polarity, is_participle=False)
                 if ending in _PERFECT:
                     for lemma in self._stems(self._participles, stem, has_prefix):
-                        yield VerbForm(lemma, "", "", *_PERFECT[ending], polarity, is_participle=True)
+                        tense = "" if ending else "Past"
+                        yield VerbForm(lemma, tense, "", *_PERFECT[ending], polarity, is_participle=True)
             if ending in _PRESENT:
-                mood = "" if mark == "می" else "Sub"
                 for lemma in self._stems(self._present, stem, has_prefix):
+                    mood = "" if mark == "می" or (mark != "ب" and lemma in _data()["without_prefix"]) else "Sub"
                     yield VerbForm(lemma, "Pres", mood, *_PRESENT[ending], polarity, is_participle=False)
         if mark == "ب" or (polarity == "Neg" and not mark):
             for lemma in self._stems(self._bare, form, has_prefix):

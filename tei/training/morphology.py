@@ -81,6 +81,9 @@ _UPOS = {
 
 _WORD = re.compile(rf"[^\W\d_]+(?:{ZWNJ}[^\W\d_]+)*")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
+_PRESENT = re.compile(r"\bن?می(\w+)")
+_LATIN = re.compile("[A-Za-z]")
+_THIRD_PERSONS = ("د", "ند", "ید", "یند")
 
 Labelled = tuple[list[TrainingWord], list[str]]
 
@@ -148,9 +151,13 @@ def clusters_of(texts: Iterable[str]) -> dict[str, tuple[int, int]]:
     return dict(zip(model.wv.index_to_key, zip(fine.tolist(), coarse.tolist(), strict=True), strict=True))
 
 
-def verbs_by_frequency(articles: Iterable[list[Sentence]]) -> list[str]:
-    """The citation forms of all verbs, those that the treebank has most often first."""
-    counts = Counter(
+def verbs_by_frequency(articles: Iterable[list[Sentence]], texts: Iterable[str]) -> list[str]:
+    """The citation forms of all verbs, those that the treebank has most often first.
+
+    The treebank's lemmas are past stems; of verbs that share one (نوشت#نویس, نوشت#نورد) that one is first whose present
+    the raw texts have more often.
+    """
+    pasts = Counter(
         word.lemma
         for article in articles
         for sentence in article
@@ -158,7 +165,13 @@ def verbs_by_frequency(articles: Iterable[list[Sentence]]) -> list[str]:
         for word in token.words
         if word.tag in ("VERB", "AUX")
     )
-    return sorted(simple_verbs(verb_stems()), key=lambda lemma: -counts[lemma.partition("#")[0]])
+    presents = Counter(form for text in texts for form in _PRESENT.findall(fold(text)))
+
+    def rank(lemma: str) -> tuple[int, int]:
+        past, _, present = lemma.partition("#")
+        return -pasts[past], -sum(presents[present + ending] for ending in _THIRD_PERSONS)
+
+    return sorted(simple_verbs(verb_stems()), key=rank)
 
 
 # --- labels -----------------------------------------------------------------------------------------------------------
@@ -296,7 +309,10 @@ def silver_sentences(gold: Path, silver: Path, first: pycrfsuite.Tagger, attribu
 def known_lemmas(
     articles: Iterable[list[Sentence]], classes: Mapping[str, str], verbs: Verbs
 ) -> dict[tuple[str, str], str]:
-    """The lemmas of the treebank that the rules do not find, by folded form and label."""
+    """The lemmas of the treebank that the rules do not find, by folded form and label.
+
+    Not those of verbs, of which the treebank gives the past stem alone, nor what has letters that are no Persian.
+    """
     rules = Lemmatizer({}, classes, verbs)
     seen: defaultdict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
     for article in articles:
@@ -310,7 +326,9 @@ def known_lemmas(
     known: dict[tuple[str, str], str] = {}
     for (form, label), lemmas in seen.items():
         reading, lemma = lemmas.most_common(1)[0][0]
-        if _plain(rules.lemma(reading, label, verbs.guess(form))) != _plain(lemma):
+        if label in ("VERB", "AUX") or _LATIN.search(lemma):
+            continue
+        if _plain(rules.lemma(reading, label)) != _plain(lemma):
             known[form, label] = lemma
     return known
 
@@ -375,7 +393,7 @@ def main() -> None:
     if arguments.without:
         fold_number, folds = map(int, arguments.without.split("/"))
         articles = [article for number, article in enumerate(articles) if number % folds != fold_number]
-    verbs = verbs_by_frequency(articles)
+    verbs = verbs_by_frequency(articles, raw_texts(arguments.gold))
     classes = word_classes(raw_texts(arguments.gold))
     clusters = clusters_of(raw_texts(arguments.gold))
     attributes = Attributes(WordFeatures(clusters, classes, Verbs(verbs)))

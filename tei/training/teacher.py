@@ -18,9 +18,8 @@ from typing import Any
 
 from tei.document import Span
 from tei.language.characters import ZWNJ
-from tei.language.clitics import clitic, cut
+from tei.language.clitics import clitic, cut, is_host
 from tei.language.lexicon import parts_of_speech, verb_stems
-from tei.language.part_of_speech import ENDINGS
 from tei.language.tokenization import Token, tokens_of
 from tei.language.verbs import Verbs, simple_verbs
 from tei.language.views import folded_view
@@ -37,14 +36,10 @@ class Splitter:
         """The form of a token, or its parts."""
         if token.is_word and token.text not in self._words and self._verbs.reading(token.text) is None:
             found = clitic(form, "PRON")
-            if found and self._is_known(token.text[: -found.length]):
+            if found and is_host(token.text[: -found.length], self._words):
                 at = cut(form, found.length)
                 return [form[:at].rstrip(ZWNJ), form[at:]]
         return [form]
-
-    def _is_known(self, stem: str) -> bool:
-        bare = (stem.removesuffix(ending) for ending in ("", *ENDINGS) if stem.endswith(ending))
-        return any(len(word) > 1 and word in self._words for word in bare)
 
 
 def load_pipeline() -> Any:
