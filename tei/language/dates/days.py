@@ -8,7 +8,7 @@ from dataclasses import replace
 from tei.language.calendars import Calendar, CalendarDate, from_gregorian, in_lunar_table
 from tei.language.dates.meaning import Extent, Grade, Meaning, Roles, Setting
 from tei.language.dates.relative import moved, unit_meant
-from tei.language.dates.years import calendar_of_year, grade_of, remoteness, years_meant
+from tei.language.dates.years import calendar_of_year, dates_meant, grade_of, remoteness
 
 
 def day_meaning(roles: Roles, setting: Setting) -> Meaning | None:
@@ -16,8 +16,7 @@ def day_meaning(roles: Roles, setting: Setting) -> Meaning | None:
     day = roles["day"].value
     if "month" in roles:
         calendar, month = roles["month"].value
-        years = years_meant(roles, calendar, setting)
-        return best_day([CalendarDate(calendar, year, month, day) for year in years], calendar, roles, setting)
+        return best_day(dates_meant(roles, calendar, setting, month, day), calendar, roles, setting)
     extent, calendar = unit_meant("month", roles, setting)
     start = from_gregorian(extent.first, calendar) if extent and calendar else None
     return best_day([replace(start, day=day)] if start else [], calendar or Calendar.JALALI, roles, setting)
@@ -100,10 +99,10 @@ def feast_meaning(roles: Roles, setting: Setting) -> Meaning | None:
     """«عاشورا», «شب یلدا», «دهه فجر», «روز قدس»: its day or days in the year that is stated or nearest."""
     calendar, month, day, length = roles["feast"].value
     if roles["feast"].symbol == "last-weekday":
-        months = [CalendarDate(calendar, year, month) for year in years_meant(roles, calendar, setting)]
+        months = dates_meant(roles, calendar, setting, month)
         dates = [found for dated in months if (found := _last_weekday(dated, day))]
     else:
-        dates = [CalendarDate(calendar, year, month, day) for year in years_meant(roles, calendar, setting)]
+        dates = dates_meant(roles, calendar, setting, month, day)
     meaning = best_day(dates, calendar, roles, setting)
     if meaning is None or meaning.extent is None:
         return meaning

@@ -10,7 +10,7 @@ from tei.language.dates.long_periods import is_usual, working_year
 from tei.language.dates.meaning import Extent, Meaning, Roles, Setting
 from tei.language.dates.parts import edge_of, piece_of, some_days_of
 from tei.language.dates.relative import moved, unit_meant
-from tei.language.dates.years import calendar_of_year, century_of, grade_of, remoteness, years_meant
+from tei.language.dates.years import calendar_of_year, century_of, dates_meant, grade_of, remoteness, years_meant
 from tei.language.expressions import Item
 
 
@@ -52,7 +52,7 @@ def _whole(roles: Roles, setting: Setting) -> Meaning | None:
 
 def _month(roles: Roles, setting: Setting) -> Meaning | None:
     calendar, month = roles["month"].value
-    dates = [CalendarDate(calendar, year, month) for year in years_meant(roles, calendar, setting)]
+    dates = dates_meant(roles, calendar, setting, month)
     extents = [Extent(*extent) for dated in dates if (extent := dated.extent())]
     if not extents:
         return None if dates else Meaning(None, calendar, "low")

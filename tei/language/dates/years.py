@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tei.language.calendars import Calendar, from_gregorian
+from tei.language.calendars import Calendar, CalendarDate, from_gregorian
 from tei.language.dates.meaning import Grade, Roles, Setting
 
 
@@ -38,6 +38,36 @@ def years_meant(roles: Roles, calendar: Calendar, setting: Setting) -> list[int]
         shift = 1
     return [here.year + shift]
 
+
+def dates_meant(
+    roles: Roles, calendar: Calendar, setting: Setting, month: int, day: int | None = None
+) -> list[CalendarDate]:
+    """The days or months that an expression can mean. «رمضان امسال», «عید غدیر ۱۳۹۷» lie in a Jalali year."""
+    year = _jalali_year(roles, setting) if calendar not in (Calendar.JALALI, Calendar.GREGORIAN) else None
+    extent = CalendarDate(Calendar.JALALI, year).extent() if year else None
+    first = from_gregorian(extent[0], calendar) if extent else None
+    if extent is None or first is None:
+        return [CalendarDate(calendar, year, month, day) for year in years_meant(roles, calendar, setting)]
+    dates = [CalendarDate(calendar, first.year + later, month, day) for later in (0, 1)]
+    return [dated for dated in dates if (days := dated.extent()) and extent[0] <= days[0] <= extent[1]]
+
+
+def _jalali_year(roles: Roles, setting: Setting) -> int | None:
+    """The Jalali year that is given with a lunar month or feast, if it is none of the lunar calendar."""
+    if "era" in roles:
+        return None
+    if "short" in roles:
+        return 1300 + roles["short"].value if roles["short"].value >= _AFTER_EARLY_ISLAM else None
+    if "year" in roles:
+        return roles["year"].value if "feast" in roles and roles["year"].value in _USUAL_JALALI else None
+    if "of" not in roles or roles["of"].symbol == "new" or setting.today is None:
+        return None
+    here = from_gregorian(setting.today, Calendar.JALALI)
+    return here.year + int(roles["of"].value) if here else None
+
+
+_AFTER_EARLY_ISLAM = 70
+"""From here on, years of two digits beside a lunar month are Jalali: «رمضان ۹۶», but «محرم ۶۱»."""
 
 _USUAL_JALALI = range(1300, 1411)
 """Years that are Jalali unless something says otherwise."""
