@@ -112,7 +112,8 @@ def _add_datatype(attribute: etree._Element, datatype: etree._Element) -> None:
 def _add_values(parent: etree._Element, values: etree._Element) -> None:
     target = _add(parent, "choice") if len(values) > 1 else parent
     for item in values:
-        _add(target, "value").text = str(item.get("ident"))
+        # strings of RELAX NG itself: libxml2 would trim the white space of tokens anew for each comparison
+        _add(target, "value", type="string", datatypeLibrary="").text = str(item.get("ident"))
         _document(target, words(item, "gloss"))
 
 
