@@ -110,6 +110,14 @@ def test_sections_of_an_encyclopedic_article() -> None:
     assert names(text) == ["head main", "p", "head cross", "p", "head cross", "p", "head cross", "p"]
 
 
+def test_topics_and_tales() -> None:
+    text = f"میبد\n{REPORT}\nجمعیت\nدر سرشماری ۱۳۹۵ این شهر هشتاد هزار نفر جمعیت داشته است."
+    assert names(text)[-2:] == ["head cross", "p"]
+    tales = f"گلستان کاریز\nحکایت ۱\n{REPORT}\nحکایت ۲\n{MORE}"
+    assert names(tales) == ["head main", "head cross", "p", "head cross", "p"]
+    assert names(f"قنات‌های میبد\nبخش ۲\n{REPORT}\n{MORE}")[:2] == ["head main", "head kicker"]
+
+
 def test_numbered_sections() -> None:
     text = f"قنات\n۱. مقدمه\n{REPORT}\n۲. قنات‌های یزد\n۲-۱. قنات زارچ\n{MORE}\n۲-۲. قنات میبد\n{MORE}"
     assert names(text)[1:] == ["head cross", "p", *["head cross"] * 2, "p", "head cross", "p"]
@@ -419,6 +427,17 @@ def test_an_open_letter_has_an_address_of_several_lines_and_many_signatories() -
     ]
 
 
+def test_the_copies_of_a_letter_are_no_signature_and_a_season_can_date_it() -> None:
+    end = "ارادتمند شما\nمریم پاییزی\nنوروز ۱۴۰۲\nرونوشت: شورای شهر"
+    assert names(f"نامه شهردار\nجناب آقای بهاری\nسلام علیکم\n{MORE}\n{end}")[-5:] == [
+        "p",
+        "salute fn.closing",
+        "signed",
+        "dateline",
+        "p",
+    ]
+
+
 def test_a_sermon_ends_with_the_greeting_and_the_mosque() -> None:
     end = "و السلام علیکم و رحمة الله و برکاته\n۱۹ رمضان ۱۴۴۴\nمسجد جامع میبد"
     assert names(f"متن سخنرانی خطیب شهر\nبسم الله الرحمن الرحیم\n{MORE}\n{end}")[1:] == [
@@ -485,6 +504,13 @@ def test_the_last_answer_of_an_interview_may_ask_back() -> None:
     pairs = [line for question in questions for line in (question, MORE)]
     text = "\n".join(["گفت‌وگو با یک مقنی", REPORT, *pairs[:-1], "قنات که نباشد، کویر به چه کار می‌آید؟"])
     assert names(text)[-2:] == ["p fn.question", "p fn.answer"]
+
+
+def test_verses_that_end_an_interview_belong_to_it() -> None:
+    verses = "ز قنات آب گوارا می‌رسد\nباغ را فصل تماشا می‌رسد"
+    text = f"قنات\n{REPORT}\n*قنات چیست؟\n{MORE}\n*سخن آخر؟\nشاعر می‌گوید:\n{verses}"
+    assert names(text).count("floatingText interview") == 1
+    assert names(text)[-3:] == ["p fn.answer", "l", "l"]
 
 
 def test_questions_printed_above_an_interview_are_no_part_of_it() -> None:
@@ -557,6 +583,15 @@ def test_two_verses_in_a_line() -> None:
 def test_an_article_that_is_nothing_but_verses() -> None:
     verses = "\n".join(COUPLETS).replace(" / ", "\n")
     assert names(f"غزل قنات\n{verses}\n{verses}") == ["head main", "floatingText poem", *["l"] * 8]
+
+
+def test_free_verse_below_a_headline_that_says_so() -> None:
+    verses = "\n".join(["آب که می‌آمد", "تو نبودی", "من", "کاریز را", "تا شب صدا می‌زدم."])
+    text = f"دو شعر تازه از مریم بهاری\n۱\n{verses}\n{MORE}"
+    assert names(text) == ["head main", "p", "floatingText poem", *["l"] * 5, "p"]
+    assert "l" not in names(text.replace("شعر", "نامه"))
+    winners = "\n".join(["مریم بهاری", "رضا پاییزی", "علی کویری", "زهرا دشتی", "حسن نیکو"])
+    assert "l" not in names(f"برگزیدگان جشن شعر قنات\n{REPORT}\n{winners}\n{MORE}")
 
 
 def test_a_couplet_behind_the_name_of_a_poet() -> None:

@@ -22,7 +22,7 @@ from tei.annotators.blocks.leads import name_lead
 from tei.annotators.blocks.markdown import name_markdown
 from tei.annotators.blocks.markup import images, marked_parts, unmarked_parts
 from tei.annotators.blocks.parts import Container, Part
-from tei.annotators.blocks.poems import embed_poems
+from tei.annotators.blocks.poems import embed_free_verse, embed_poems
 from tei.annotators.blocks.run_together import cut_run_together
 from tei.annotators.blocks.tag_lists import split_tags
 from tei.document import Agent, Annotation, Document, Kind, Layer, Span
@@ -43,6 +43,7 @@ def annotate(document: Document) -> Layer:
     name_frame(parts)
     parts = name_headlines(view, parts, _title(document))
     embed_poems(parts)
+    embed_free_verse(parts)
     parts = embed_documents(view, parts)
     embed_interviews(parts)
     parts = cut_run_together(view, parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tei.annotators.blocks.parts import SENTENCE_END, SHORT_LINE, Part
 from tei.document import Kind
@@ -20,10 +21,16 @@ def is_section_head(text: str) -> bool:
     return len(text) <= SHORT_LINE and bool(formula("section_head").fullmatch(_without_number(text).rstrip(" :")))
 
 
-def _is_part_of_series(text: str) -> bool:
+def is_part_of_series(text: str) -> bool:
     """Whether a line is the heading of a part by its number: «روز دوم: قنات میبد»."""
     is_part = len(text) <= SHORT_LINE and formula("part_of_series").match(_without_number(text))
-    return bool(is_part) and text[-1].isalpha() and not ends_with_verb(text)
+    return bool(is_part) and text[-1].isalnum() and not ends_with_verb(text)
+
+
+def _is_topic(text: str, after: Part) -> bool:
+    """Whether a line names a topic of an encyclopedic article, and a sentence on it follows."""
+    is_topic = len(text) <= SHORT_LINE and formula("section_topic").fullmatch(_without_number(text).rstrip(" :"))
+    return bool(is_topic) and len(after.text) > SHORT_LINE / 2 and bool(SENTENCE_END.search(after.text[-5:]))
 
 
 def _without_number(text: str) -> str:
@@ -44,8 +51,8 @@ def name_cross_heads(parts: Sequence[Part]) -> None:
 
 def _section_heads(parts: Sequence[Part]) -> Iterator[Part]:
     """The parts below the first and above the last that are headings by their words."""
-    for part in parts[1:-1]:
-        is_head = is_section_head(part.text) or _is_part_of_series(part.text)
+    for part, after in pairwise(parts[1:]):
+        is_head = is_section_head(part.text) or is_part_of_series(part.text) or _is_topic(part.text, after)
         if is_head and part.kind is Kind.PARAGRAPH and not part.value:
             yield part
 

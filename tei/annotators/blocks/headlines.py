@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tei.annotators.blocks.bylines import byline_end
-from tei.annotators.blocks.cross_heads import is_section_head
+from tei.annotators.blocks.cross_heads import is_part_of_series, is_section_head
 from tei.annotators.blocks.introductions import ADDRESS_LINES, is_addressed
 from tei.annotators.blocks.parts import HEADING_LENGTH, KICKER_LENGTH, LEAD_LENGTH, Part, cut
 from tei.annotators.blocks.poems import begins_poem
@@ -75,7 +75,7 @@ def _headings(parts: Sequence[Part], start: int) -> list[int]:
             return top
         if top and begins_poem(parts, i):
             return top
-        if top and (_is_lead_without_stop(parts[top[-1]].text, parts[i].text) or _begins_body(parts[i].text)):
+        if top and (_is_lead_without_stop(parts[top[-1]].text, parts[i].text) or _begins_body(parts, i)):
             return top
         top.append(i)
     return top[:1]
@@ -84,10 +84,17 @@ def _headings(parts: Sequence[Part], start: int) -> list[int]:
 _ITEM = re.compile(r"[•♦■◊●▪○✔].*:$|\d{1,2}\s?[-–.)]\s")
 
 
-def _begins_body(text: str) -> bool:
-    """Whether a short line below a headline is no kicker: an item of a list, a question, the heading of a section."""
-    is_item = _ITEM.match(text) or formula("question_label").match(text)
-    return bool(is_item) or is_section_head(text)
+def _begins_body(parts: Sequence[Part], at: int) -> bool:
+    """Whether a short line below a headline is no kicker: an item of a list, a question, a number, the heading of a
+    section or of the first part of several.
+    """
+    text = parts[at].text
+    if _ITEM.match(text) or formula("question_label").match(text) or text.isdecimal() or is_section_head(text):
+        return True
+    kind = text.split()[0]
+    return is_part_of_series(text) and any(
+        part.text.startswith(kind) and is_part_of_series(part.text) for part in parts[at + 1 :]
+    )
 
 
 def _opens_document(parts: Sequence[Part], at: int) -> bool:

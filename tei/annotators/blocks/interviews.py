@@ -79,9 +79,10 @@ def _name_interview(parts: Sequence[Part], questions: Sequence[int]) -> None:
     asked = set(questions)
     for i in range(questions[0], len(parts)):
         if not parts[i].free:
-            if i > questions[-1]:
+            is_verse = parts[i].kind is Kind.LINE
+            if i > questions[-1] and not is_verse:
                 return
-            if parts[i].container is None or parts[i].is_held or parts[i].kind is Kind.LINE:
+            if parts[i].container is None or parts[i].is_held or is_verse:
                 parts[i].put_into(interview)
             continue
         parts[i].container = interview

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tei.annotators.blocks.parts import OPENING, WORD, Container, Part
+from tei.annotators.blocks.bylines import is_name
+from tei.annotators.blocks.parts import OPENING, WORD, Container, Part, has_words
 from tei.document import Kind
 from tei.language.formulas import word_set
 from tei.language.quoted_texts import is_poet_speaking
@@ -15,6 +16,9 @@ _NO_VERSE = re.compile(r"[\d:]|[^.]\.$")
 _BETWEEN_HEMISTICHS = re.compile(r"\s{3,}|\s?/{1,2}\s?|\s?…\s?|\s\*{1,4}\s")
 _LEAST = 4
 """The least number of verses that need no announcement just before them."""
+_LEAST_FREE = 5
+"""The least number of lines of free verse."""
+_NO_FREE_VERSE = re.compile(r"[\d:«»()/•*]|[^.]\.$")
 
 
 def embed_poems(parts: Sequence[Part]) -> None:
@@ -35,6 +39,32 @@ def embed_poems(parts: Sequence[Part]) -> None:
                 parts[k].name(Kind.LINE)
                 parts[k].container = poem
         run = []
+
+
+def embed_free_verse(parts: Sequence[Part]) -> None:
+    """Name runs of short lines of any length as poems, where the headline says that the article prints poems.
+
+    The last line of a run may end with a full stop. Lists of names are none.
+    """
+    headline = next((part.text for part in parts if part.kind is Kind.HEAD and part.value == "main"), "")
+    if word_set("poem_word").isdisjoint(WORD.findall(headline)):
+        return
+    run: list[Part] = []
+    for part in [*parts, None]:
+        if part and part.free and _is_free_verse(part.text.rstrip(".")):
+            run.append(part)
+            if not part.text.endswith("."):
+                continue
+        if len(run) >= _LEAST_FREE:
+            poem = Container(Kind.FLOATING_TEXT, "poem")
+            for line in run:
+                line.name(Kind.LINE)
+                line.container = poem
+        run = []
+
+
+def _is_free_verse(text: str) -> bool:
+    return len(text) <= 60 and not _NO_FREE_VERSE.search(text) and has_words(text) and not is_name(text)
 
 
 def begins_poem(parts: Sequence[Part], at: int) -> bool:

@@ -27,7 +27,7 @@ def _is_signature(text: str) -> bool:
 
 def is_closer(text: str, after_closing: bool) -> bool:
     """Whether a line belongs to the end of a document; behind a closing any short line without a verb does."""
-    if len(text) > 150:
+    if len(text) > 150 or formula("copies").match(text):
         return False
     if is_dateline(text) or _closes(text):
         return True
