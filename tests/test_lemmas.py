@@ -14,6 +14,8 @@ from tei.language.morphology import morphology
         ("نویسندگان", "NOUN", "نویسنده", "Number=Plur"),
         ("گردشگران", "NOUN", "گردشگر", "Number=Plur"),
         ("مسابقات", "NOUN", "مسابقه", "Number=Plur"),
+        ("انتهای", "NOUN", "انتها", "Number=Sing"),
+        ("صدها", "NOUN", "صدها", "Number=Plur"),
         ("مدارس", "NOUN", "مدرسه", "Number=Plur"),
         ("زمان", "NOUN", "زمان", "Number=Sing"),
         ("کتابی", "NOUN" + BARE_YE, "کتاب", "Number=Sing"),

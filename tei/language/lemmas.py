@@ -113,7 +113,7 @@ class Lemmatizer:
         """Whether a noun is plural: it has an ending of the plural that its lemma has not, or is a broken plural."""
         stem = self._without_ye(reading) if label.endswith(BARE_YE) else reading
         if _PLURAL.search(stem):
-            return True
+            return not (lemma.endswith("ها") and fold(lemma) in self.classes)
         letters = fold(stem)
         has_ending = letters.endswith(tuple(_SOUND_PLURALS)) and letters != fold(lemma)
         return not label.startswith("PROPN") and (has_ending or letters in broken_plurals())

@@ -31,7 +31,9 @@ _MARKS = {'"': "&quot;", "\t": " ", "\r": " ", "\n": " "}
 _REGISTRY = """\
 # Manatee (NoSketch Engine): copy this file into the registry folder, make the paths absolute, and run
 #   encodevert -c REGISTRY_FILE
-# CWB: cat *.vert | cwb-encode -d DATA -R REGISTRY_FILE -c utf8 -xsB {cwb}
+# CWB, which makes a registry file of its own (its name in lower case):
+#   cat *.vert | cwb-encode -d DATA_FOLDER -R REGISTRY_FOLDER/corpus -c utf8 -xsB {cwb}
+#   cwb-make -V CORPUS
 
 NAME "{name}"
 PATH "manatee"
@@ -39,6 +41,7 @@ VERTICAL "| cat *.vert"
 ENCODING "UTF-8"
 LANGUAGE "Persian"
 RIGHTTOLEFT "1"
+NOLETTERCASE "1"
 DOCSTRUCTURE "text"
 
 ATTRIBUTE word
