@@ -202,6 +202,11 @@ def test_a_written_date_corrects_the_relative_one_beside_it():
     assert dates("امروز، سه‌شنبه ۱۴ فروردین ۱۳۹۷، باران آمد.")[0] == ("امروز", "2018-04-03")
 
 
+def test_a_weekday_beside_a_relative_day_is_that_of_the_same_week():
+    assert dates("تا امروز (سه‌شنبه) راه باز خواهد شد.") == [("امروز", "2018-04-03"), ("سه‌شنبه", "2018-04-03")]
+    assert dates("امروز، فردا") == [("امروز", "2018-04-04"), ("فردا", "2018-04-05")]
+
+
 def test_a_weekday_alone_lies_in_the_past_unless_the_sentence_looks_ahead():
     assert dates("دوشنبه باران آمد.") == [("دوشنبه", "2018-04-02")]
     assert dates("دوشنبه باران خواهد آمد.") == [("دوشنبه", "2018-04-09")]

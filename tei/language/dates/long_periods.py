@@ -64,6 +64,9 @@ def decade_meaning(roles: Roles, setting: Setting) -> Meaning | None:
     calendar = calendar_of_year({**roles, "year": roles["decade"]})
     if value % 10:
         return None
+    if value < 100 and "era" not in roles and setting.today and 1300 + value > setting.today.year - 621:
+        # «دهه ۹۰» in a text of 1384 is that of 1990.
+        calendar = Calendar.GREGORIAN
     if value < 100:
         value += 1900 if calendar is Calendar.GREGORIAN else 1300
     return _part_of(calendar, value, value + 9, "medium", roles)

@@ -11,7 +11,7 @@ from tei.language.dates.clock import clock_time
 from tei.language.dates.days import day_meaning, days_meaning, feast_meaning, numeric_meaning
 from tei.language.dates.grammar import date_words, is_nowadays, looks_ahead, tense
 from tei.language.dates.long_periods import before_christ_meaning, century_meaning, decade_meaning, years_meaning
-from tei.language.dates.meaning import Meaning, Roles, Setting
+from tei.language.dates.meaning import Extent, Meaning, Roles, Setting
 from tei.language.dates.periods import (
     bare_season_meaning,
     bare_year_meaning,
@@ -21,6 +21,7 @@ from tei.language.dates.periods import (
 )
 from tei.language.dates.relative import (
     distance_meaning,
+    moved,
     relative_day_meaning,
     stretch_meaning,
     weekday_meaning,
@@ -150,6 +151,14 @@ def reconciled(view: View, dates: list[Found]) -> list[tuple[Found, bool]]:
 
 def _agreed(one: Meaning, other: Meaning) -> tuple[Meaning, Meaning, bool]:
     """Two dates side by side in the light of one another, and whether they are the same day."""
+    if one.day and other.day and one.relative and other.relative:
+        if one.certainty == other.certainty == "high":
+            # «امروز، فردا»: neither is a weekday, which alone is less sure.
+            return one, other, one.day == other.day
+        # «امروز (چهارشنبه)»: that Wednesday, not the one of another week.
+        weeks = round((other.day - one.day).days / 7)
+        day = moved(other.day, -7 * weeks) or other.day
+        other = replace(other, extent=Extent(day, day))
     if one.day is None or other.day is None or one.day == other.day:
         return one, other, one.day is not None and one.day == other.day
     close = abs((one.day - other.day).days) <= _DAYS_OFF
