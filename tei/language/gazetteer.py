@@ -159,6 +159,10 @@ class Gazetteer:
             if not more
         )
 
+    def is_of_place(self, word: str) -> bool:
+        """Whether a word is an adjective of a place: اردبیلی; also a surname."""
+        return word.endswith("ی") and (word[:-1],) in self.place_standard
+
     @cached_property
     def description_openings(self) -> frozenset[str]:
         """The first words of all phrases that mean a person without a name."""

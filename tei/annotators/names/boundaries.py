@@ -10,7 +10,7 @@ from tei.document import Kind
 from tei.language.gazetteer import gazetteer
 from tei.language.person_names import initials_before, linked_end, titles_before
 
-SURE_SURNAME = 0.9
+SURE_SURNAME = 0.95
 """Probability from which an adjective of nationality behind a forename is a surname."""
 
 _NEVER_LAST = frozenset({"و", "کشورمان"})

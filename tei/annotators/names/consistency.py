@@ -41,9 +41,9 @@ def _agreed_kind(reading: Reading, name: Name, votes: dict[Words, Counter[Kind]]
 def _is_surname(word: str, name: Name) -> bool:
     """Whether the last word of a person's name may be taken for the person wherever it stands."""
     known = gazetteer()
-    if not word.isalpha() or word.isascii() or word in known.nationalities:
+    if not word.isalpha() or word.isascii() or word in known.nationalities or known.is_of_place(word):
         return False
-    if word in known.forenames or word in known.doubtful_forenames:
+    if word in known.forenames or word in known.doubtful_forenames or word in known.organisation_words:
         return False
     count = lexicon().words.get(word, 0)
     return count <= VERY_RARE or (count <= RARE and not (isinstance(name.certainty, float) and name.certainty < 0.9))

@@ -60,6 +60,7 @@ def _is_person(words: Words, name: Name) -> bool:
     unsure = isinstance(name.certainty, float) and name.certainty < LONE
     other_uses = (known.doubtful_forenames, known.nationalities, known.organisation_words)
     ambiguous = any(words[0] in listed for listed in other_uses)
+    unsure = unsure or (isinstance(name.certainty, float) and name.certainty < 0.9 and known.is_of_place(words[0]))
     return len(words) > 1 or name.certainty == "high" or not (unsure or ambiguous)
 
 
