@@ -81,6 +81,8 @@ def test_zwnj_turned_into_a_space(damaged: str, norm: str):
         ("منحصرأ", "منحصراً"),
         ("عبدﷲ", "عبدالله"),
         ("پاﻻیش", "پالایش"),
+        ("خانۀ", "خانهٔ"),
+        ("جامعة", "جامعهٔ"),
     ],
 )
 def test_letters_and_joiners(damaged: str, norm: str):
@@ -93,7 +95,7 @@ def test_letters_and_joiners(damaged: str, norm: str):
         "دولت ایران و دیگران برای همکاری بیشتر تنها در میدان بودند.",
         "این کتاب‌ها را به کتابخانه می‌برند و نامه‌ای می‌نویسند.",
         "کارهای روزهای تعطیل، نهادهای مدنی و شهرهای بزرگ",
-        "مبدأ و منشأ این سخن خانۀ ماست",
+        "مبدأ و منشأ این سخن خانهٔ ماست",
         "ماه می ۲۰۲۰ و سال ۱۳۹۹ هـ ش ـ ۱۴۴۱ هـ ق",
         "سایت https://example.com/page و iPhone 12",
     ],
@@ -126,6 +128,53 @@ def test_words_glued_at_a_mark_are_words_of_their_own(glued: str):
     assert readings(glued) == {}
 
 
+@pytest.mark.parametrize(
+    ("glued", "norm"),
+    [
+        ("نمیکند.در خانه", {"نمیکند": "نمی‌کند"}),
+        ("میگیرد)او رفت", {"میگیرد": "می‌گیرد"}),
+        ("کتاب ها،خانه ها", {"کتاب ها": "کتاب‌ها", "خانه ها": "خانه‌ها"}),
+    ],
+)
+def test_words_glued_at_a_mark_are_mended_like_others(glued: str, norm: dict[str, str]):
+    assert readings(glued) == norm
+
+
+@pytest.mark.parametrize(
+    ("damaged", "norm"),
+    [("کتابه‌ا", "کتاب‌ها"), ("نم‌یشود", "نمی‌شود"), ("خان‌ههای", "خانه‌های"), ("می ‌رود", "می‌رود"), ("‌کتاب", "کتاب")],
+)
+def test_zwnj_at_the_wrong_place(damaged: str, norm: str):
+    assert readings(f"می‌گفت که {damaged} نیز می‌ماند") == {damaged: norm}
+
+
+def test_a_zwnj_that_leaves_two_words_may_be_meant():
+    assert readings("در وزن‌های ششم و هفتم") == {}
+
+
+def test_digits_stay_though_they_are_mixed():
+    text = "۱۲3 نفر از ١٤ کشور"
+    assert readings(text) == {}
+    assert repaired_view(document(text)).text == "123 نفر از 14 کشور"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reading"),
+    [
+        ("در نامهای به رئیس شهر نوشت", "نامه‌ای"),
+        ("این نامهای است که دیروز رسید", "نامه‌ای"),
+        ("به نامهای گوناگون خوانده شد", "نام‌های"),
+        ("با نامهای تازه آمدند", "نام‌های"),
+    ],
+)
+def test_the_sentence_tells_which_of_two_words_it_is(sentence: str, reading: str):
+    assert readings(sentence)["نامهای"] == reading
+
+
+def test_a_surname_is_no_forename_with_a_possessive():
+    assert readings("گفت‌وگو با رضا علیمان") == {}
+
+
 def test_a_word_does_not_run_over_the_end_of_a_line():
     assert readings("کتاب\nها") == {}
 
@@ -137,8 +186,14 @@ def test_arabic_passages_stay():
     assert not orthography.annotate(marked).annotations
 
 
+def test_a_formula_that_has_grown_together_is_restored_though_it_is_arabic():
+    marked = document("امام صادق علیهالسلام فرمود")
+    marked = marked.with_layer(languages.annotate(marked))
+    assert [a.features["norm"] for a in orthography.annotate(marked).annotations] == ["علیه‌السلام"]
+
+
 def test_certainty_tells_clear_from_ambiguous():
-    letters, clear, ambiguous = orthography.annotate(document("كرد و میرود و نامهای")).annotations
+    letters, clear, ambiguous = orthography.annotate(document("كرد و میرود و نامهای خوب")).annotations
     assert letters.certainty == "high"
     assert isinstance(clear.certainty, float) and isinstance(ambiguous.certainty, float)
     assert clear.certainty > 0.95 > ambiguous.certainty

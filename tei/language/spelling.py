@@ -19,7 +19,12 @@ LETTERS = (
 STRAY_JOINERS = "\u200b\u200d-\u200f\u00ac\u00ad\ufeff\u202a-\u202e"
 """Invisible characters, and U+00AC, that stand where a ZWNJ belongs in texts of old encodings."""
 
-_PERSIAN_FORMS = str.maketrans("يىېكڪەہھٱ", "یییککههها") | dict.fromkeys((ord(TATWEEL), ord(ZWJ)), "")
+_HAMZA_ABOVE = "\u0654"
+_PERSIAN_FORMS = (
+    str.maketrans("يىېكڪەہھٱ", "یییککههها")
+    | dict.fromkeys((ord(TATWEEL), ord(ZWJ)), "")
+    | {ord("ۀ"): "ه" + _HAMZA_ABOVE}
+)
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
 _JOINER_RUN = re.compile(f"[{ZWNJ}{STRAY_JOINERS}]+")
 
@@ -29,11 +34,16 @@ def _hamza_ends() -> frozenset[str]:
     return frozenset(load_yaml("affixes.yaml")["hamza_ends"])
 
 
+@cache
+def _arabic_ends() -> frozenset[str]:
+    return frozenset(load_yaml("affixes.yaml")["arabic_ends"])
+
+
 def persian_letters(word: str) -> str:
     """A word with Persian letter forms (ي→ی, ك→ک), without tatweel, with single ZWNJs and those only inside.
 
-    A final أ that stands for the ending اً (منحصرأ) becomes it. A run of tatweels alone, which stands for a dash,
-    and an abbreviation such as هـ stay as they are.
+    A final أ that stands for the ending اً (منحصرأ) becomes it, and so does ة that stands for هٔ (جامعة ما). A run of
+    tatweels alone, which stands for a dash, and an abbreviation such as هـ stay as they are.
     """
     plain = _PRESENTATION.sub(lambda match: unicodedata.normalize("NFKC", match.group()), word)
     if len(fold(plain)) <= 1 and TATWEEL in plain:
@@ -41,6 +51,8 @@ def persian_letters(word: str) -> str:
     clean = _JOINER_RUN.sub(ZWNJ, plain.translate(_PERSIAN_FORMS)).strip(ZWNJ)
     if clean.endswith("أ") and (letters := fold(clean)) in lexicon().words and letters not in _hamza_ends():
         return clean[:-1] + "اً"
+    if clean.endswith("ة") and lexicon().words.get(letters := fold(clean), 0) > 0 and letters not in _arabic_ends():
+        return clean[:-1] + "ه" + _HAMZA_ABOVE
     return clean
 
 

@@ -1,22 +1,18 @@
 """Train the restoring of ZWNJs: `python -m tei.training.orthography --gold FOLDER` writes `orthography.tsv.gz`.
 
-FOLDER holds `zwnj_train.jsonl` (`text_gold`), `raw_news/*.jsonl` (`text`), `ner_train.jsonl` (`tokens`, `source`)
-and `ud/fa_iperudt-train.conllu`. The treebank sentences say what the standard is; the others are only counted.
-Their damaged twins, with the ZWNJs lost or turned into spaces, are made here. Seeds are fixed.
+`tei.training.spellings` says what FOLDER holds. Damaged twins of the sentences, with the ZWNJs lost or turned into
+spaces, are made here. Seeds are fixed. With `--leave-out N` (0-4) a fifth of the second treebank is not trained on;
+five such models, each scored on its fifth, give the cross-validated figures of the card.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
-import json
 import random
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,149 +22,49 @@ from sklearn.linear_model import LogisticRegression
 
 from tei.language.characters import ZWNJ
 from tei.language.data_files import load_yaml
-from tei.language.lexicon import NOT_JOINING, letters_and_breaks, lexicon
-from tei.language.spelling import LETTERS, persian_letters
-from tei.language.zwnj_model import (
-    LONGEST,
-    MODEL,
-    SCALE,
+from tei.language.lexicon import NOT_JOINING, lexicon
+from tei.language.zwnj_features import (
     TREEBANK,
+    Choice,
     Condition,
     Counts,
     Gap,
     breaks_of,
-    condition,
+    choice_features,
     gap_features,
+    kind_of,
     may_join,
+    moved,
     slot_features,
+    slots,
 )
-from tei.training.word_counts import keeps_zwnj
+from tei.language.zwnj_model import LONGEST, MODEL, SCALE, condition, ordered_choice, spelling_in
+from tei.training.spellings import (
+    FOLDS,
+    LEAST_COUNT,
+    Material,
+    Run,
+    Sentence,
+    Texts,
+    count_forms,
+    made_names,
+    read_texts,
+)
 
-NAME_SOURCES = ("NSURL2019-600K", "ParsTwiNER")
-"""Sources of `ner_train.jsonl` with good ZWNJs; not ParsNER, which holds sentences of the Seraji treebank."""
-
-LEAST_ZWNJ = 5
-"""ZWNJs that an article of the news must have to be counted."""
-LEAST_COUNT = 2
-"""How often a word that is in the news only must stand there."""
 LEAST_FEATURE = 3
 """Examples a feature must have."""
-SLOT_STRENGTH, GAP_STRENGTH = 0.2, 0.2
-"""Inverse penalties of the two regressions."""
+STRENGTH, CHOICE_STRENGTH = 0.2, 0.6
+"""Inverse penalties of the regressions, of that on choices apart."""
 LEAST_WEIGHT = 2
 """Smaller weights are left out (of `SCALE` for a factor of e)."""
 MOST_REPEATS = 3
 """How often a form counts at most when the model of words is trained."""
-PATRONYMS = 400
-"""Made-up names such as علی‌بن‌موسی, which news have and the treebank hardly has."""
+NEWS_WEIGHT = 0.5
+"""What an example from the news weighs against one from a treebank."""
+ALWAYS_ASKED = {"-های", "-ای"}
+"""Endings (`kind_of`) that only the sentence tells apart in a word that was never seen."""
 
-_WORD = re.compile(f"[{LETTERS}]+(?:{ZWNJ}[{LETTERS}]+)*")
-
-Run = list[str]
-"""Forms with nothing but a space between them."""
-
-
-def runs_of(text: str) -> list[Run]:
-    """The forms of a text, in runs."""
-    runs: list[Run] = []
-    end = -1
-    for match in _WORD.finditer(text):
-        form = letters_and_breaks(persian_letters(match.group()))
-        if not form.replace(ZWNJ, "").isalpha():
-            end = -1
-            continue
-        if end >= 0 and text[end : match.start()] == " ":
-            runs[-1].append(form)
-        else:
-            runs.append([form])
-        end = match.end()
-    return runs
-
-
-def rows(path: Path) -> Iterator[dict[str, object]]:
-    """The objects of a JSON Lines file."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        yield json.loads(line)
-
-
-def treebank_sentences(gold: Path) -> list[list[Run]]:
-    """The sentences that set the standard."""
-    return [runs_of(str(row["text_gold"])) for row in rows(gold / "zwnj_train.jsonl")]
-
-
-def counted_texts(gold: Path) -> Iterator[list[Run]]:
-    """News that kept its ZWNJs, and the sentences of `NAME_SOURCES`."""
-    for path in sorted((gold / "raw_news").glob("*.jsonl")):
-        for row in rows(path):
-            runs = runs_of(str(row["text"]))
-            forms = [form for run in runs for form in run]
-            if keeps_zwnj(forms) and sum(ZWNJ in form for form in forms) >= LEAST_ZWNJ:
-                yield runs
-    for row in rows(gold / "ner_train.jsonl"):
-        if row["source"] in NAME_SOURCES:
-            yield runs_of(" ".join(map(str, row["tokens"])))  # type: ignore[call-overload]
-
-
-def informal_forms(gold: Path) -> Counter[str]:
-    """The forms of iPerUDT, informal written Persian."""
-    lines = (gold / "ud" / "fa_iperudt-train.conllu").read_text(encoding="utf-8").splitlines()
-    texts = (line.removeprefix("# text = ") for line in lines if line.startswith("# text = "))
-    return Counter(form for text in texts for run in runs_of(text) for form in run)
-
-
-def patronyms() -> Counter[str]:
-    """Names with بن between two forenames, drawn by chance."""
-    chance = random.Random(2)
-    lists = load_yaml("forenames.yaml")
-    names = sorted({letters_and_breaks(persian_letters(name)) for group in lists.values() for name in group.split()})
-    names = [name for name in names if name.replace(ZWNJ, "").isalpha()]
-    made = (ZWNJ.join((chance.choice(names), "بن", chance.choice(names))) for _ in range(PATRONYMS))
-    return Counter(map(letters_and_breaks, made))
-
-
-class Material(NamedTuple):
-    """Counted forms of the treebank, of the news, of informal text; and all of them weighted, with pairs."""
-
-    treebank: Counter[str]
-    news: Counter[str]
-    informal: Counter[str]
-    weighted: Counter[str]
-
-
-def count_forms(sentences: list[list[Run]], texts: list[list[Run]], informal: Counter[str]) -> Material:
-    """Count the forms, and how often neighbours that are parts of one word elsewhere stand apart."""
-    treebank = Counter(form for runs in sentences for run in runs for form in run)
-    news = Counter(form for runs in texts for run in runs for form in run)
-    for part, count in _parts(treebank).items():
-        if count >= 20 and count >= 20 * treebank[part]:
-            del news[part]  # می alone is damage: news that keep their ZWNJs have spaces here and there
-    weighted: Counter[str] = Counter()
-    for form, count in treebank.items():
-        weighted[form] += TREEBANK * count
-    for form, count in news.items():
-        if count >= LEAST_COUNT or form in treebank:
-            weighted[form] += count
-    for form, count in informal.items():
-        if form in weighted or ZWNJ in form:
-            weighted[form] += count
-    pairs = {pair for form in weighted for pair in pairwise(form.split(ZWNJ))}
-    for group, weight in ((sentences, TREEBANK), (texts, 1)):
-        for runs in group:
-            for run in runs:
-                for first, second in pairwise(run):
-                    pair = first.split(ZWNJ)[-1], second.split(ZWNJ)[0]
-                    if pair in pairs:
-                        weighted[" ".join(pair)] += weight
-    return Material(treebank, news, informal, weighted)
-
-
-def _parts(forms: Counter[str]) -> Counter[str]:
-    parts: Counter[str] = Counter()
-    for form, count in forms.items():
-        if ZWNJ in form:
-            for part in form.split(ZWNJ):
-                parts[part] += count
-    return parts
+Weights = dict[str, int]
 
 
 @contextmanager
@@ -198,7 +94,7 @@ class Examples:
         self.answers.append(answer)
         self.weights.append(weight)
 
-    def train(self, strength: float) -> dict[str, int]:
+    def train(self, strength: float = STRENGTH) -> Weights:
         """Logistic regression with an L2 penalty (the smaller `strength`, the stronger): the weights by feature."""
         columns = np.concatenate([np.array(row, np.int32) for row in self.rows])
         begins = np.cumsum([0, *map(len, self.rows)])
@@ -215,24 +111,29 @@ def slot_examples(counts: Counts, material: Material) -> Examples:
     """Every slot of every word, each word as if it had not been seen."""
     examples = Examples()
     done: set[str] = set()
-    sources = (material.treebank, 1.0), (material.news, 0.5), (material.informal, 0.5), (patronyms(), 0.3)
+    sources = (
+        (material.treebanks, 1.0),
+        (material.news, NEWS_WEIGHT),
+        (material.informal, NEWS_WEIGHT),
+        (made_names(), 0.3),
+    )
     for forms, base in sources:
         by_letters: dict[str, dict[str, int]] = {}
         for form, count in forms.items():
             by_letters.setdefault(form.replace(ZWNJ, ""), {})[form] = count
         for letters, same in by_letters.items():
             total = sum(same.values())
-            is_known = forms is not material.treebank and lexicon().words.get(letters, 0) > 0
+            is_known = forms is not material.treebanks and lexicon().words.get(letters, 0) > 0
             is_rare = forms is material.news and total < LEAST_COUNT
             if letters in done or is_known or is_rare or not 3 <= len(letters) <= LONGEST:
                 continue
             done.add(letters)
             with unseen(counts, list(counts.spellings.get(letters, {}).items())):
-                slots = list(slot_features(letters, counts))
+                features_of_slots = list(slot_features(letters, counts))
             for form, count in same.items():
                 weight = base * (min(count, MOST_REPEATS) if len(same) == 1 else count / total)
                 breaks = breaks_of(form)
-                for at, features in slots:
+                for at, features in features_of_slots:
                     examples.add(features, at in breaks, weight)
     return examples
 
@@ -278,7 +179,7 @@ def _free_endings() -> tuple[str, ...]:
     return tuple(load_yaml("affixes.yaml")["free_endings"])
 
 
-def gap_examples(counts: Counts, sentences: list[list[Run]]) -> Examples:
+def gap_examples(counts: Counts, sentences: list[Sentence]) -> Examples:
     """The gaps of each sentence in four conditions: ZWNJs turned into spaces, some of them, none, all lost.
 
     Half of the time the feature that names both words is hidden, so that the model does not lean on it.
@@ -286,7 +187,7 @@ def gap_examples(counts: Counts, sentences: list[list[Run]]) -> Examples:
     examples = Examples()
     chance = random.Random(1)
     bound = counts.bound_parts()
-    for runs in sentences:
+    for runs, weight in sentences:
         zwnj = sum(ZWNJ in form for run in runs for form in run)
         shares = [1.0]
         if zwnj >= 2 and chance.random() < 0.7:
@@ -302,41 +203,87 @@ def gap_examples(counts: Counts, sentences: list[list[Run]]) -> Examples:
             state = condition(kept, sum(text in bound for text in texts), zwnj if all_lost else 0)
             for pieces in pieces_of_runs:
                 for at in range(1, len(pieces)):
-                    _add_gap(examples, counts, pieces, at, state, hidden=chance.random() < 0.5)
+                    example = _gap_example(counts, pieces, at, state, weight)
+                    if example:
+                        features, is_one = example
+                        examples.add(features[:-1] if chance.random() < 0.5 else features, is_one, weight)
     return examples
 
 
-def _add_gap(examples: Examples, counts: Counts, pieces: list[Piece], at: int, state: Condition, hidden: bool) -> None:
-    """The example of the gap before a piece, as if its words had not been seen this once."""
+def _gap_example(
+    counts: Counts, pieces: list[Piece], at: int, state: Condition, weight: int
+) -> tuple[list[str], bool] | None:
+    """Features and answer of the gap before a piece, as if its words had not been seen this once."""
     left, right = pieces[at - 1].text.split(ZWNJ)[-1], pieces[at].text.split(ZWNJ)[0]
     is_one = pieces[at].continues
-    own = [(pieces[at].form, TREEBANK)] if is_one else [(pieces[at - 1].form, TREEBANK), (pieces[at].form, TREEBANK)]
-    if not is_one and counts.apart[left + ZWNJ + right]:
-        own.append((f"{left} {right}", TREEBANK))
-    with unseen(counts, own):
-        if may_join(left, right, counts):
-            before = pieces[at - 2].text.split(ZWNJ)[-1] if at > 1 else "^"
-            after = pieces[at + 1].text.split(ZWNJ)[0] if at + 1 < len(pieces) else "$"
-            features = gap_features(Gap(before, left, right, after, state), counts)
-            examples.add(features[:-1] if hidden else features, is_one, 1.0)
+    forms = [pieces[at].form] if is_one else [pieces[at - 1].form, pieces[at].form]
+    if not is_one and counts.apart.get(left + ZWNJ + right):
+        forms.append(f"{left} {right}")
+    with unseen(counts, [(form, weight * TREEBANK) for form in forms]):
+        if not may_join(left, right, counts):
+            return None
+        before = pieces[at - 2].text.split(ZWNJ)[-1] if at > 1 else "^"
+        after = pieces[at + 1].text.split(ZWNJ)[0] if at + 1 < len(pieces) else "$"
+        return gap_features(Gap(before, left, right, after, state), counts), is_one
+
+
+def choice_examples(counts: Counts, texts: Texts, slot_weights: Weights) -> Examples:
+    """The words with two readings, between their neighbours; half of them as if the odds were unknown.
+
+    So the model learns what the neighbours say, and not only which reading is the more frequent.
+    """
+    examples = Examples()
+    choices: dict[tuple[str, int], Choice | None] = {}
+    for run, count in texts.weighted_runs():
+        weight = max(NEWS_WEIGHT, count / TREEBANK) / 2
+        letters = ["^", *(form.replace(ZWNJ, "") for form in run), "$"]
+        for at, form in enumerate(run, 1):
+            if (form, count) not in choices:
+                choices[form, count] = _choice(form, count, counts, slot_weights)
+            choice = choices[form, count]
+            if choice:
+                for odds in {choice.odds: None, None: None}:
+                    features = choice_features(choice._replace(odds=odds), letters[at - 1], letters[at + 1])
+                    examples.add(features, form == choice.first, weight)
+    return examples
+
+
+def _choice(form: str, count: int, counts: Counts, slot_weights: Weights) -> Choice | None:
+    """The choice of which a form is a part, as if it had not been seen this once."""
+    letters = form.replace(ZWNJ, "")
+    seen = counts.spellings.get(letters, {})
+    with unseen(counts, [(form, count)] if form in seen else []):
+        choice = spelling_in(letters, counts, slot_weights).choice
+    if choice:
+        return choice if form in choice[:2] else None
+    rivals = (rival for rival in moved(form, slots(letters)) if {kind_of(form), kind_of(rival)} == ALWAYS_ASKED)
+    rival = next(rivals, None)
+    return ordered_choice(form, rival, None) if rival else None
+
+
+def train(texts: Texts) -> tuple[Mapping[str, int], Weights, Weights, Weights]:
+    """The counts of forms and the weights of the three models."""
+    material = count_forms(texts)
+    counts = Counts()
+    for form, count in material.weighted.items():
+        counts.add(form, count)
+    slot_weights = slot_examples(counts, material).train()
+    gap_weights = gap_examples(counts, texts.sentences).train()
+    choice_weights = choice_examples(counts, texts, slot_weights).train(CHOICE_STRENGTH)
+    forms = dict(sorted(material.weighted.items(), key=lambda item: (-item[1], item[0])))
+    return forms, slot_weights, gap_weights, choice_weights
 
 
 def main() -> None:
     """Run the training from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--gold", type=Path, required=True, help="folder with zwnj_train.jsonl, raw_news/ and ud/")
+    parser.add_argument("--gold", type=Path, required=True, help="folder of the gold data")
     parser.add_argument("--out", type=Path, default=MODEL, help="where to write the model")
+    parser.add_argument("--leave-out", type=int, choices=range(FOLDS), help="part of the second treebank to leave out")
     arguments = parser.parse_args()
-    sentences = treebank_sentences(arguments.gold)
-    material = count_forms(sentences, list(counted_texts(arguments.gold)), informal_forms(arguments.gold))
-    counts = Counts()
-    for form, count in material.weighted.items():
-        counts.add(form, count)
-    slot_weights = slot_examples(counts, material).train(SLOT_STRENGTH)
-    gap_weights = gap_examples(counts, sentences).train(GAP_STRENGTH)
-    forms = dict(sorted(material.weighted.items(), key=lambda item: (-item[1], item[0])))
-    tables = ("".join(f"{key}\t{table[key]}\n" for key in table) for table in (forms, slot_weights, gap_weights))
-    arguments.out.write_bytes(gzip.compress("\n".join(tables).encode(), mtime=0))
+    tables = train(read_texts(arguments.gold, arguments.leave_out))
+    text = "\n".join("".join(f"{key}\t{table[key]}\n" for key in table) for table in tables)
+    arguments.out.write_bytes(gzip.compress(text.encode(), mtime=0))
 
 
 if __name__ == "__main__":

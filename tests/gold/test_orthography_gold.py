@@ -1,4 +1,7 @@
-"""Restored ZWNJs against sentences of two treebanks; the floors lie a little below what was measured."""
+"""Restored ZWNJs against sentences of PerDT that nothing was trained on; the floors lie a little below what was found.
+
+The Seraji sentences of the same file are trained on: what the model makes of unseen ones, its card tells.
+"""
 
 import json
 
@@ -11,7 +14,7 @@ from tei.language.characters import ZWNJ
 
 pytestmark = needs_shared
 
-FLOORS = {"text_stripped": (0.945, 0.945), "text_space": (0.97, 0.935)}
+FLOORS = {"text_stripped": (0.982, 0.975), "text_space": (0.98, 0.965)}
 """Precision and F1 where ZWNJs were deleted, and where they were turned into spaces."""
 
 MOST_CHANGES = 0.001
@@ -39,7 +42,8 @@ def joiners(text: str) -> set[int]:
 @pytest.fixture(scope="module")
 def rows() -> list[dict[str, str]]:
     lines = (SHARED / "gold/zwnj_dev.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines]
+    found = [json.loads(line) for line in lines]
+    return [row for row in found if row["source"] == "UD_Persian-PerDT"]
 
 
 @pytest.mark.parametrize("damage", FLOORS)
