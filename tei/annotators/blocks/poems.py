@@ -14,6 +14,9 @@ from tei.language.quoted_texts import is_poet_speaking
 _NO_VERSE = re.compile(r"[\d:]|[^.]\.$")
 """What a verse has not: figures, colons, a full stop at its end."""
 _BETWEEN_HEMISTICHS = re.compile(r"\s{3,}|\s?/{1,2}\s?|\s?…\s?|\s\*{1,4}\s")
+_LONGEST_VERSE = 60
+_LONGEST_LINE = 2 * _LONGEST_VERSE + 20
+"""Two verses and the white space between them."""
 _LEAST = 4
 """The least number of verses that need no announcement just before them."""
 _LEAST_FREE = 5
@@ -34,10 +37,7 @@ def embed_poems(parts: Sequence[Part]) -> None:
         if len(run) == 3 and len(_verses_of(parts, run)) == 3:
             run.pop()
         if run and _is_poem(parts, run):
-            poem = Container(Kind.FLOATING_TEXT, "poem")
-            for k in run:
-                parts[k].name(Kind.LINE)
-                parts[k].container = poem
+            _name_poem([parts[k] for k in run])
         run = []
 
 
@@ -56,15 +56,19 @@ def embed_free_verse(parts: Sequence[Part]) -> None:
             if not part.text.endswith("."):
                 continue
         if len(run) >= _LEAST_FREE:
-            poem = Container(Kind.FLOATING_TEXT, "poem")
-            for line in run:
-                line.name(Kind.LINE)
-                line.container = poem
+            _name_poem(run)
         run = []
 
 
+def _name_poem(lines: Sequence[Part]) -> None:
+    poem = Container(Kind.FLOATING_TEXT, "poem")
+    for line in lines:
+        line.name(Kind.LINE)
+        line.container = poem
+
+
 def _is_free_verse(text: str) -> bool:
-    return len(text) <= 60 and not _NO_FREE_VERSE.search(text) and has_words(text) and not is_name(text)
+    return len(text) <= _LONGEST_VERSE and not _NO_FREE_VERSE.search(text) and has_words(text) and not is_name(text)
 
 
 def begins_poem(parts: Sequence[Part], at: int) -> bool:
@@ -80,12 +84,14 @@ def _verses_of(parts: Sequence[Part], lines: Sequence[int]) -> list[str]:
 
 def _verses(text: str) -> list[str]:
     """The verse or the two verses that a line holds; none if it is prose."""
+    if len(text) > _LONGEST_LINE:
+        return []
     verses = [verse.strip(" ،؛") for verse in _BETWEEN_HEMISTICHS.split(text, maxsplit=2)]
     return verses if len(verses) <= 2 and all(map(_is_verse, verses)) else []
 
 
 def _is_verse(text: str) -> bool:
-    return 12 <= len(text) <= 60 and not _NO_VERSE.search(text)
+    return 12 <= len(text) <= _LONGEST_VERSE and not _NO_VERSE.search(text)
 
 
 def _are_alike(verses: Sequence[str]) -> bool:
