@@ -338,14 +338,21 @@ def test_every_word_of_the_grammar_stands_for_one_symbol():
 BODY = "دیروز باران در بیشتر شهرهای شمالی کشور بارید و دما پایین آمد. " + "مردم در رفت و آمد جاده‌ای دقت کنند. " * 6
 
 
-def published(*lines, stated=None, source="record"):
-    """The date that is marked as that of publication, and what «دیروز» then means."""
+def published(*lines, stated=None, source="record", embedded=None):
+    """The date that is marked as that of publication, and what «دیروز» then means.
+
+    The lines in the half-open range `embedded` are a speech; a short first line above them is the headline.
+    """
     metadata = Metadata(date=stated, date_source=source if stated else "")
     text = "\n".join(lines)
-    blocks = Layer.of(
-        Agent("blocks", "1.0", "A paragraph for each line"),
-        (Annotation(Kind.PARAGRAPH, Span(m.start(), m.end())) for m in re.finditer(r".+", text)),
-    )
+    found = [Annotation(Kind.PARAGRAPH, Span(*match.span())) for match in re.finditer(r".+", text)]
+    if embedded:
+        first, behind = embedded
+        span = Span(found[first].span.begin, found[behind - 1].span.end)
+        found.append(Annotation(Kind.FLOATING_TEXT, span, {"type": "speech"}, ident="floatingText.1"))
+        if len(found[0].span) < len(BODY):
+            found[0] = Annotation(Kind.HEAD, found[0].span, {"type": "main"})
+    blocks = Layer.of(Agent("blocks", "1.0", "A paragraph for each line"), found)
     document = Document(Article("a", text, Source("a.txt", "", 0), metadata)).with_layer(blocks)
     features = [annotation.features for annotation in annotate(document).annotations]
     days = [f["when"] for f in features if f.get("type") == "publication"]
@@ -380,6 +387,12 @@ def test_a_line_above_or_below_the_text_gives_the_day_of_publication(line):
 )
 def test_a_date_in_a_sentence_or_one_of_several_is_not_the_day_of_publication(lines):
     assert published(*lines) == ([], None)
+
+
+def test_the_day_of_a_text_that_is_all_of_the_article():
+    speech = ["متن سخنرانی", BODY, "۱۵ فروردین ۱۳۹۷", "مسجد جامع"]
+    assert published(*speech, embedded=(1, 4)) == (["2018-04-04"], "2018-04-03")
+    assert published(BODY, *speech[1:], embedded=(1, 4)) == ([], None)
 
 
 def test_what_the_source_states_comes_before_the_line_and_the_line_before_the_settings():

@@ -35,14 +35,26 @@ def publication_date(document: Document, view: View, readings: Sequence[Reading]
 
 
 def _frame_lines(document: Document, view: View) -> Iterator[tuple[int, int]]:
-    """Ranges of the view: the blocks of the article's own text before and behind the long ones."""
-    embedded = [annotation.span for annotation in document.annotations(Kind.FLOATING_TEXT)]
+    """Ranges of the view: the blocks of the article's own text before and behind the long ones.
+
+    A letter or speech is the article's own text if it is all of it below the headline.
+    """
+    embedded = [text.span for text in document.annotations(Kind.FLOATING_TEXT) if not _is_whole(document, text.span)]
     leaves = [block for block in document.annotations(*LEAF_BLOCK_KINDS) if not _within(block.span, embedded)]
     long = [place for place, block in enumerate(leaves) if len(block.span) > _LINE_LENGTH]
     body = range(long[0], long[-1] + 1) if long else range(0)
     for place, block in enumerate(leaves):
         if place not in body and len(block.span) <= _LINE_LENGTH:
             yield view.range(block.span)
+
+
+def _is_whole(document: Document, embedded: Span) -> bool:
+    """Whether no paragraph stands before an embedded text, and none of running text behind it."""
+    return all(
+        embedded.covers(paragraph.span)
+        or (embedded.end <= paragraph.span.begin and len(paragraph.span) <= _LINE_LENGTH)
+        for paragraph in document.annotations(Kind.PARAGRAPH)
+    )
 
 
 def _within(span: Span, others: Iterable[Span]) -> bool:
