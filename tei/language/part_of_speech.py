@@ -145,7 +145,7 @@ class PartOfSpeechTagger:
     def _forget(self) -> None:
         """Begin the tables of what is known of words anew; row 0 is no word, as before and behind a sentence."""
         self._rows: dict[str, int] = {}
-        self._numbers: Integers = np.zeros((0, 3), np.int64)
+        self._numbers: Integers = np.zeros((3, 0), np.int64)
         self._scores: npt.NDArray[np.int32] = np.zeros((len(OFFSETS), 0, len(self.labels)), np.int32)
         self._learn([""])
 
@@ -157,16 +157,17 @@ class PartOfSpeechTagger:
         flat = np.array([bucket for group in buckets for bucket in group])
         sums = np.add.reduceat(self._weights.take(self._lines.take(flat), axis=0), begins, axis=0, dtype=np.int32)
         scores = sums.reshape(len(words), len(OFFSETS), len(self.labels)).swapaxes(0, 1)
-        numbers = np.array([self._features.numbers(word) for word in plain], np.int64)
+        numbers = np.array([self._features.numbers(word) for word in plain], np.int64).T
         begin, end = len(self._rows), len(self._rows) + len(words)
-        if end > len(self._numbers):
-            more = max(end, 2 * len(self._numbers)) - len(self._numbers)
-            self._numbers = np.concatenate([self._numbers, np.zeros((more, 3), np.int64)])
-            room = np.zeros((len(OFFSETS), more, len(self.labels)), np.int32)
-            self._scores = np.concatenate([self._scores, room], axis=1)
+        room = self._numbers.shape[1]
+        if end > room:
+            more = max(end, 2 * room) - room
+            self._numbers = np.concatenate([self._numbers, np.zeros((3, more), np.int64)], axis=1)
+            scores_of_more = np.zeros((len(OFFSETS), more, len(self.labels)), np.int32)
+            self._scores = np.concatenate([self._scores, scores_of_more], axis=1)
         self._rows.update(zip(words, range(begin, end), strict=True))
         self._scores[:, begin:end] = scores
-        self._numbers[begin:end] = numbers
+        self._numbers[:, begin:end] = numbers
 
     def tag(self, words: Sequence[str], marks: Sequence[int], lengths: Sequence[int]) -> list[str]:
         """The label of each word of a text; `lengths` are the numbers of words of its sentences.
@@ -176,15 +177,15 @@ class PartOfSpeechTagger:
         if len(self._rows) > MOST_WORDS:
             self._forget()
         seen = self._rows
-        if new := dict.fromkeys(word for word in words if word not in seen):
-            self._learn(list(new))
+        if not all(map(seen.__contains__, words)):
+            self._learn([word for word in dict.fromkeys(words) if word not in seen])
         pieces = [min(LONGEST, length - done) for length in lengths for done in range(0, length, LONGEST)]
         if not pieces:
             return []
         sentence_of = np.repeat(np.arange(len(pieces)), pieces)
         places = np.arange(len(words)) + 2 + 2 * sentence_of
         rows = np.zeros(len(words) + 2 * len(pieces) + 2, np.int64)
-        rows[places] = [seen[word] for word in words]
+        rows[places] = list(map(seen.__getitem__, words))
         spread = np.zeros(len(rows), np.int64)
         spread[places] = marks
         potentials = self._potentials(rows, spread, places)
@@ -192,7 +193,7 @@ class PartOfSpeechTagger:
 
     def _potentials(self, rows: Integers, marks: Integers, places: Integers) -> Floats:
         """The log-potentials of the labels of the words that stand at `places`."""
-        hashes, fine, coarse = self._numbers.take(rows, axis=0).T
+        hashes, fine, coarse = self._numbers.take(rows, axis=1)
         buckets = context_buckets(hashes, fine, coarse, marks).take(places - 2, axis=1)
         scores = self._weights.take(self._lines.take(buckets), axis=0).sum(axis=0, dtype=np.int32)
         for of_offset, offset in zip(self._scores, OFFSETS, strict=True):
