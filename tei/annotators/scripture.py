@@ -3,7 +3,8 @@
 Verses are found by comparing the text with the Quran (`language.quran_passages`); a word that differs from the verse
 becomes a `w` with the verse's reading. Printed references are compared with what was found beside them: one that agrees
 makes a verse certain, one that contradicts it doubtful; where nothing was found, the words beside it are compared with
-the aya that it names. A hadith is taken for one only where an Arabic formula introduces it and marks enclose it.
+the aya that it names. A hadith is taken for one only where an Arabic formula introduces it; it ends with its mark, or
+where its Arabic ends.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from tei import __version__
 from tei.document import Agent, Annotation, Certainty, Document, Kind, Layer
 from tei.document.annotation import text_order
+from tei.language.arabic import sign
 from tei.language.characters import VOWEL_MARKS, fold
 from tei.language.data_files import FOLDER, load_yaml
 from tei.language.quran import Quran, quran, skeleton, skeletons
@@ -51,6 +53,13 @@ _SIGNS = re.compile(r"﴿|[(\[](?:[^\W\d]+ )?[^\W\d]+ ?[/:] ?\d")
 """Brackets for verses, or in brackets what looks like a reference."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_SENTENCE = re.compile(r"[^.؛!؟«»()\n]{0,600}")
+_FEWEST = 3
+"""Words of a hadith without marks."""
+
+_PERSIAN = -1.5
+"""Score of a word (`arabic.sign`) that ends it."""
+
 _LINE = re.compile(r"[^\n]+")
 _WORD_OR_MARK = re.compile(r'(?P<number>[(\[﴿]\s?\d+\s?[)\]﴾])|(?P<mark>[«»“”„"()\[\]﴿﴾])|(?<!\w)[^\W\d_]+(?!\w)')
 _OPENING, _CLOSING = frozenset('«“„"([﴿'), frozenset('»”“")]﴾')
@@ -234,8 +243,18 @@ def _is_formula(text: Quran, passage: Passage) -> bool:
 
 def _hadiths(view: View) -> Iterator[Annotation]:
     for match in _hadith_pattern().finditer(view.text):
-        features = {"xml:lang": "ar", "type": "hadith"}
-        yield Annotation(Kind.QUOTE, view.match_span(match, "words"), features, "medium")
+        begin, end = match.span("words") if match["words"] else (match.end(), _arabic_end(view.text, match.end()))
+        if begin < end:
+            yield Annotation(Kind.QUOTE, view.span(begin, end), {"xml:lang": "ar", "type": "hadith"}, "medium")
+
+
+def _arabic_end(text: str, begin: int) -> int:
+    """Where the Arabic words end that stand at an offset; there, if they are too few."""
+    line = _SENTENCE.match(text, begin)
+    words = list(_LETTERS.finditer(text, begin, line.end() if line else begin))
+    arabic = list(takewhile(lambda word: sign(word.group()).score > _PERSIAN, words))
+    scores = [sign(word.group()).score for word in arabic]
+    return arabic[-1].end() if len(arabic) >= _FEWEST and sum(scores) > 0 else begin
 
 
 def _numbered(quotes: Sequence[Annotation]) -> Iterator[Annotation]:
@@ -318,8 +337,10 @@ def _formulas() -> frozenset[str]:
 
 @cache
 def _hadith_pattern() -> re.Pattern[str]:
-    sources = "|".join(re.escape(fold(source)) for source in load_yaml("formulas.yaml")["hadith_sources"])
+    names = sorted(map(fold, load_yaml("formulas.yaml")["hadith_sources"]), key=len, reverse=True)
+    sources = "|".join(map(re.escape, names))
+    blessing = r"(?: ?\([^()\n]{1,30}\)| صلی الله علیه و ?اله(?: و ?سلم)?| علیه ?السلام)?"
     return re.compile(
-        rf"\b(?:قال|عن) (?:{sources})(?: ?\([^()\n]{{1,30}}\))?(?: صلی الله علیه و ?اله(?: و ?سلم)?| علیه ?السلام)?"
-        r' ?:? ?[«"“](?P<words>[^«»"“”\n]{8,600})[»"”]'
+        rf"\b(?:قال|عن) (?:الامام )?(?:{sources}){blessing}"
+        r'(?: ?:? ?[«"“](?P<words>[^«»"“”\n]{8,600})[»"”]|(?: قال)? ?: ?)'
     )

@@ -73,7 +73,11 @@ def is_finite(word: str) -> bool:
 
 
 def _phrases(view: View) -> Iterator[Cue]:
-    for match in _phrase_pattern().finditer(view.text):
+    openings = _knowledge().openings
+    for token in view.tokens:
+        match = _phrase_pattern().match(view.text, token.begin) if token.text in openings else None
+        if match is None:
+            continue
         phrase = " ".join(match.group(match.lastgroup or 0).split())
         if match.lastgroup == "source":
             yield Cue(match.start(), match.end(), _knowledge().sources[phrase], CueType.SOURCE)
@@ -109,7 +113,8 @@ def _verbs(tokens: Sequence[Token]) -> Iterator[Cue]:
 def _form(tokens: Sequence[Token], at: int) -> tuple[_Form | None, int]:
     """The longest verb form that begins with a token, and the token behind it."""
     forms = _knowledge().forms
-    for after in range(min(at + 3, len(tokens)), at, -1):
+    longest = 3 if tokens[at].text in _knowledge().continued else 1
+    for after in range(min(at + longest, len(tokens)), at, -1):
         form = forms.get("".join(token.text for token in tokens[at:after]))
         if form:
             return form, after
@@ -124,7 +129,8 @@ def _cue(tokens: Sequence[Token], at: int, after: int, form: _Form) -> Cue | Non
         return None
     if form.participle and follows not in (":", "که", "«"):
         return None
-    for words in (3, 2, 1):
+    lengths = (3, 2, 1) if at and tokens[at - 1].text in knowledge.part_ends else ()
+    for words in lengths:
         part = " ".join(token.text for token in tokens[max(0, at - words) : at])
         meaning = knowledge.parts.get((form.verb, part))
         if meaning and at >= words:
@@ -167,9 +173,12 @@ class _Knowledge:
             for part in parts:
                 self._add_suffixed(fold(part).split(), meaning)
         self.fused = self._fused()
-        self.first_words = frozenset(self.forms) | _participles(self.forms) | frozenset(self.fused) | {"می"}
+        self.part_ends = frozenset(part.split()[-1] for _, part in self.parts)
+        self.continued = _participles(self.forms) | {"می"}
+        self.first_words = frozenset(self.forms) | self.continued | frozenset(self.fused)
         self.clauses = {fold(phrase): meaning for meaning, all_ in data["clause_phrases"].items() for phrase in all_}
         self.sources = {fold(phrase): meaning for meaning, all_ in data["source_phrases"].items() for phrase in all_}
+        self.openings = frozenset(phrase.split()[0] for phrase in self.sources) | {"با", "ضمن"}
 
     def _fused(self) -> dict[str, tuple[str, _Form]]:
         """The meaning and form of verbs that are written as one word with the part before them: اظهارداشت."""
@@ -212,7 +221,7 @@ def _phrase_pattern() -> re.Pattern[str]:
         for phrases in (knowledge.clauses, knowledge.sources)
     )
     that = rf"این(?: {{0,2}}| (?:{'|'.join(map(fold, load_yaml('cues.yaml')['clause_nouns']))}) )که"
-    return re.compile(rf"\b(?:(?:با|ضمن) (?P<clause>{clauses}) (?:بر )?{that}|(?P<source>{sources})(?= \w| ?[«\"]))\b")
+    return re.compile(rf"(?:(?:با|ضمن) (?P<clause>{clauses}) (?:بر )?{that}|(?P<source>{sources})(?= \w| ?[«\"]))\b")
 
 
 def _participles(forms: dict[str, _Form]) -> frozenset[str]:

@@ -10,6 +10,7 @@ from tei.language.quoted_texts import is_poem_announced
 
 _HEMISTICH = re.compile(r"(?:(?! {4})[^«»\"“”:؛.!؟()\[\]\n/*…\t|\d])+")
 _BETWEEN = re.compile(r"[.!؟،]?(?:\s*(?:/{1,2}|\*{1,4}|…|\t+)\s*| {4,})")
+_SEPARATOR = re.compile(r"[/*…\t]| {4}")
 _WORDS = range(3, 11)
 _LETTERS = range(10, 46)
 """Letters of a hemistich; the metres have 10 to 16 syllables."""
@@ -39,6 +40,8 @@ def find_verses(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _runs(text: str, begin: int, end: int) -> Iterator[list[tuple[int, int]]]:
     """The pieces of a text that such marks join, two or more."""
+    if not _SEPARATOR.search(text, begin, end):
+        return
     run: list[tuple[int, int]] = []
     for match in _HEMISTICH.finditer(text, begin, end):
         piece = _trimmed(text, *match.span())

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from tei.language.characters import fold
 from tei.language.data_files import load_yaml
 
-_STANDS = re.compile(r"\b(?P<verb>آمده(?: ?است| بود)?) ?(?::|که\b) *")
+_STANDS = re.compile(r"\b(?P<verb>(?:آمده|نقل شده)(?: ?است| بود)?|می ?خوانیم) ?(?::|که\b|(?=[«\"“])) *")
 _FURTHEST_NOUN = 120
 """Characters before «آمده است» in which the noun stands that says in what."""
 
 _LONGEST_OPENING = 60
+_FURTHEST_SUBJECT = 100
+"""Characters before a verb in which its subject is looked for."""
 
 
 class WritingType(Enum):
@@ -47,14 +49,26 @@ class TextQuotation(NamedTuple):
     type: str
 
 
-def writings(text: str) -> Iterator[Writing]:
+@lru_cache(maxsize=2)
+def writings(text: str) -> tuple[Writing, ...]:
     """Where a folded text says what stands in a writing, in its order."""
+    return tuple(_writings(text))
+
+
+def _writings(text: str) -> Iterator[Writing]:
+    if not any(verb in text for verb in ("آمده", "نقل شده", "خوانیم")):
+        return
     for match in _STANDS.finditer(text):
         low = max(0, match.start() - _FURTHEST_NOUN)
         sentence = _sentence(text, low, match.start())
         noun = _noun().search(text, sentence, match.start())
         if noun:
             yield Writing(*match.span("verb"), match.end(), WritingType(noun.lastgroup))
+
+
+def speaks_by_revelation(text: str, at: int) -> bool:
+    """Whether God, or the Quran, is the subject of a verb at an offset of a folded text."""
+    return _revelation().search(text, max(0, at - _FURTHEST_SUBJECT), at) is not None
 
 
 def is_poem_announced(text: str, at: int) -> bool:
@@ -92,6 +106,15 @@ def _poem_opening() -> re.Pattern[str]:
 def _poet_speaking() -> re.Pattern[str]:
     poets, verbs = _alternatives(_data()["poets"]), _alternatives(_data()["poets_verbs"])
     return re.compile(rf"\b(?:{poets})(?: \w+)?(?: (?:{verbs}))? ?: ?$")
+
+
+@cache
+def _revelation() -> re.Pattern[str]:
+    """The subject at the beginning of a clause, with its attributes, and with what «در», «به» or a comma sets off."""
+    names, attributes = _alternatives(_data()["divine"]), _alternatives(_data()["divine_attributes"])
+    joint = r"(?:^|[.،؛:!؟«»\"“”\n(*-]|\b(?:که|و|چون|زیرا|چنانکه|همانطور که|آنجا که|جایی که))"
+    aside = r"(?: (?:نیز|هم|در|به|خطاب)\b[^.؛:!؟«»\n]*)?"
+    return re.compile(rf"{joint} ?(?:{names})(?: ?(?:{attributes})\b)*{aside} ?$")
 
 
 def _alternatives(written: Any) -> str:

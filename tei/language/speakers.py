@@ -126,7 +126,10 @@ class Speakers:
 
     def observe(self, begin: int, end: int) -> None:
         """Note the subject of a sentence that reports nothing."""
-        chosen = self._nominative(begin, min(end, begin + _OPENING), clauses=1)
+        end = min(end, begin + _OPENING)
+        if not any(mention.entity.kind is EntityKind.PERSON for mention in self._between(begin, end)):
+            return
+        chosen = self._nominative(begin, end, clauses=1)
         if chosen is not None and chosen.kind is EntityKind.PERSON:
             self.remember(chosen)
 
@@ -152,6 +155,11 @@ class Speakers:
             first.text in _words("demonstratives") and second.text in _words("writing_nouns")
             for first, second in pairwise(self._tokens(begin, end))
         )
+
+    def named(self, begin: int, end: int) -> Speaker:
+        """The subject that a clause within speech names; it is not whom the narrator takes up."""
+        chosen = self._nominative(begin, end)
+        return _NOBODY if chosen is None else speaker_of(chosen, "medium")
 
     def before(self, begin: int, end: int, *, plural: bool = False, continued: bool = False) -> Speaker:
         """The subject of a verb at `end` whose sentence begins at `begin`; of a plural verb all that «و» joins.

@@ -1,9 +1,9 @@
 """Who says what: direct and indirect speech with cue and speaker, words of other texts, titles, and repeats.
 
-`context` gathers what is read of an article, `speech` finds what is said and by whom, `extent` where the words end;
-`texts` finds hadiths, documents and verses, `marks` what else stands between quotation marks, `repeats` the words of
-the article that it repeats itself. The words by which all this is known lie in `tei/language/data/cues.yaml`,
-`speakers.yaml` and `quoted_texts.yaml`.
+`context` gathers what is read of an article; `speech` finds what is said and by whom, `nested` what is reported within
+speech, `extent` where the words end. `texts` finds hadiths, documents, verses and what God is said to say, `marks` what
+else stands between quotation marks, `repeats` the words of the article that it repeats itself. The words by which all
+this is known lie in `tei/language/data/cues.yaml`, `speakers.yaml` and `quoted_texts.yaml`.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from operator import itemgetter
 from tei import __version__
 from tei.annotators.quotations.context import Context
 from tei.annotators.quotations.marks import marked_words
+from tei.annotators.quotations.nested import nested_speech
 from tei.annotators.quotations.repeats import Repeat, find_repeats
 from tei.annotators.quotations.speech import Speech, find_speech
-from tei.annotators.quotations.texts import quoted_texts
+from tei.annotators.quotations.texts import is_revealed, quoted_texts
 from tei.document import Agent, Annotation, Certainty, Document, Kind, Layer
 from tei.language.quoted_texts import TextQuotation
 from tei.language.views import View
@@ -30,9 +31,11 @@ def annotate(document: Document) -> Layer:
     The ids of quotations count on from those of earlier layers.
     """
     context = Context(document)
-    speeches = find_speech(context)
+    spoken = find_speech(context)
+    spoken = sorted([*spoken, *nested_speech(context, spoken)], key=lambda speech: (speech.begin, -speech.end))
+    speeches = [speech for speech in spoken if not is_revealed(context, speech)]
     repeats = find_repeats(context, speeches)
-    texts = quoted_texts(context)
+    texts = quoted_texts(context, [speech for speech in spoken if is_revealed(context, speech)])
     segments = _segment_ids(speeches, repeats)
     taken = {(speech.begin, speech.end) for speech in speeches} | {(text.begin, text.end) for text in texts}
     return Layer.of(

@@ -10,11 +10,8 @@ from tei.annotators.quotations.context import Block, Context
 from tei.annotators.quotations.words import narrator_openings, personal, reported_before
 from tei.document import EntityKind
 from tei.language.cues import Cue, CueType, Person, is_finite
-from tei.language.quotation_marks import Quoted
+from tei.language.quotation_marks import CLOSING, OPENING, Quoted
 from tei.language.views import View
-
-MARKS = '«"“„‹'
-"""What opens a quotation."""
 
 STOPS = " .،؛:!؟?»”\"'…-"
 """What an indirect clause does not end with, unless it closes a quotation within the clause."""
@@ -25,9 +22,10 @@ _LAST_WORDS = 60
 _FURTHEST_SUBJECT = 100
 """Characters between words in marks and the verb behind them that reports them, at most."""
 
-_AFTER_CUE = re.compile(r'\s*(?P<joint>:|که(?![\w])|[،,]|(?=[«"“„])|)\s*')
+_AFTER_CUE = re.compile(r"\s*(?P<joint>:|که(?![\w])|[،,]|)\s*")
 _COMMA_BEFORE_CUE = re.compile(r"[،,](?=(?:\s*\w+){0,4}\s*\Z)")
 _SENTENCE_ENDS = ("", ".", "!", "؟", "»")
+_CLOSING_MARK = re.compile("[»”›]")
 _COLON = re.compile(r"\s*:")
 _RESUMPTION = re.compile(r'\s*:\s*[«"“]')
 
@@ -47,13 +45,14 @@ def direct_words(
     a verse.
     """
     quoted = context.quoted_at.get(at)
-    if quoted and _is_whole(context, quoted, ends):
+    if quoted and (colon or _is_clause(context, quoted)) and _is_whole(context, quoted, ends):
         return None if context.is_scripture(quoted.begin, quoted.end) else (quoted.begin, quoted.end)
-    if quoted is None and context.text[at : at + 1] in MARKS:
+    if quoted is None and context.text[at : at + 1] in OPENING:
         at = context.trimmed(at + 1, block.end)[0]
     if not colon or at >= block.end:
         return None
-    begin, end = context.trimmed(at, _stretch_end(context, block, ends, at, speaker))
+    end = _stretch_end(context, block, ends, at, speaker)
+    begin, end = context.trimmed(at, _odd_mark(context, at, end))
     while end > begin and context.text[end - 1] in " ،؛/":
         end -= 1
     return (begin, end) if begin < end else None
@@ -63,7 +62,8 @@ def words_before(context: Context, begin: int, cue: Cue) -> tuple[Quoted, int] |
     """The words in marks behind which a cue stands, and where its subject begins: «…»، X گفت; «…». این را X گفت."""
     text = context.text
     low = max(begin, cue.begin - _FURTHEST_SUBJECT)
-    outer_end = max(text.rfind(mark, low, cue.begin) for mark in '»”"') + 1
+    ends = (text.rfind(mark, low, cue.begin) + 1 for mark in CLOSING)
+    outer_end = max((end for end in ends if end in context.quoted_until), default=-1)
     quoted = context.quoted_until.get(outer_end)
     if (
         quoted is None
@@ -71,9 +71,8 @@ def words_before(context: Context, begin: int, cue: Cue) -> tuple[Quoted, int] |
         or text[begin : quoted.outer_begin].rstrip()[-1:] not in _SENTENCE_ENDS
     ):
         return None
-    is_clause = any(is_finite(word.strip(STOPS)) for word in text[quoted.begin : quoted.end].split())
     between = reported_before().fullmatch(text, outer_end, cue.begin)
-    is_said = is_clause and between is not None and not context.is_scripture(quoted.begin, quoted.end)
+    is_said = _is_clause(context, quoted) and between is not None and not context.is_scripture(quoted.begin, quoted.end)
     return (quoted, between.start("subject")) if is_said and between else None
 
 
@@ -119,8 +118,12 @@ def _is_whole(context: Context, quoted: Quoted, ends: Sequence[int]) -> bool:
     rest = context.text[quoted.outer_end : ends[min(bisect_left(ends, quoted.outer_end), len(ends) - 1)]]
     if quoted.outer_end in ends or not rest.strip(STOPS + ")") or rest.lstrip()[:1] in set(".،؛!؟("):
         return True
-    words = context.text[quoted.begin : quoted.end].split()
-    return len(words) > 4 or any(is_finite(word.strip(STOPS)) for word in words)
+    return len(context.text[quoted.begin : quoted.end].split()) > 4 or _is_clause(context, quoted)
+
+
+def _is_clause(context: Context, quoted: Quoted) -> bool:
+    """Whether a verb stands between the marks."""
+    return any(is_finite(word.strip(STOPS)) for word in context.text[quoted.begin : quoted.end].split())
 
 
 def _stretch_end(context: Context, block: Block, ends: Sequence[int], at: int, speaker: str) -> int:
@@ -137,6 +140,12 @@ def _stretch_end(context: Context, block: Block, ends: Sequence[int], at: int, s
         return block.end
     own = [n for n in range(first + 1, len(ends)) if personal().search(context.text, ends[n - 1], ends[n])]
     return ends[own[-1]] if own else ends[first]
+
+
+def _odd_mark(context: Context, at: int, end: int) -> int:
+    """Where a closing mark stands in a stretch that nothing opens: the mark that opens was forgotten; else its end."""
+    odd = (match.start() for match in _CLOSING_MARK.finditer(context.text, at, end))
+    return next((mark for mark in odd if mark + 1 not in context.quoted_until), end)
 
 
 def _is_narrated(context: Context, begin: int, end: int, speaker: str) -> bool:

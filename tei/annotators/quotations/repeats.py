@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tei.annotators.quotations.context import Block, Context
 from tei.annotators.quotations.speech import Speech
 from tei.document import Kind
-from tei.language.repeats import find_repeat
+from tei.language.repeats import Passage, find_repeat
 
 
 class Repeat(NamedTuple):
@@ -22,22 +22,23 @@ def find_repeats(context: Context, speeches: Sequence[Speech]) -> list[Repeat]:
     """The headlines and leads that repeat words of the article, or what is said in them, and what speech repeats of an
     embedded text."""
     body = [block for block in context.blocks if block.kind is not Kind.HEAD]
-    embedded = [(block.begin, block.end) for block in body if context.is_embedded(block.begin)]
-    rest = [(block.begin, block.end) for block in body if not context.is_embedded(block.begin)]
+    view = context.view
+    embedded = [Passage.of(view, block.begin, block.end) for block in body if context.is_embedded(block.begin)]
+    heads = [block for block in context.blocks if block.kind is Kind.HEAD]
+    own = [block for block in body if not context.is_embedded(block.begin)] if heads else []
+    rest = [Passage.of(view, block.begin, block.end) for block in own]
     found = []
-    for block in context.blocks:
-        if block.kind is not Kind.HEAD:
-            continue
+    for block in heads:
         said = [(speech.begin, speech.end) for speech in speeches if block.begin <= speech.begin < block.end]
         whole = [] if _is_label(context, block) else [(block.begin, block.end)]
         for passage in said or whole:
-            source = find_repeat(context.view, *passage, [*embedded, *rest])
+            source = find_repeat(view, *passage, [*embedded, *rest])
             if source:
                 found.append(Repeat(passage, source))
     taken = {repeat.passage[0] for repeat in found}
     for speech in speeches:
         if not context.is_embedded(speech.begin) and speech.begin not in taken:
-            source = find_repeat(context.view, speech.begin, speech.end, embedded)
+            source = find_repeat(view, speech.begin, speech.end, embedded)
             if source:
                 found.append(Repeat((speech.begin, speech.end), source))
     return found

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tei.annotators.quotations.context import Block, Context
-from tei.annotators.quotations.extent import MARKS, STOPS, clause, direct_words, joint_behind, words_before
+from tei.annotators.quotations.extent import STOPS, clause, direct_words, joint_behind, words_before
 from tei.annotators.quotations.words import (
     answer_label,
     narrator_openings,
@@ -193,15 +193,13 @@ class _Reader:
             return None
         colon = self._colon(block)
         entity = self._speakers.covering(block.begin, colon, named=True)
-        begin, end = self._context.trimmed(colon + 1, self._return(block, ends))
         if colon < 0 or entity is None or entity.kind is not EntityKind.PERSON:
             return None
+        begin, end = self._context.trimmed(colon + 1, self._return(block, ends))
         if len(self._text[begin:end].split()) < _SHORTEST_TURN:
             return None
         self._speakers.remember(entity)
-        quoted = self._context.quoted_at.get(begin)
-        if quoted and quoted.outer_end >= end - 1:
-            begin, end = quoted.begin, quoted.end
+        begin, end = direct_words(self._context, block, ends, begin, colon=False) or (begin, end)
         return Speech(begin, end, True, speaker_of(entity, "high"))
 
     def _return(self, block: Block, ends: Sequence[int]) -> int:
@@ -251,23 +249,31 @@ class _Reader:
     ) -> Iterator[Speech]:
         """What stands behind its verb; words in marks that go on after a clause are a second speech."""
         joint, at = joint_behind(self._context, cue, block.end)
-        is_literal = joint == ":" or (bool(joint) and self._text[at : at + 1] in MARKS)
         if before:
-            quoted = self._context.quoted_at.get(at) if is_literal else None
+            quoted = self._context.quoted_at.get(at) if joint else None
             if quoted:
                 yield replace(before[-1], begin=quoted.begin, end=quoted.end, cue=None)
-        elif cue.type is not CueType.REQUEST and is_literal:
-            if at >= block.end and cue.person is Person.THIRD and not self._context.is_embedded(cue.begin):
-                block, at = self._next(block)
-                ends = self._context.sentence_ends(block.begin, block.end)
-            speaker = self._subject(begin, cue)
-            direct = direct_words(self._context, block, ends, at, colon=joint == ":", speaker=speaker.entity)
-            if direct:
-                yield self._told(begin, cue, speaker, *direct, direct=True)
+            return
+        direct = self._literal(block, ends, begin, cue, joint, at)
+        if direct:
+            yield direct
+        elif joint == ":" and cue.type is not CueType.REQUEST:
+            return
         elif at < end and self._text[at] not in ".؛" and self._has_clause(begin, cue, joint, at, end):
             yield from self._clause_behind(block, begin, end, at, cue)
         elif cue.type is CueType.VERB:
             yield from self._topic(begin, cue)
+
+    def _literal(self, block: Block, ends: Sequence[int], begin: int, cue: Cue, joint: str, at: int) -> Speech | None:
+        """The literal words behind a verb: those behind a colon, in the next block where it ends one, or in marks."""
+        if cue.type is CueType.REQUEST or (joint != ":" and at not in self._context.quoted_at):
+            return None
+        if at >= block.end and cue.person is Person.THIRD and not self._context.is_embedded(cue.begin):
+            block, at = self._next(block)
+            ends = self._context.sentence_ends(block.begin, block.end)
+        speaker = self._subject(begin, cue)
+        words = direct_words(self._context, block, ends, at, colon=joint == ":", speaker=speaker.entity)
+        return self._told(begin, cue, speaker, *words, direct=True) if words else None
 
     def _next(self, block: Block) -> tuple[Block, int]:
         """The next block of the same kind, behind one that ends with a colon, and where it begins; else the block."""

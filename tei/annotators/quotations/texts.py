@@ -6,22 +6,39 @@ Verses of the Quran and Arabic hadiths are found before (`scripture`), by their 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tei.annotators.quotations.context import Context
 from tei.annotators.quotations.extent import clause
+from tei.annotators.quotations.speech import Speech
 from tei.document import Kind
 from tei.language.poems import find_verses
-from tei.language.quoted_texts import TextQuotation, WritingType, is_poem_announced, writings
+from tei.language.quoted_texts import (
+    TextQuotation,
+    WritingType,
+    is_poem_announced,
+    speaks_by_revelation,
+    writings,
+)
 from tei.language.sentences import sentence_ends
 
 _SHORTEST_ANNOUNCED = 4
 """Words between marks that «به قول حافظ» makes a verse; fewer are a phrase of his."""
 
 
-def quoted_texts(context: Context) -> list[TextQuotation]:
-    """Words of other texts, in the order of the text, without overlap with one another or with scripture."""
-    found = sorted([*_introduced(context), *_verses(context), *_announced_verses(context)])
+def is_revealed(context: Context, speech: Speech) -> bool:
+    """Whether God or the Quran is said to speak: that is a quotation, since no person of the article speaks."""
+    cue = speech.cue
+    return cue is not None and speaks_by_revelation(context.text, cue.begin)
+
+
+def quoted_texts(context: Context, revealed: Sequence[Speech]) -> list[TextQuotation]:
+    """Words of other texts, in the order of the text, without overlap with one another or with scripture.
+
+    `revealed` is what God is said to say; it stands in the Quran, or in a hadith.
+    """
+    verses = [TextQuotation(speech.begin, speech.end, WritingType.QURAN.value) for speech in revealed]
+    found = sorted([*verses, *_introduced(context), *_verses(context), *_announced_verses(context)])
     kept: list[TextQuotation] = []
     for quotation in found:
         is_free = not kept or kept[-1].end <= quotation.begin

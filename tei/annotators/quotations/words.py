@@ -32,7 +32,7 @@ def answer_label() -> re.Pattern[str]:
 def reported_before() -> re.Pattern[str]:
     """What may stand between words in marks and the verb behind them that reports them; the group `subject`."""
     return re.compile(
-        rf"[.!؟]?\s*[،,؛]?\s*(?:(?:{fold(_cues()['taken_up'])})\s)?(?P<subject>(?:\s*(?!که\b|و\b)\w+[،,]?){{1,12}})\s*"
+        rf"[.!؟]?\s*[،,؛]?\s*(?:(?:{fold(_cues()['taken_up'])})\s)?(?P<subject>(?:\s*(?!که\b|و\b)\w++[،,]?){{1,12}})\s*"
     )
 
 
