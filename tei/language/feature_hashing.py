@@ -31,7 +31,7 @@ def word_buckets(far: Sequence[str], near: Sequence[str], here: Sequence[str]) -
     ]
 
 
-def neighbour_buckets(hashes: Integers, fine: Integers, coarse: Integers) -> Integers:
+def neighbour_columns(hashes: Integers, fine: Integers, coarse: Integers) -> Integers:
     """The buckets of pairs and triples of neighbours: a line a feature, a column a word.
 
     `hashes` are of words, `fine` and `coarse` are their clusters, with two zeros at each end that stand for no word.

@@ -14,7 +14,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from tei.language.feature_hashing import BUCKETS, OFFSETS, Integers, neighbour_buckets, word_buckets
+from tei.language.feature_hashing import BUCKETS, OFFSETS, Integers, neighbour_columns, word_buckets
 from tei.language.gazetteer import gazetteer
 from tei.language.name_words import LABELS, lists_with, normalised, shape_of
 
@@ -61,7 +61,7 @@ def pair_buckets(hashes: Integers, fine: Integers, coarse: Integers) -> Integers
 
     The arrays are of one sequence, with two zeros at each end that stand for no word.
     """
-    return neighbour_buckets(hashes, fine, coarse).T
+    return neighbour_columns(hashes, fine, coarse).T
 
 
 class Patterns:

@@ -19,7 +19,7 @@ from tei.language.feature_hashing import (
     OFFSETS,
     Integers,
     mixed,
-    neighbour_buckets,
+    neighbour_columns,
     word_buckets,
 )
 from tei.language.verbs import Verbs
@@ -124,7 +124,7 @@ def context_buckets(hashes: Integers, fine: Integers, coarse: Integers, marks: I
         (marks[middle], hashes[middle]),
         (marks[before] * 100 + marks[middle], marks[after]),
     ]
-    return np.concatenate([neighbour_buckets(hashes, fine, coarse), mixed(9, pairs)])
+    return np.concatenate([neighbour_columns(hashes, fine, coarse), mixed(9, pairs)])
 
 
 class PartOfSpeechTagger:
