@@ -154,6 +154,20 @@ def test_an_office_stands_in_apposition_before_a_name_between_commas():
     assert people(done) == [["دبیرکل سازمان ملل متحد", "آنتونیو گوترش", "دبیرکل سازمان ملل"]]
 
 
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("شهردار تبریز گفت: برف آمد.\nناصر بهرامیان افزود: راه‌ها باز است.", True),
+        ("شهردار تبریز گفت: برف آمد.\nناصر بهرامیان، نماینده مجلس، افزود: راه‌ها باز است.", False),
+        ("شهردار تبریز گفت: برف آمد.\nناصر بهرامیان افزود. مریم کاویانی نیز گفت.", False),
+        ("شهردار تبریز گفت: برف آمد.\nناصر بهرامیان در خانه ماند.", False),
+        ("ناصر بهرامیان افزود: راه‌ها باز است.\nشهردار تبریز گفت: برف آمد.", False),
+    ],
+)
+def test_the_only_office_and_the_only_name_that_speak_are_one(text, joined):
+    assert (["شهردار تبریز", "ناصر بهرامیان"] in people(document(text))) == joined
+
+
 def test_this_deputy_is_the_deputy_of_the_text():
     done = document("رضا کریمی، نماینده مردم تهران در مجلس شورای اسلامی، گفت. این نماینده مجلس افزود.")
     assert people(done) == [["رضا کریمی", "نماینده مردم تهران در مجلس شورای اسلامی", "این نماینده مجلس"]]

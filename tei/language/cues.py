@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from tei.language.characters import fold
@@ -56,15 +56,16 @@ class _Form(NamedTuple):
     participle: bool
 
 
-def find_cues(view: View) -> list[Cue]:
-    """All cues of a text, in its order, without overlap."""
+@lru_cache(maxsize=2)
+def find_cues(view: View) -> tuple[Cue, ...]:
+    """All cues of a text, in its order, without overlap; kept for the last views, which several annotators read."""
     found = [*_phrases(view), *_verbs(view.tokens), *_writings(view.text)]
     found.sort(key=lambda cue: (cue.begin, -cue.end))
     cues: list[Cue] = []
     for cue in found:
         if not cues or cue.begin >= cues[-1].end:
             cues.append(cue)
-    return cues
+    return tuple(cues)
 
 
 def is_finite(word: str) -> bool:

@@ -24,6 +24,7 @@ from tei.annotators.entities.organisations import organisations_of
 from tei.annotators.entities.person import person_entities
 from tei.annotators.entities.places import places_of
 from tei.annotators.entities.relations import relations_of
+from tei.annotators.entities.speakers import join_speakers
 from tei.annotators.entities.text import Text
 from tei.document import Agent, Annotation, Document, Kind, Layer
 from tei.language.gazetteer import gazetteer
@@ -42,7 +43,7 @@ def annotate(document: Document, authority: Authority = NO_AUTHORITY) -> Layer:
     give_offices(text, persons, organisation_of)
     descriptions = list(descriptions_of(text))
     chain_descriptions(text, persons, descriptions, organisation_of)
-    persons = known_by_office(text, persons)
+    persons = join_speakers(text, known_by_office(text, persons))
     people = person_entities(persons)
     marks = [
         Annotation(
