@@ -66,6 +66,20 @@ def line_of(element: etree._Element) -> int:
     return line or 0
 
 
+_NOTABLE = etree.XPath(
+    "descendant-or-self::tei:*[not(@msd) or @norm or @resp or @cert or @next or @prev]", namespaces={"tei": NAMESPACE}
+)
+
+
+def notable(root: etree._Element) -> list[etree._Element]:
+    """The elements of a tree of which there may be more to say than of most words.
+
+    Most words have nothing but an id, lemma, part of speech and features. There are hundreds in an article with the
+    token layer, and neither a rule nor a pointer is about these attributes.
+    """
+    return select(_NOTABLE, root)
+
+
 def select(path: etree.XPath, root: etree._Element) -> list[etree._Element]:
     """The elements that an XPath finds, in the order of the file; much faster than to look at each from Python."""
     return cast(list[etree._Element], path(root))
