@@ -12,7 +12,6 @@ from tei.language.calendars import (
     in_lunar_table,
     month_length,
     parse,
-    start_of_week,
 )
 
 LUNAR = (Calendar.HIJRI, Calendar.UMM_AL_QURA)
@@ -62,11 +61,6 @@ def test_agreement_of_two_calendars():
     assert not agrees("jalali", "1397", "2018")
     assert not agrees("jalali", "1397-01-32", "2018-04-04")
     assert not agrees("mayan", "1397-01-15", "2018-04-04")
-
-
-def test_the_week_begins_on_saturday():
-    assert start_of_week(date(2018, 4, 4)) == date(2018, 3, 31)
-    assert start_of_week(date(2018, 3, 31)) == date(2018, 3, 31)
 
 
 @given(YEARS_1200_TO_1500, st.sampled_from(Calendar))

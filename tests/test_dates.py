@@ -327,6 +327,62 @@ def test_any_words_give_valid_spans(words, published):
         assert written and written == written.strip()
         assert annotation.kind in (Kind.DATE, Kind.TIME)
         assert not {"when", "from"} <= annotation.features.keys()
+        assert_begins_before_it_ends(annotation.features)
+
+
+def assert_begins_before_it_ends(features):
+    for begin, end in (("from", "to"), ("notBefore", "notAfter")):
+        years_before_christ = features.get(begin, "").startswith("-")
+        assert years_before_christ or features.get(begin, "") <= features.get(end, "")
+
+
+PIECES = [
+    *(
+        "اوایل",
+        "نیمه",
+        "دوم",
+        "آخرین",
+        "روزهای",
+        "پایانی",
+        "دهه",
+        "قرن",
+        "هفته",
+        "ماه",
+        "سال",
+        "روز",
+        "گذشته",
+        "آینده",
+        "پیش",
+    ),
+    *(
+        "سه",
+        "۱۵",
+        "۹۷",
+        "۱۳۹۷",
+        "۹۹۹۹",
+        "میلادی",
+        "هجری",
+        "تا",
+        "و",
+        "،",
+        "شنبه",
+        "بهار",
+        "مهر",
+        "رمضان",
+        "نوروز",
+        "ساعت",
+    ),
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.sampled_from(PIECES), min_size=20, max_size=60),
+    st.sampled_from([None, date.min, date.max]) | st.dates(),
+)
+def test_any_order_of_the_pieces_of_dates_gives_a_period_that_begins_before_it_ends(words, published):
+    for annotation in found(" ".join(words), published):
+        assert_begins_before_it_ends(annotation.features)
 
 
 def test_every_word_of_the_grammar_stands_for_one_symbol():

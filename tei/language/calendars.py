@@ -13,7 +13,7 @@ import re
 from bisect import bisect_right
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import accumulate
@@ -194,8 +194,3 @@ def _lunar_table(calendar: Calendar) -> _LunarTable:
     first = date.fromisoformat(rows[0][1]).toordinal()
     lengths = [int(length) for row in rows for length in row[2].split()]
     return _LunarTable(int(rows[0][0]), tuple(accumulate(lengths, initial=first)))
-
-
-def start_of_week(day: date) -> date:
-    """The Saturday with which the Iranian week of this day begins."""
-    return day - timedelta(days=(day.weekday() + 2) % 7)

@@ -11,26 +11,31 @@ from tei.language.dates.meaning import Extent, Meaning, Roles
 
 def edge_of(whole: Meaning, extent: Extent, edge: str) -> Meaning:
     """The first or last day, or vaguely the first, middle or last third."""
-    first, last = extent
     if edge in ("first", "last"):
-        day = first if edge == "first" else last
+        day = extent.first if edge == "first" else extent.last
         return replace(whole, extent=Extent(day, day))
-    third = timedelta(days=((last - first).days + 1) // 3)
-    thirds = {
-        "early": Extent(first, first + third - timedelta(days=1)),
-        "middle": Extent(first + third, first + 2 * third - timedelta(days=1)),
-        "late": Extent(first + 2 * third, last),
-    }
-    return replace(whole, extent=thirds[edge], vague=True)
+    length = _length(extent)
+    third = length // 3
+    begin, end = {"early": (0, third), "middle": (third, 2 * third), "late": (2 * third, length)}[edge]
+    return replace(whole, extent=_within(extent, begin, end), vague=True) if third else whole
+
+
+def _length(extent: Extent) -> int:
+    """Its days."""
+    return (extent.last - extent.first).days + 1
+
+
+def _within(extent: Extent, begin: int, end: int) -> Extent:
+    """The days of an extent from one to before another, counted from 0."""
+    return Extent(extent.first + timedelta(days=begin), extent.first + timedelta(days=end - 1))
 
 
 def some_days_of(whole: Meaning, extent: Extent, roles: Roles) -> Meaning:
     """«روزهای پایانی», «هفته‌های نخست»: vaguely some of the first or last days."""
-    days = timedelta(days=roles["several"].value - 1)
-    first, last = extent
-    if roles["part"].value < 0:
-        return replace(whole, extent=Extent(max(first, last - days), last), vague=True)
-    return replace(whole, extent=Extent(first, min(last, first + days)), vague=True)
+    length = _length(extent)
+    days = min(roles["several"].value, length)
+    begin = length - days if roles["part"].value < 0 else 0
+    return replace(whole, extent=_within(extent, begin, begin + days), vague=True)
 
 
 def piece_of(whole: Meaning, extent: Extent, roles: Roles) -> Meaning | None:
@@ -41,19 +46,21 @@ def piece_of(whole: Meaning, extent: Extent, roles: Roles) -> Meaning | None:
         unit, count = roles["counted"].value
         piece = f"{unit}-word"
     part = roles["part"].value if "part" in roles else 1
+    length = _length(extent)
     if piece == "decade-word":
-        return _ten_days(whole, extent, {"first": 1, "last": 3, -1: 3}.get(part, part))
+        part = {"first": 1, "last": 3, -1: 3}.get(part, part)
     if isinstance(part, str):
         return None
+    if piece == "decade-word":
+        end = 10 * part if part < 3 else length
+        return replace(whole, extent=_within(extent, 10 * part - 10, end)) if part <= 3 and length > 20 else None
     size = count * _PIECES[piece]
-    length = (extent.last - extent.first).days + 1
     if piece not in ("day-word", "week-word") and length > 300 and whole.calendar:
         return _months_of_year(whole, extent, size, part)
     if piece in ("half", "quarter"):
         size = -(-length // (2 if piece == "half" else 4))
-    first = extent.last - timedelta(days=size - 1) if part < 0 else extent.first + timedelta(days=size * (part - 1))
-    last = min(first + timedelta(days=size - 1), extent.last)
-    return replace(whole, extent=Extent(first, last)) if extent.first <= first <= last else None
+    begin = length - size if part < 0 else size * (part - 1)
+    return replace(whole, extent=_within(extent, begin, min(begin + size, length))) if 0 <= begin < length else None
 
 
 def _months_of_year(whole: Meaning, extent: Extent, days: int, part: int) -> Meaning | None:
@@ -65,13 +72,6 @@ def _months_of_year(whole: Meaning, extent: Extent, days: int, part: int) -> Mea
     begin = replace(start, month=first, day=None).extent()
     end = replace(start, month=first + months - 1, day=None).extent()
     return replace(whole, extent=Extent(begin[0], end[1])) if begin and end else None
-
-
-def _ten_days(whole: Meaning, extent: Extent, part: int) -> Meaning | None:
-    """«دهه اول محرم»: the days 1-10, 11-20, or those from the 21st on."""
-    first = extent.first + timedelta(days=10 * (part - 1))
-    last = first + timedelta(days=9) if part < 3 else extent.last
-    return replace(whole, extent=Extent(first, last)) if 1 <= part <= 3 and first < last else None
 
 
 _PIECES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from tei.language.calendars import Calendar, CalendarDate, from_gregorian, start_of_week
+from tei.language.calendars import Calendar, CalendarDate, from_gregorian
 from tei.language.dates.meaning import Extent, Meaning, Roles, Setting
 
 
@@ -124,7 +124,7 @@ def relative_unit(unit: str, count: int, today: date | None) -> Extent | None:
         day = moved(today, count)
         return Extent(day, day) if day else None
     if unit == "week":
-        start = moved(start_of_week(today), 7 * count)
+        start = moved(today, 7 * count - (today.weekday() + 2) % 7)
         end = start and moved(start, 6)
         return Extent(start, end) if start and end else None
     here = from_gregorian(today, Calendar.JALALI)
