@@ -58,3 +58,11 @@ def test_a_date_that_the_weekday_contradicts_is_valid_and_said_to_be_doubtful(tm
     assert main(["export", str(tmp_path / "tei"), "--to", "csv", "-o", str(tmp_path / "csv")]) == 0
     (row,) = table(tmp_path / "csv" / "dates.csv")
     assert (row["when"], row["subtype"], row["certainty"]) == ("2018-04-04", "contradicted", "low")
+
+
+def test_a_speaker_without_a_name_is_known_by_the_words_that_mean_him(tmp_path: Path) -> None:
+    (tmp_path / "dam.txt").write_text("سد تازه\nوزیر نیرو گفت: «سد تازه تا پایان سال ساخته می‌شود.»\n", "utf-8")
+    assert main(["build", str(tmp_path / "dam.txt"), "-o", str(tmp_path / "tei")]) == 0
+    assert main(["export", str(tmp_path / "tei"), "--to", "csv", "-o", str(tmp_path / "csv")]) == 0
+    (row,) = table(tmp_path / "csv" / "speech.csv")
+    assert (row["speaker"], row["name"], row["role"]) == ("person.1", "", "وزیر نیرو")

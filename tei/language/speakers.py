@@ -376,7 +376,7 @@ class Speakers:
     def _last_with(self, noun: str, end: int) -> Entity | None:
         """The organisation whose mention before an offset has a noun for its first word: «این جمعیت»."""
         for mention in reversed(self._mentions[: bisect_left(self._starts, end)]):
-            if mention.entity.kind is EntityKind.ORGANISATION and self._word_at(mention.begin) == noun:
+            if mention.entity.kind is EntityKind.ORGANISATION and self._word_at(mention.begin) in (noun, noun + "ی"):
                 return mention.entity
         return None
 

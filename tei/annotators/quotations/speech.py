@@ -304,7 +304,9 @@ class _Reader:
             return
         opening = self._speakers.behind_credit(begin, cue.begin)
         behind = max(opening, self._speakers.end_of(speaker.entity, opening, cue.begin))
-        topic = self._first_topic(behind, cue.begin)
+        comma = self._text.rfind("،", behind, cue.begin) + 1
+        last = self._first_topic(comma, cue.begin) if comma and speaker.entity == UNKNOWN else None
+        topic = last or self._first_topic(behind, cue.begin)
         if topic:
             yield self._told(begin, cue, speaker, *topic, direct=False)
 
