@@ -165,6 +165,12 @@ def test_a_rule_is_for_the_articles_that_it_names(rule: SourceRule, fits: bool) 
     assert (prepare(article, settings).markup is not None) == fits
 
 
+def test_the_title_has_no_marks_of_markdown_and_html() -> None:
+    article = Article("a", f"# **پارک تازه** در میبد<br/>\n{BODY}\n{BODY}", Source("a.txt", "0" * 64, 1), Metadata())
+    root = etree.fromstring(to_tei(article, Settings())[".xml"])
+    assert [title.text for title in root.iterfind(f".//{TEI}sourceDesc//{TEI}title")] == ["پارک تازه در میبد"]
+
+
 def test_patterns_are_compared_folded() -> None:
     article = Article("a", "  كد  خبر: 12 \nمتن\nموضوع‌ها : پارك | رود،\n", Source("a.txt", "", 0))
     rule = SourceRule(file="*", boilerplate=("کد +خبر",), tags=("موضوعها", "(?!)"))

@@ -58,6 +58,11 @@ def test_debris_of_html() -> None:
     assert [words for kind, words in found(text) if kind == "term"] == ["کتاب", "روستا"]
 
 
+def test_marks_of_markdown() -> None:
+    text = "# کتابخانهٔ روستا\n\n" + BODY + "این **خانه** مال __همه__ است.\nآب آمد *** باد رفت ** و __ ماند"
+    assert [words for _, words in found(text)] == ["#", "**", "**", "__", "__"]
+
+
 def test_the_list_of_links_at_the_end() -> None:
     assert found(BODY + "[1]: https://example.org/a") == [("surplus", "[1]:"), ("ref", "https://example.org/a")]
 

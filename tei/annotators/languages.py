@@ -66,7 +66,8 @@ _LETTER = re.compile(rf"[{_LATIN_LETTER}]")
 _LATIN_OR_DIGITS = re.compile(rf"[{_LATIN_LETTER}0-9]+")
 _LATIN_WORD = re.compile(rf"[{_LATIN_LETTER}]{{2}}")
 _ADDRESS = re.compile(r"://|www\.?|[A-Za-z0-9]@|\w\. ?(?:com|ir|org|net|gov|edu|info)\b", re.IGNORECASE)
-_LINK_TARGET = "]("
+_LINK_TARGET = re.compile(r"\]\([./#]{0,3}")
+"""What stands before the target of a link in Markdown, which is in no language."""
 
 _WITHOUT_LANGUAGE = "zxx"
 _LATIN_SCRIPT = "und-Latn"
@@ -329,9 +330,14 @@ def _has_letters(stretch: str, letters: re.Pattern[str]) -> bool:
 def _latin(text: str) -> Iterator[Annotation]:
     for match in _LATIN.finditer(text):
         stretch = _without_end(match.group())
-        if _LATIN_WORD.search(stretch) and not text.endswith(_LINK_TARGET, 0, match.start()):
+        if _LATIN_WORD.search(stretch) and not _in_link_target(text, match.start()):
             span = Span(match.start(), match.start() + len(stretch))
             yield Annotation(Kind.FOREIGN, span, {"xml:lang": _latin_language(stretch)}, certainty="high")
+
+
+def _in_link_target(text: str, begin: int) -> bool:
+    before = text.rfind("](", max(0, begin - 5), begin)
+    return before >= 0 and _LINK_TARGET.fullmatch(text, before, begin) is not None
 
 
 def _without_end(stretch: str) -> str:

@@ -1,10 +1,10 @@
-"""The words of the tag block, the Markdown and footnote debris round them, and links anywhere in the article."""
+"""The words of the tag block, links anywhere in the article, and the debris of Markdown and HTML as surplus."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
 from tei import __version__
@@ -21,12 +21,15 @@ _LINK = re.compile(
 """A link as Markdown writes it and html2text numbers it, `[words](target) [1]`, or a bare address."""
 
 _FOOTNOTE = re.compile(r"^[ \t]{0,3}\[\d{1,4}\]:?(?=[ \t]{1,4}(?:https?://|www\.|#))", re.MULTILINE)
+_HEADING = re.compile(r"#{1,6}(?=[ \t])")
+_EMPHASIS = re.compile(r"(?P<open>\*\*|__)(?=[^\s*_])[^*_\n]{1,300}(?<=[^\s*_])(?P<close>(?P=open))(?![*_])")
+"""What Markdown puts round words in bold type; a run of asterisks parts verses."""
 _REAL_TARGET = re.compile(r"(?:https?://|www\.|mailto:)\S")
 _SEPARATORS = "#[]|،؛,;•*-–_/\\"
 
 
 def annotate(document: Document) -> Layer:
-    """Terms in the items of tag lists, references at links; the mark-up round both and debris of HTML as surplus.
+    """Terms in the items of tag lists, references at links; the mark-up round both, of Markdown and of HTML as surplus.
 
     A term points to the entity that alone bears the name the tag gives (`document.entities`).
     """
@@ -36,7 +39,9 @@ def annotate(document: Document) -> Layer:
     text = without_debris(document.text)
     references = (a for a in _references(text, items) if not _in_one(a.span.begin, linked))
     debris = (Span(*piece) for piece in find_debris(document.text) if not _in_one(piece[0], items))
-    surplus = (Annotation(Kind.SURPLUS, span, {"reason": "markup"}) for span in debris)
+    heads = (block.span for block in document.annotations(Kind.HEAD))
+    marks = (span for span in _markdown(text, heads) if not _in_one(span.begin, items))
+    surplus = (Annotation(Kind.SURPLUS, span, {"reason": "markup"}) for span in (*debris, *marks))
     return Layer.of(AGENT, [*_terms(document, text, items), *references, *_footnotes(text), *surplus])
 
 
@@ -104,6 +109,16 @@ def _in_one(offset: int, spans: Sequence[Span]) -> bool:
     """Whether an offset lies in one of several spans that stand in the order of the text, apart."""
     at = bisect_right(spans, offset, key=lambda span: span.begin)
     return at > 0 and offset < spans[at - 1].end
+
+
+def _markdown(text: str, heads: Iterable[Span]) -> Iterator[Span]:
+    """The marks of headings and of bold type."""
+    for head in heads:
+        if mark := _HEADING.match(text, head.begin, head.end):
+            yield Span(*mark.span())
+    for emphasis in _EMPHASIS.finditer(text):
+        yield Span(*emphasis.span("open"))
+        yield Span(*emphasis.span("close"))
 
 
 def _footnotes(text: str) -> Iterator[Annotation]:

@@ -186,7 +186,14 @@ def _trimmed(view: View, begin: int, end: int) -> Span:
 
 
 def _words(document: Document, span: Span) -> str:
-    return " ".join(document.text[span.begin : span.end].split())
+    """The words of a stretch, without the mark-up characters in it."""
+    pieces: list[str] = []
+    begin = span.begin
+    for surplus in document.annotations(Kind.SURPLUS):
+        if begin <= surplus.span.begin and surplus.span.end <= span.end:
+            pieces.append(document.text[begin : surplus.span.begin])
+            begin = surplus.span.end
+    return " ".join("".join([*pieces, document.text[begin : span.end]]).split())
 
 
 def _entity(document: Document, annotation: Annotation) -> Entity | None:
