@@ -57,8 +57,9 @@ def date_rows(document: Document) -> Iterator[Row]:
 def speech_rows(document: Document) -> Iterator[Row]:
     """A row of `SPEECH_COLUMNS` for each `said` of a document that was read from a TEI file.
 
-    `speaker` and `addressee` are ids of entities; `name` and `role` are the first that the article has for the
-    speaker, `role` the words that mean him where no office stands beside a name («رئیس شورای شهر»); `cue` is the reporting verb and `meaning` its category, as `say` or `deny`.
+    `speaker` and `addressee` are ids of entities. `name` and `role` are the first that the article has for the speaker;
+    where no office stands beside a name, `role` is the words that mean him («رئیس شورای شهر»). `cue` is the reporting
+    verb and `meaning` its category, as `say` or `deny`.
     """
     names = {entity.ident: entity.names[0].text for entity in document.entities if entity.names}
     roles = _first_words(document, Kind.REFERRING_STRING, "ref") | _first_words(document, Kind.ROLE_NAME, "ref")

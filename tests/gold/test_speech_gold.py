@@ -134,8 +134,9 @@ def test_speech_of_single_sentences():
 
 
 def test_verses_in_persian_news():
-    """The gold has only runs of words that match exactly: it lacks verses and parts of verses, so that its figure is
-    lower than the truth. All 14 finds that it does not have are verses, and 4 of the 6 that it misses are parts of them.
+    """The gold has only runs of words that match exactly, so that its figure is lower than the truth.
+
+    All 14 finds that it does not have are verses, and 4 of the 6 that it has alone are parts of such finds.
     """
     right = predicted = gold = 0
     for row in lines("quran_quotes_dev.jsonl"):
