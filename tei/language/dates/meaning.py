@@ -51,8 +51,8 @@ class Meaning:
 class Setting(NamedTuple):
     """What a date is read against.
 
-    The day of publication, the last full date before it, whether the sentence may speak of what is to come, whether
-    it surely does (1) or of what has been (-1), and the lunar calendar of the source.
+    The day of publication, the last full date before it, whether the sentence may speak of what is to come, for a
+    bare season whether it surely does (1) or of what has been (-1), and the lunar calendar of the source.
     """
 
     today: date | None

@@ -65,8 +65,8 @@ def read_dates(
         if reading.means == "nothing":
             at = reading.end
             continue
-        future, side = looks_ahead(view.text, reading.end), tense(view.text, reading.end)
-        setting = Setting(today, known, future, side, lunar)
+        side = tense(view.text, reading.end) if reading.means == "bare_season" else 0
+        setting = Setting(today, known, looks_ahead(view.text, reading.end), side, lunar)
         found = _interpret(view.text, reading, setting)
         if found is None:
             continue
