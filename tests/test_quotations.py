@@ -1,4 +1,7 @@
-"""Who says what. Paragraphs are lines; names are given, so that these tests speak of speech alone."""
+"""What the cases of `test_speech_cases.py` cannot show: letters, repeats, what is no speech, and any text at all.
+
+Paragraphs are lines; names are given.
+"""
 
 import re
 from itertools import pairwise
@@ -77,53 +80,9 @@ def cues(text):
     ]
 
 
-def test_words_after_verb_and_colon_are_direct_up_to_the_end_of_the_paragraph():
-    text = "مریم راستی گفت: کتابخانه فردا باز می‌شود. همه شهروندان دعوت هستند."
-    assert speech(text) == [("کتابخانه فردا باز می‌شود. همه شهروندان دعوت هستند.", "person.1", True)]
-
-
-def test_a_new_cue_ends_a_speech_and_a_pronoun_takes_up_the_speaker():
-    text = "مریم راستی گفت: کتابخانه فردا باز می‌شود. وی افزود: ساعت کار از هشت صبح است."
-    assert speech(text) == [
-        ("کتابخانه فردا باز می‌شود.", "person.1", True),
-        ("ساعت کار از هشت صبح است.", "person.1", True),
-    ]
-
-
-def test_the_narrator_takes_the_word_again():
-    text = "نیک‌پی گفت: باران ادامه دارد. گفتنی است این طوفان سه روز پیش آغاز شد."
-    assert speech(text) == [("باران ادامه دارد.", "person.2", True)]
-
-
-def test_words_in_marks_end_with_the_mark():
-    text = "راستی تأکید کرد: «این طرح را رها نمی‌کنیم». جلسه سپس پایان یافت."
-    assert speech(text) == [("این طرح را رها نمی‌کنیم", "person.1", True)]
-    assert cues(text) == [("تأکید کرد", "stress")]
-
-
 def test_a_name_in_marks_at_the_beginning_of_a_speech_does_not_end_it():
     text = "نیک‌پی نوشت: «آفتاب» بهترین فیلم سال بود و جایزه گرفت."
     assert speech(text) == [("«آفتاب» بهترین فیلم سال بود و جایزه گرفت.", "person.2", True)]
-
-
-def test_an_indirect_clause_leaves_out_its_conjunction_and_full_stop():
-    text = "شورای شهر اعلام کرد که بودجه سال آینده تصویب شده است."
-    assert speech(text) == [("بودجه سال آینده تصویب شده است", "org.1", False)]
-    assert cues(text) == [("اعلام کرد", "announce")]
-
-
-def test_a_clause_before_the_main_verb_and_the_speech_after_it_have_one_speaker():
-    text = "راستی با بیان این‌که کار نیمه‌تمام مانده است، تصریح کرد: تابستان تمام می‌شود."
-    assert speech(text) == [
-        ("کار نیمه‌تمام مانده است", "person.1", False),
-        ("تابستان تمام می‌شود.", "person.1", True),
-    ]
-    assert cues(text) == [("با بیان این‌که", "say"), ("تصریح کرد", "stress")]
-
-
-def test_according_to_somebody():
-    text = "به گفته بهرام نیک‌پی، جاده تا دو ماه دیگر آماده می‌شود."
-    assert speech(text) == [("جاده تا دو ماه دیگر آماده می‌شود", "person.2", False)]
 
 
 def test_an_agency_is_no_speaker_where_it_is_only_credited():
@@ -136,23 +95,10 @@ def test_a_governed_name_is_no_subject():
     assert [who for _, who, _ in speech(text)] == ["person.1"]
 
 
-def test_somebody_who_is_not_named_is_unknown():
-    assert speech("کارشناسان می‌گویند که هوا گرم‌تر می‌شود.")[0][1] == "person.unknown"
-    text = "راستی گفت: آب هست.\nسرانجام این که پژوهشگران می‌گویند هوا گرم‌تر می‌شود."
-    assert [who for _, who, _ in speech(text)] == ["person.1", "person.unknown"]
-
-
 def test_the_addressee():
     text = "مریم راستی خطاب به نیک‌پی گفت: از همراهی شما سپاسگزارم."
     ((_, features),) = found(text, Kind.SAID)
     assert (features["who"], features["toWhom"]) == ("person.1", "person.2")
-
-
-def test_asking_somebody_is_speech_to_him():
-    text = "مریم راستی از شورای شهر خواست که پارک را بازسازی کند."
-    ((words, features),) = found(text, Kind.SAID)
-    assert words == "پارک را بازسازی کند"
-    assert (features["who"], features["toWhom"]) == ("person.1", "org.1")
 
 
 def test_what_is_written_is_not_aloud():
@@ -203,63 +149,14 @@ def test_marks_alone_are_no_speech():
     assert found(text, Kind.SO_CALLED) == [("یاران", {})]
 
 
-def test_an_odd_mark_changes_nothing_else():
-    text = "راستی گفت: «کار تمام شد. نیک‌پی افزود: «ما هم آمدیم.»"
-    assert [who for _, who, _ in speech(text)] == ["person.1", "person.2"]
-
-
 def test_marks_that_close_in_a_later_paragraph():
     text = "راستی گفت: «کار تمام شد.\nفردا جشن می‌گیریم.»\nهمه رفتند."
     assert speech(text) == [("کار تمام شد.\nفردا جشن می‌گیریم.", "person.1", True)]
 
 
-def test_each_paragraph_of_a_speech_may_open_its_mark_again():
-    text = "راستی گفت: «کار تمام شد.\n«فردا جشن می‌گیریم.\n«همه بیایند.»\nهمه رفتند."
-    assert speech(text) == [("کار تمام شد.\n«فردا جشن می‌گیریم.\n«همه بیایند.", "person.1", True)]
-
-
-def test_marks_of_other_kinds():
-    for opening, closing in ("„“", '""', "“”", "‹›"):
-        text = f"راستی گفت: {opening}کار تمام شد{closing}. همه رفتند."
-        assert speech(text) == [("کار تمام شد", "person.1", True)], opening
-
-
 def test_marks_within_marks_belong_to_the_speech():
     text = 'راستی گفت: «پدرم می‌گفت "کار نیکو کن" و ما آموختیم.» همه رفتند.'
     assert speech(text) == [('پدرم می‌گفت "کار نیکو کن" و ما آموختیم.', "person.1", True)]
-
-
-def test_words_in_marks_before_their_verb():
-    assert speech("«کار تمام شده است»، راستی در پایان جلسه گفت.") == [("کار تمام شده است", "person.1", True)]
-    text = "«کار تمام شده است»، راستی گفت، «و فردا جشن می‌گیریم.»"
-    assert speech(text) == [("کار تمام شده است", "person.1", True), ("و فردا جشن می‌گیریم.", "person.1", True)]
-    assert cues(text) == [("گفت", "say")]
-    assert not speech("«باغ‌های دور دست» را همه دیدند و راستی چیزی گفت.")
-
-
-def test_a_colon_at_the_end_of_a_paragraph_announces_the_next():
-    text = "راستی در پایان گفت:\nکار تمام شد. فردا جشن می‌گیریم.\nهمه رفتند."
-    assert speech(text) == [("کار تمام شد. فردا جشن می‌گیریم.", "person.1", True)]
-
-
-def test_a_paragraph_that_begins_with_a_name_and_a_colon_is_a_turn_of_a_conversation():
-    text = "خبرنگار: کار کی تمام می‌شود؟\nراستی: تا پایان سال آماده است. همه بیایند."
-    assert speech(text) == [("تا پایان سال آماده است. همه بیایند.", "person.1", True)]
-    assert not speech("شورای شهر: خیابان بهار، پلاک دوازده")
-    assert not speech("راستی: ۱۲ گل")
-
-
-def test_a_headline_with_speaker_and_occasion():
-    text = "راستی در دیدار با نیک‌پی: شهر را سبز می‌کنیم"
-    assert speech(text, heads=["main"]) == [("شهر را سبز می‌کنیم", "person.1", True)]
-    ((_, features),) = found("راستی خطاب به نیک‌پی: شهر را سبز کنید", Kind.SAID, heads=["main"])
-    assert (features["who"], features["toWhom"]) == ("person.1", "person.2")
-    assert not speech("شورای شهر در هفته گذشته: سه نشست و یک تعطیلی", heads=["main"])
-
-
-def test_a_kicker_that_names_the_speaker_of_the_headline():
-    text = "مریم راستی:\nشهر را سبز می‌کنیم\nباران آمد."
-    assert speech(text, heads=["kicker", "main"]) == [("شهر را سبز می‌کنیم", "person.1", True)]
 
 
 def test_what_somebody_announces():
@@ -274,12 +171,6 @@ def test_what_somebody_announces():
     assert speech(text) == [("توقف آن", "person.1", False)]
 
 
-def test_a_person_who_is_quoted_by_others():
-    text = "به نقل از بهرام نیک‌پی، جاده تا دو ماه دیگر آماده می‌شود."
-    assert speech(text) == [("جاده تا دو ماه دیگر آماده می‌شود", "person.2", False)]
-    assert not speech("به نقل از خبرگزاری سپیده، جاده تا دو ماه دیگر آماده می‌شود.")
-
-
 def test_according_to_him():
     text = "راستی به شهر آمد. به گفته وی این راه تا دو ماه دیگر آماده می‌شود."
     assert speech(text) == [("این راه تا دو ماه دیگر آماده می‌شود", "person.1", False)]
@@ -288,12 +179,6 @@ def test_according_to_him():
 def test_literal_words_within_a_sentence():
     text = "راستی با بیان این مطلب که «کار تمام است» افزود: «فردا جشن می‌گیریم.»"
     assert speech(text) == [("کار تمام است", "person.1", True), ("فردا جشن می‌گیریم.", "person.1", True)]
-
-
-def test_persons_who_speak_together():
-    text = "مریم راستی و بهرام نیک‌پی اعلام کردند که کار تمام شده است."
-    assert speech(text) == [("کار تمام شده است", "person.1 person.2", False)]
-    assert speech("مریم راستی اعلام کردند که کار تمام شده است.")[0][1] == "person.1"
 
 
 def test_a_city_or_country_speaks():
@@ -305,19 +190,6 @@ def test_a_city_or_country_speaks():
 def test_the_last_clause_has_a_subject_of_its_own():
     assert speech("شورای شهر تشکیل شد و کارشناس گفت: آب کم است.")[0][1] == "person.unknown"
     assert speech("راستی در جلسه حاضر شد و این نماینده گفت: آب کم است.")[0][1] == "person.1"
-
-
-def test_the_meanings_of_cues():
-    for words, meaning in {
-        "راستی مدعی شد که کار تمام است.": "claim",
-        "راستی تکذیب کرد که پول گم شده است.": "deny",
-        "راستی دستور داد که کار آغاز شود.": "order",
-        "راستی پرسید: کار کی تمام می‌شود؟": "ask",
-        "راستی هشدار داد: آب کم است.": "warn",
-        "کارشناسان معتقدند که آب کم می‌شود.": "believe",
-        "راستی پیشنهاد داد که کار آغاز شود.": "propose",
-    }.items():
-        assert [found_meaning for _, found_meaning in cues(words)] == [meaning], words
 
 
 def test_what_a_statement_says_is_speech_of_whoever_issued_it():
@@ -347,12 +219,6 @@ def test_couplets_in_prose():
 def test_slashes_that_part_no_hemistichs():
     assert not found("باشگاه بهار امروز برنده شد / باشگاه پاییز فردا برنده شد", Kind.QUOTE)
     assert not found("او این بیت را خواند: باغ / هر کس که به باغ ما گذر کرد از بوی بهار خبر کرد", Kind.QUOTE)
-
-
-def test_verses_in_marks_that_a_poet_is_named_for():
-    assert found("به قول حافظ: «یوسف گم‌گشته بازآید به کنعان»", Kind.QUOTE) == [
-        ("یوسف گم‌گشته بازآید به کنعان", {"type": "poem"})
-    ]
 
 
 def test_titles_and_names_that_somebody_gives():
@@ -416,4 +282,4 @@ def test_any_text_gives_well_formed_annotations(text):
     assert [a.ident for a in said] == [f"said.{number}" for number in range(1, len(said) + 1)]
     idents = {a.ident for a in said}
     assert all(a.features["corresp"] in idents for a in annotations if "corresp" in a.features)
-    assert all(not a.span.overlaps(b.span) for a, b in pairwise(said))
+    assert all(not a.span.overlaps(b.span) or a.span.covers(b.span) for a, b in pairwise(said))
