@@ -449,6 +449,11 @@ def test_a_sermon_ends_with_the_greeting_and_the_mosque() -> None:
     ]
 
 
+def test_posts_of_social_networks_have_no_headline() -> None:
+    posts = "مریم (@maryam_b): امروز کاریز را دیدم!\nRT @reza: آب هم داشت؟\nعکس‌ها https://example.org/a"
+    assert names(f"{posts}\n{MORE}") == ["p"] * 4
+
+
 def test_a_basmala_above_the_headline_is_its_kicker() -> None:
     text = f"بسم الله الرحمن الرحیم\nقنات در نگاه نیاکان\n{REPORT}\n{MORE}"
     assert names(text)[:3] == ["head kicker", "head main", "p"]

@@ -14,11 +14,21 @@ from tei.document import Kind
 from tei.language.formulas import ends_with_verb, formula
 from tei.language.views import View
 
+_POST = re.compile(r"(?<!\w)@\w|https?://")
+"""An account or an address."""
+
 
 def is_heading(part: Part) -> bool:
-    """Whether a part can be a headline: short, no statement that ends with a full stop, without a byline or credit."""
+    """Whether a part can be a headline: short, no statement that ends with a full stop, without a byline or credit, no
+    post of a social network.
+    """
     is_short = part.free and len(part.text) <= HEADING_LENGTH and part.text[-1:] != "."
-    return is_short and not byline_end(part.text) and not formula("agency_prefix").match(part.text)
+    return (
+        is_short
+        and not _POST.search(part.text)
+        and not byline_end(part.text)
+        and not formula("agency_prefix").match(part.text)
+    )
 
 
 def name_headlines(view: View, parts: list[Part], title: str) -> list[Part]:
