@@ -5,26 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tei.annotators.quotations.context import Context
-from tei.annotators.quotations.extent import joint_behind
+from tei.annotators.quotations.extent import clause, joint_behind
 from tei.annotators.quotations.speech import Speech
 from tei.language.cues import Cue, CueType, Person
-from tei.language.quotation_marks import OPENING
-from tei.language.speakers import Speaker
+from tei.language.speakers import UNKNOWN, Speaker
 
 _BORDERS = '.!؟؛:«"“\n'
 """What a sentence within a speech does not reach over."""
 
 
 def nested_speech(context: Context, speeches: Sequence[Speech]) -> Iterator[Speech]:
-    """The words in marks behind a cue within direct speech. «گفتم» is said by whoever speaks outside."""
+    """The words in marks behind a cue within direct speech, and the clauses that somebody is said to have said who is
+    named. «گفتم» is said by whoever speaks outside.
+    """
     for speech in speeches:
+        done = speech.begin
         for cue in context.cues_in(speech.begin, speech.end) if speech.direct else ():
-            if cue.type is not CueType.VERB or cue.person is Person.NOBODY:
-                continue
-            joint, at = joint_behind(context, cue, speech.end)
-            quoted = context.quoted_at.get(at) if joint and context.text[at : at + 1] in OPENING else None
-            if quoted and quoted.outer_end <= speech.end and not context.is_scripture(quoted.begin, quoted.end):
-                yield Speech(quoted.begin, quoted.end, True, _speaker(context, speech, cue), cue)
+            inner = _reported(context, speech, cue) if cue.begin >= done else None
+            if inner:
+                done = inner.end
+                yield inner
+
+
+def _reported(context: Context, speech: Speech, cue: Cue) -> Speech | None:
+    joint, at = joint_behind(context, cue, speech.end)
+    if cue.type is not CueType.VERB or cue.person is Person.NOBODY or not joint:
+        return None
+    speaker = _speaker(context, speech, cue)
+    quoted = context.quoted_at.get(at)
+    if quoted:
+        is_inner = quoted.outer_end <= speech.end and not context.is_scripture(quoted.begin, quoted.end)
+        return Speech(quoted.begin, quoted.end, True, speaker, cue) if is_inner else None
+    if joint != "که" or cue.person is Person.FIRST or speaker.entity == UNKNOWN:
+        return None
+    ends = (end for end in context.sentence_ends(speech.begin, speech.end) if end > at)
+    found = clause(context, at, next(ends, speech.end))
+    return Speech(*found, False, speaker, cue) if found else None
 
 
 def _speaker(context: Context, speech: Speech, cue: Cue) -> Speaker:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from tei.annotators.quotations.context import Block, Context
 from tei.annotators.quotations.extent import STOPS, clause, direct_words, joint_behind, words_before
 from tei.annotators.quotations.words import (
+    announced_list,
     answer_label,
     narrator_openings,
     occasions,
@@ -49,6 +50,9 @@ _SOURCE = re.compile(r"(?P<noun>\w+(?: \w+){0,7}) ?[،,]|(?P<plural>(?:این |�
 _BEFORE_MARK = re.compile(r"(?: ?\([^()\n]{1,20}\))?\s*[،,:]?\s*")
 _COMMA = re.compile(r"\s*[،,]")
 _RESUMED = re.compile(r"\s*:\s*")
+_ITEM = re.compile(r"[*•●■]\s*(?:\{[^{}]*\}\s*:?)?(?P<words>[^*•●■]+)")
+"""An item of a list, without the narrator's words in braces."""
+
 _SENTENCE_START = re.compile(r"\w")
 _FROM = re.compile(r"\bاز ")
 _WORD = re.compile(r"\w+")
@@ -88,6 +92,8 @@ class _Reader:
         """The end of the last speech, which can lie in a later block than its cue."""
         self._continued = False
         """Whether something was said before in the sentence that is being read."""
+        has_bullets = any(bullet in self._text for bullet in "*•●■")
+        self._lists = list(announced_list().finditer(self._text)) if has_bullets else []
 
     def speeches(self, block: Block) -> Iterator[Speech]:
         """The speech in a block, in order."""
@@ -102,7 +108,9 @@ class _Reader:
             yield from self._answer(block)
             return
         done = max(block.begin, self._spoken)
-        for cue in self._context.cues_in(block.begin, block.end):
+        announced = next((match for match in self._lists if block.begin <= match.start() < block.end), None)
+        end = announced.start() if announced else block.end
+        for cue in self._context.cues_in(block.begin, end):
             if cue.begin < done:
                 continue
             self._observe(ends, done, cue.begin)
@@ -112,7 +120,10 @@ class _Reader:
             yield from found
             done = max([done, *(max(cue.end, speech.end) for speech in found)])
         self._spoken = done
-        self._observe(ends, done, block.end)
+        self._observe(ends, done, end)
+        if announced:
+            self._spoken = block.end
+            yield from self._items(announced, block)
 
     def _observe(self, ends: Sequence[int], begin: int, end: int) -> None:
         """Note the subjects of the sentences that lie wholly in a range."""
@@ -217,6 +228,15 @@ class _Reader:
         start = _SENTENCE_START.search(self._text, label.end() if label else block.begin, block.end)
         if start:
             yield Speech(start.start(), block.end, True, self._speakers.last_person())
+
+    def _items(self, announced: re.Match[str], block: Block) -> Iterator[Speech]:
+        """What somebody says in a list that is announced so: «اهم سخنان X: * … * …»."""
+        entity = self._speakers.first(*announced.span())
+        speaker = speaker_of(entity, "medium") if entity else self._speakers.last_person()
+        for item in _ITEM.finditer(self._text, announced.end(), block.end):
+            begin, end = self._context.trimmed(*item.span("words"))
+            if begin < end:
+                yield Speech(begin, end, True, speaker)
 
     # --- speech with a cue --------------------------------------------------------------------------------------------
 

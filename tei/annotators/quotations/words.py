@@ -23,6 +23,13 @@ def narrator_openings() -> re.Pattern[str]:
 
 
 @cache
+def announced_list() -> re.Pattern[str]:
+    """What announces a list of what somebody said, up to its first bullet: «اهم سخنان X: * …»."""
+    selection, speech = (_alternatives(map(fold, _cues()[name])) for name in ("selections", "speeches"))
+    return re.compile(rf"\b(?:{selection})\b(?: \w+){{0,4}}? (?:{speech})[^.؛:!؟\n]{{0,80}}[:؛]\s*(?=[*•●■])")
+
+
+@cache
 def answer_label() -> re.Pattern[str]:
     """What may stand before an answer: «ج:»."""
     return re.compile(rf"\W*(?:{_alternatives(map(fold, _cues()['answers']))}) ?:")
