@@ -10,9 +10,8 @@ from tei.annotators.entities.person import Office, Person
 from tei.annotators.entities.text import Text
 from tei.document import Kind, Mention, Span
 from tei.language.gazetteer import Words, gazetteer, words_of
-from tei.language.numerals import number_words, read_number
+from tei.language.numerals import read_number
 from tei.language.offices import office_after
-from tei.language.token_ranges import token_range
 
 DEMONSTRATIVE = "این"
 """The word before an office or a profession by which the text means somebody spoken of before."""
@@ -32,7 +31,7 @@ class Description:
 def descriptions_of(text: Text) -> Iterator[Description]:
     """Phrases that mean a person without a name, outside names, offices beside names and lists of tags."""
     openings = gazetteer().description_openings
-    closed = {at for found in text.document.annotations(*_CLOSED) for at in token_range(text.view, found.span)}
+    closed = {at for found in text.document.annotations(*_CLOSED) for at in text.tokens_in(found.span)}
     floor = 0
     for at, word in enumerate(text.words):
         if word not in openings or at < floor or at in closed:
@@ -81,7 +80,7 @@ def _lone_office(text: Text, at: int) -> int | None:
 
 def _is_several(word: str) -> bool:
     """Whether a word is a number that counts more than one, as in «۲۴ سرمربی»."""
-    number = read_number([word]) if word.isdecimal() or word in number_words() else None
+    number = read_number([word])
     return number is not None and not number.ordinal and number.value > 1
 
 
@@ -96,7 +95,7 @@ def chain_descriptions(
         tokens.start: (tokens.stop, person)
         for person in persons
         for mention in person.mentions
-        if mention.kind is Kind.PERS_NAME and (tokens := token_range(text.view, mention.span))
+        if mention.kind is Kind.PERS_NAME and (tokens := text.tokens_in(mention.span))
     }
     for description, office in zip(descriptions, offices, strict=True):
         if signatory := signatories.get(description.span):
@@ -127,7 +126,7 @@ def _named_behind(text: Text, description: Description, names: dict[int, tuple[i
     """The person named between commas behind a description: دبیرکل سازمان ملل، آنتونیو گوترش، گفت; none of a list."""
     known = gazetteer()
     words = text.words
-    tokens = token_range(text.view, description.span)
+    tokens = text.tokens_in(description.span)
     end, person = names.get(tokens.stop + 1, (0, None))
     if person is None or words[tokens.stop] not in "،," or end >= len(words) - 1 or words[end] not in "،,":
         return None
@@ -201,7 +200,7 @@ def signatories_of(text: Text, persons: list[Person], descriptions: list[Descrip
             None,
         )
         for description in descriptions:
-            tokens = token_range(text.view, description.span)
+            tokens = text.tokens_in(description.span)
             before = text.words[tokens.start - 1] if tokens.start else ""
             introduced = before in known.letter_words and introduction and introduction.covers(description.span)
             behind = tuple(text.words[tokens.stop : tokens.stop + 4])

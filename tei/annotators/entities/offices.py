@@ -7,7 +7,6 @@ from tei.annotators.entities.text import Text
 from tei.document import Kind, Mention, Span
 from tei.language.authority import letters
 from tei.language.gazetteer import gazetteer
-from tei.language.token_ranges import token_range
 
 _DIRECTLY = frozenset(' \t\u00a0\u200c«»"')
 
@@ -55,7 +54,7 @@ def office_of(text: Text, span: Span, organisation_of: dict[Span, str]) -> Offic
     outer = [one for one in inside if not any(other.span.covers(one.span) for other in inside if other is not one)]
     ids = tuple(dict.fromkeys(organisation_of[annotation.span] for annotation in outer))
     known = gazetteer()
-    tokens = token_range(text.view, span)
+    tokens = text.tokens_in(span)
     words: list[str] = []
     at = tokens.start
     while at < tokens.stop:

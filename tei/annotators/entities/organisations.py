@@ -10,7 +10,6 @@ from tei.annotators.entities.text import Text
 from tei.document import Annotation, Entity, EntityKind, Kind, Mention, Name, Span
 from tei.language.authority import letters
 from tei.language.gazetteer import Words, gazetteer
-from tei.language.token_ranges import token_range
 
 
 def organisations_of(text: Text) -> tuple[Entity, ...]:
@@ -70,7 +69,7 @@ def _organisation_key(text: Text, span: Span, alone: set[str]) -> tuple[Key, str
 def _country_behind(text: Text, span: Span) -> str:
     """The letters of the country right behind the field of a ministry: that of وزیر خارجه روسیه is not the own one."""
     known = gazetteer()
-    at = token_range(text.view, span).stop
+    at = text.tokens_in(span).stop
     length = known.countries.match(text.words, at, len(text.words)) if at < len(text.words) else 0
     if not length or text.words_in(span)[0] not in known.office_fields:
         return ""

@@ -9,7 +9,6 @@ from tei.annotators.entities.person import Person
 from tei.annotators.entities.text import Text
 from tei.document import Entity, Kind, Relation
 from tei.language.gazetteer import gazetteer
-from tei.language.token_ranges import token_range
 
 
 def relations_of(text: Text, people: Sequence[Entity], persons: list[Person]) -> Iterator[Relation]:
@@ -36,10 +35,10 @@ def _of_kin(text: Text, people: Sequence[Entity]) -> Iterator[Relation]:
         mention.span: entity.ident for entity in people for mention in entity.mentions if mention.kind is Kind.PERS_NAME
     }
     for one, other in pairwise(sorted(ident_of)):
-        begin, end = token_range(text.view, one).stop, token_range(text.view, other).start
+        begin, end = text.tokens_in(one).stop, text.tokens_in(other).start
         between = words[begin:end]
         relation = known.kinship.get(between[-1]) if between else None
-        closed = token_range(text.view, other).stop
+        closed = text.tokens_in(other).stop
         in_commas = between[:-1] in (["،"], [","]) and closed < len(words) and words[closed] in "،,.:؛)"
         directly = len(between) == 1 and between[-1] in known.kinship_without_comma
         if relation and (in_commas or directly) and ident_of[one] != ident_of[other]:

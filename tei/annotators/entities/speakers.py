@@ -10,7 +10,6 @@ from tei.annotators.entities.text import Text
 from tei.document import Kind, Mention
 from tei.language.cues import Cue, CueType, find_cues
 from tei.language.cues import Person as Grammatical
-from tei.language.token_ranges import token_range
 
 _COLON = re.compile(r'[\s»"]*:')
 _SENTENCE_END = re.compile(r"[.!؟؛\n]")
@@ -57,7 +56,7 @@ class _Speakers:
 
     def _may_be_subject(self, mention: Mention) -> bool:
         """Whether a mention begins a clause; an office only must not be the second of two."""
-        at = token_range(self.view, mention.span).start
+        at = self.text.tokens_in(mention.span).start
         if at == 0:
             return True
         before = self.text.words[at - 1]

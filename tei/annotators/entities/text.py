@@ -20,21 +20,26 @@ class Text:
         self.tokens = self.view.tokens
         self.words = [token.text for token in self.tokens]
         self.spelling = Spelling(document)
-        self._words_in: dict[Span, Words] = {}
+        self._tokens_in: dict[Span, range] = {}
         self.covered = [0] * len(self.tokens)
         for sign, kind in ((-1, Kind.PLACE_NAME), (1, Kind.ORG_NAME)):
             for number, annotation in enumerate(document.annotations(kind), 1):
-                for at in token_range(self.view, annotation.span):
+                for at in self.tokens_in(annotation.span):
                     self.covered[at] = sign * number
+
+    def tokens_in(self, span: Span) -> range:
+        """The tokens that begin within a span."""
+        tokens = self._tokens_in.get(span)
+        if tokens is None:
+            tokens = self._tokens_in[span] = token_range(self.view, span)
+        return tokens
 
     def words_in(self, span: Span) -> Words:
         """The folded words of a span."""
-        words = self._words_in.get(span)
-        if words is None:
-            tokens = token_range(self.view, span)
-            words = self._words_in[span] = tuple(self.words[tokens.start : tokens.stop])
-        return words
+        tokens = self.tokens_in(span)
+        return tuple(self.words[tokens.start : tokens.stop])
 
     def key(self, span: Span) -> str:
         """The letters of a span, by which names are compared: قلعه نویی and قلعه‌نویی are equal."""
-        return "".join(self.words_in(span))
+        tokens = self.tokens_in(span)
+        return "".join(self.words[tokens.start : tokens.stop])

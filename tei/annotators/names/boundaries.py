@@ -22,8 +22,8 @@ _LISTING = "،," + _DASHES
 def pieces(reading: Reading, name: Name) -> Iterator[Name]:
     """A found name without marks at its ends; a list of places or clubs taken apart; brackets closed."""
     words = reading.words
-    name = name._replace(end=_without_nationality(words, name._replace(end=reading.name_end(name))))
-    begin = name.begin + _unit(words, name)
+    kind, begin, _, certainty, _ = name = Name(name.kind, name.begin, _end(reading, name), name.certainty)
+    begin += _unit(words, name)
     for end in _ends(reading, name):
         first, last = begin, end
         begin = end + 1
@@ -32,25 +32,26 @@ def pieces(reading: Reading, name: Name) -> Iterator[Name]:
         while first < last and (not words[last - 1].isalnum() or words[last - 1] in _NEVER_LAST):
             last -= 1
         if first < last:
-            yield name._replace(begin=first, end=last + _closes_mark(words, first, last))
+            yield Name(kind, first, last + _closes_mark(words, first, last), certainty)
 
 
-def _without_nationality(words: Sequence[str], name: Name) -> int:
-    """The end of a name; that of an unsure person before an adjective of nationality: مهاجم باستوس برزیلی."""
+def _end(reading: Reading, name: Name) -> int:
+    """Where a name ends; that of an unsure person before an adjective of nationality: مهاجم باستوس برزیلی."""
+    end = reading.name_end(name)
     unsure = name.kind is Kind.PERS_NAME and isinstance(name.certainty, float) and name.certainty < SURE_SURNAME
-    if unsure and name.end - name.begin > 1 and words[name.end - 1] in gazetteer().nationalities:
-        return name.end - 1
-    return name.end
+    return end - (unsure and end - name.begin > 1 and reading.words[end - 1] in gazetteer().nationalities)
 
 
 def _unit(words: Sequence[str], name: Name) -> int:
     """How many words before a known organisation are none of its name: دفتر سیاسی, or one word that is no head."""
     known = gazetteer()
     begin, end = name.begin, name.end
+    if end - begin == 1:
+        return 0
     unit = known.organisation_units.match(words, begin, end)
     if unit and begin + unit < end and _opens_organisation(words, begin + unit, end):
         return unit
-    if words[begin] in known.organisation_heads.longest or begin + 1 >= end:
+    if words[begin] in known.organisation_heads.longest:
         return 0
     return int(known.organisations.match(words, begin + 1, end) == end - begin - 1)
 
