@@ -91,7 +91,7 @@ def _matches(document: Document) -> Iterator[re.Match[str]]:
     for passage in sorted(untouched, key=lambda span: span.begin):
         yield from _WORD.finditer(text, at, passage.begin)
         formula = _WORD.fullmatch(text, passage.begin, passage.end)
-        if formula and ZWNJ in _word(formula[1]).repaired.text:
+        if formula and passage.begin >= at and ZWNJ in _word(formula[1]).repaired.text:
             yield formula  # an Arabic phrase is no single word unless it lost its ZWNJ (علیهالسلام)
         at = max(at, passage.end)
     yield from _WORD.finditer(text, at)
@@ -112,7 +112,7 @@ def _spelt(clean: str, letters: str, spelling: Spelling) -> _Word:
     breaks = breaks_of(folded)
     if breaks:
         choice = None
-    misplaced = zwnj_model().is_misplaced(folded, form)
+    misplaced = bool(breaks) and zwnj_model().is_misplaced(folded, form)
     if not breaks < breaks_of(form) and not misplaced:
         evidence = Condition.SPACED if clean in zwnj_model().bound_parts else Condition.KEPT if breaks else None
         return _Word(letters, as_it_is, as_it_is, False, evidence, choice)
