@@ -29,6 +29,9 @@ _OPENING = 400
 
 _CREDITS = ("به گزارش", "به نقل از", "بنا بر گزارش", "بنابر گزارش", "بر اساس گزارش", "براساس گزارش")
 _LETTER = "نامه"
+_CONVERSATION = 100
+"""Characters between «گفت‌وگو» and whoever it is held with, at most."""
+
 _LINKS = ("و", "یا", "هم", "«", "»", '"', "“", "”")
 """What leaves it open whether the next name is governed."""
 
@@ -141,6 +144,17 @@ class Speakers:
         """The person who spoke or acted last: whom «وی» means."""
         return Speaker(self._last_person.ident, "medium") if self._last_person else _NOBODY
 
+    def interviewed(self, at: int) -> Speaker:
+        """Who answers at an offset: the person who spoke last, or else whom «گفت‌وگو با …» names before it."""
+        if self._last_person is None:
+            for mention in self._between(0, at):
+                is_partner = self._view.text.endswith("با ", 0, mention.begin)
+                low, high = max(0, mention.begin - _CONVERSATION), mention.end + _CONVERSATION
+                if is_partner and _conversation().search(self._view.text, low, high):
+                    self.remember(mention.entity)
+                    break
+        return self.last_person()
+
     def writer(self, begin: int, end: int) -> Speaker:
         """Whose writing a sentence names before «آمده است» at `end`: «در بیانیه X …», or «در این بیانیه …»."""
         begin = self.behind_credit(self._near(begin, end), end)
@@ -184,7 +198,7 @@ class Speakers:
             return self._taken_up(tokens)
         elliptic = continued or not tokens or tokens[0].text in _words("prepositions") | _words("adverbs")
         named = self._behind_words(begin, end)
-        if plural and self._has_unnamed_subject(tokens):
+        if (plural and self._has_unnamed_subject(tokens)) or (elliptic and self._is_somebody(tokens)):
             return _NOBODY
         if elliptic and self._last is not None and not (named and named.has_office):
             return self.last()
@@ -201,7 +215,8 @@ class Speakers:
             words = [token.text for token in self._tokens(max(begin, mention.begin - 40), mention.begin)]
             if not words:
                 continue
-            told = words[-1] == "به" and (words[-2:-1] == ["خطاب"] or not self._view.text[mention.end : end].strip())
+            is_direct = not self._view.text[mention.end : end].strip() and _words("with_to").isdisjoint(words[-2:-1])
+            told = words[-1] == "به" and (words[-2:-1] == ["خطاب"] or is_direct)
             asked = request and words[-1] == "از"
             wrote = written and words[-1] == "به" and words[-2:-1] != [] and words[-2].startswith(_LETTER)
             replied = written and _LETTER in words[-4:] and "پاسخ" in words
@@ -328,6 +343,11 @@ class Speakers:
         borders = [True, *map(self._is_border, tokens)]
         return any(is_free and self._is_plural(token) for is_free, token in zip(borders, tokens, strict=False))
 
+    def _is_somebody(self, tokens: Sequence[Token]) -> bool:
+        """Whether a clause begins with a noun for a person who is not named: «و مجری گفت»."""
+        first = next(dropwhile(self._is_border, tokens), None)
+        return first is not None and first.text in _words("person_nouns") and self.starting(first.begin) is None
+
     def _is_plural(self, noun: Token) -> bool:
         return len(noun.text) > 4 and noun.text.endswith(tuple(_words("plural_endings")))
 
@@ -415,6 +435,11 @@ def _grouped(mentions: Sequence[_Mention], text: str) -> list[_Mention]:
         else:
             groups.append(mention)
     return groups
+
+
+@cache
+def _conversation() -> re.Pattern[str]:
+    return re.compile("|".join(map(fold, _data()["conversations"])))
 
 
 @cache

@@ -227,7 +227,7 @@ class _Reader:
         label = answer_label().match(self._text, block.begin, block.end)
         start = _SENTENCE_START.search(self._text, label.end() if label else block.begin, block.end)
         if start:
-            yield Speech(start.start(), block.end, True, self._speakers.last_person())
+            yield Speech(start.start(), block.end, True, self._speakers.interviewed(block.begin))
 
     def _items(self, announced: re.Match[str], block: Block) -> Iterator[Speech]:
         """What somebody says in a list that is announced so: «اهم سخنان X: * … * …»."""
@@ -412,8 +412,9 @@ class _Reader:
         if cue.type is CueType.WRITING:
             return self._speakers.writer(sentence, cue.begin)
         signatory = self._context.signed_by(cue.begin)
-        named = cue.person is Person.THIRD
         is_plural = self._text[cue.begin : cue.end].endswith("ند")
+        people_say = is_plural and self._is_present(cue) and not self._text[sentence : cue.begin].strip()
+        named = cue.person is Person.THIRD and not people_say
         continued = self._continued and self._text[sentence : cue.begin].lstrip().startswith(_CONTINUING)
         speaker = (
             self._speakers.before(sentence, cue.begin, plural=is_plural, continued=continued)
@@ -435,7 +436,7 @@ class _Reader:
             return False
         if before and (before[0] in words("subordinators") or before[-1] in words("defined")):
             return False
-        if joint != "که" and (cue.person is not Person.THIRD or cue.meaning == "add"):
+        if joint != "که" and (cue.person is not Person.THIRD or (cue.meaning == "add" and not joint)):
             return False
         if joint == "که":
             return len(following) >= 2
