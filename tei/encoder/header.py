@@ -189,9 +189,8 @@ def _add_application(
 
 
 def _add_classification(parent: etree._Element, document: Document, identifiers: Identifiers) -> None:
-    used = {
-        token for layer in document.layers for a in layer.annotations for token in a.features.get("ana", "").split()
-    }
+    layers = [layer for layer in document.layers if layer.agent.ident != TOKEN_LAYER]  # words have no @ana
+    used = {token for layer in layers for a in layer.annotations for token in a.features.get("ana", "").split()}
     used.add("genre." + _genre(document))
     for name, categories in _taxonomies().items():
         chosen = [key for key in categories if f"{name}.{key}" in used]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
@@ -18,6 +18,7 @@ from tei.encoder.identifiers import xml_id
 
 _TAG = re.compile(r"<(/?[^ />]*)[^>]*>")
 _REFERENCE = re.compile(r"&[^;]*;")
+_SPECIAL = re.compile(r'[&<>"\r\n\t]')
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _ATTRIBUTE_ESCAPES = _ESCAPES | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 
@@ -32,24 +33,24 @@ class Token(NamedTuple):
     words: list[Annotation]
 
 
-def tokens_of(layer: Layer) -> Iterator[Token]:
-    """The tokens of a token layer, in the order of the text."""
-    token: Token | None = None
+@lru_cache(maxsize=1)
+def tokens_of(layer: Layer) -> tuple[Token, ...]:
+    """The tokens of a token layer, in the order of the text; header and text ask for them in turn."""
+    tokens: list[Token] = []
     end = 0
     for annotation in layer.annotations:
         if annotation.kind is Kind.SENTENCE:
             continue
-        if token is not None and annotation.span.end <= end:
-            token.words.append(annotation)
-            continue
-        if token is not None:
-            yield token
-        token = Token(annotation, [])
-        end = annotation.span.end
-    if token is not None:
-        yield token
+        span = annotation.span
+        if tokens and span.end <= end:
+            tokens[-1].words.append(annotation)
+        else:
+            tokens.append(Token(annotation, []))
+            end = span.end
+    return tuple(tokens)
 
 
+@lru_cache(maxsize=1)
 def readings(document: Document, layer: Layer) -> tuple[dict[Span, Reading], list[Annotation]]:
     """What other layers say of words, by the spans of tokens, and those of their words that are no tokens.
 
@@ -59,8 +60,9 @@ def readings(document: Document, layer: Layer) -> tuple[dict[Span, Reading], lis
     statements = [(one, other) for other in others for one in other.annotations if one.kind is Kind.WORD]
     statements.sort(key=lambda statement: "type" in statement[0].features)
     said_of = {annotation.span: (annotation, other) for annotation, other in statements}
-    spans = {one.span for one in layer.annotations if one.kind is Kind.WORD} if said_of else set()
-    found = {span: reading for span, reading in said_of.items() if span in spans}
+    begins = {span.begin for span in said_of}
+    words = (one.span for one in layer.annotations if one.span.begin in begins and one.kind is Kind.WORD)
+    found = {span: said_of[span] for span in words if span in said_of}
     used = {id(annotation) for annotation, _ in found.values()}
     return found, [annotation for annotation, _ in statements if id(annotation) not in used]
 
@@ -98,7 +100,7 @@ class _TokenWriter:
         self.ident = ""
         self.pieces: Counter[str] = Counter()
         self.at = 0
-        self.tokens = tokens_of(layer)
+        self.tokens = iter(tokens_of(layer))
         self.token = next(self.tokens, None)
 
     def tag(self, tag: str, name: str) -> None:
@@ -113,20 +115,20 @@ class _TokenWriter:
         """Write a stretch of the text, given as XML, with its tokens; one that goes on behind it is cut."""
         end = self.at + (len(_REFERENCE.sub("x", stretch)) if "&" in stretch else len(stretch))
         while self.block_name and self.token is not None and self.token.annotation.span.begin < end:
-            token, span = self.token.annotation, self.token.annotation.span
-            self.write_text(self.parts, span.begin)
-            if self.at == span.begin:
+            token, words = self.token
+            begin, stop = token.span.begin, token.span.end
+            if self.at < begin:
+                self.write_text(self.parts, begin)
+            if self.at == begin:
                 self.count += 1
                 self.ident = f"{self.block_id}.{token.kind}{self.count}"
-            if self.at == span.begin and span.end <= end and not self.token.words:  # most are so
-                content = self.escape(self.text[self.at : span.end])
-                self.parts.append(
-                    f'<{token.kind} xml:id="{self.ident}"{self.attributes(token)}>{content}</{token.kind}>'
-                )
-                self.at = span.end
+            if self.at == begin and stop <= end and not words:  # most are so
+                name, content = token.kind.value, self.escape(self.text[begin:stop])
+                self.parts.append(f'<{name} xml:id="{self.ident}"{self.attributes(token)}>{content}</{name}>')
+                self.at = stop
             else:
-                self.write_token(self.token, min(span.end, end))
-            if span.end > end:
+                self.write_token(self.token, min(stop, end))
+            if stop > end:
                 return
             self.token = next(self.tokens, None)
         self.write_text(self.parts, end)
@@ -183,4 +185,5 @@ def _escape(text: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def _attributes(features: tuple[tuple[str, str], ...]) -> str:
-    return "".join(f' {name}="{value.translate(_ATTRIBUTE_ESCAPES)}"' for name, value in features)
+    escaped = [value.translate(_ATTRIBUTE_ESCAPES) if _SPECIAL.search(value) else value for _, value in features]
+    return "".join([f' {name}="{value}"' for (name, _), value in zip(features, escaped, strict=True)])
