@@ -74,7 +74,7 @@ def _path(test: str) -> etree.XPath:
 
 
 def _is_true(test: etree.XPath, element: etree._Element) -> bool:
-    return bool(test(element, current=element) if "$current" in test.path else test(element))
+    return bool(test(element, current=[element]) if "$current" in test.path else test(element))
 
 
 def _words(message: etree._Element, element: etree._Element) -> str:
