@@ -307,7 +307,7 @@ class Speakers:
                 if free and not is_object and better:
                     chosen, chosen_clause = unit.entity, clause
                 free = False
-            elif is_finite(unit.text):
+            elif is_finite(unit.text) and not _is_attribute(unit, follower):
                 clause += 1
                 if clause == clauses:
                     break
@@ -409,6 +409,18 @@ class Speakers:
             if mention.is_name and len(words) <= 8 and not governed and not any(map(is_finite, words)):
                 return mention
         return None
+
+
+def _is_attribute(participle: Token, follower: _Mention | Token | None) -> bool:
+    """Whether a participle ends no clause: «اکیپ مستقر شده وزارت بهداشت»."""
+    if not participle.text.endswith("ه"):
+        return False
+    return isinstance(follower, _Mention) or (
+        follower is not None
+        and follower.text[0].isalpha()
+        and not is_finite(follower.text)
+        and follower.text not in _LINKS
+    )
 
 
 def _mentions(document: Document, view: View) -> list[_Mention]:

@@ -415,7 +415,9 @@ class _Reader:
         is_plural = self._text[cue.begin : cue.end].endswith("ند")
         people_say = is_plural and self._is_present(cue) and not self._text[sentence : cue.begin].strip()
         named = cue.person is Person.THIRD and not people_say
-        continued = self._continued and self._text[sentence : cue.begin].lstrip().startswith(_CONTINUING)
+        between = self._text[sentence : cue.begin].strip()
+        is_joined = between.startswith(_CONTINUING) or len(between.split()) < _SHORTEST_CLAUSE + 1
+        continued = self._continued and is_joined
         speaker = (
             self._speakers.before(sentence, cue.begin, plural=is_plural, continued=continued)
             if named
@@ -440,6 +442,8 @@ class _Reader:
             return False
         if joint == "که":
             return len(following) >= 2
+        if any(joint_behind(self._context, other, end)[0] == ":" for other in self._context.cues_in(at, at + 1)):
+            return False
         if len(following) < _SHORTEST_CLAUSE or following[0].strip("،.") in words("no_clause"):
             return False
         if not any(is_finite(word.strip(STOPS)) for word in following):
