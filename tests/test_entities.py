@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tei.annotators import entities, names
-from tei.document import Agent, Annotation, Article, Document, Entity, Kind, Layer, Source, Span
+from tei.document import Agent, Annotation, Article, Document, Entity, Kind, Layer, NamePart, Source, Span
 
 
 def document(text: str, *annotations: Annotation) -> Document:
@@ -28,7 +28,7 @@ def test_full_name_surname_and_title_are_one_person():
     done = document("آقای ناصر بهرامیان آمد. بهرامیان گفت. دکتر بهرامیان نشست.")
     assert people(done) == [["آقای ناصر بهرامیان", "بهرامیان", "دکتر بهرامیان"]]
     [person] = done.entities
-    assert [(kind.value, text) for kind, text in person.names[0].parts][-2:] == [
+    assert [(part.kind.value, part.text) for part in person.names[0].parts][-2:] == [
         ("forename", "ناصر"),
         ("surname", "بهرامیان"),
     ]
@@ -71,6 +71,12 @@ def test_spellings_of_one_name_are_one_person(full, other):
 def test_a_nickname_means_its_bearer():
     done = document("ناصر بهرامیان معروف به «ناصر پلنگ» بازداشت شد. ناصر پلنگ اعتراف کرد.")
     assert people(done) == [["ناصر بهرامیان", "ناصر پلنگ", "ناصر پلنگ"]]
+    assert done.entities[0].names[1].parts == (NamePart(Kind.ADD_NAME, "ناصر پلنگ", "nickname"),)
+
+
+def test_two_persons_called_like_each_other_are_taken():
+    text = "ناصر بهرامیان معروف به محمود کاویانی رفت. محمود کاویانی معروف به ناصر بهرامیان آمد."
+    assert sum(map(len, people(document(text)))) == 4
 
 
 def test_a_surname_of_two_words_may_stand_alone_whole_or_cut():
@@ -191,6 +197,7 @@ def test_an_organisation_may_leave_off_the_country():
     [
         ("ناصر بهرامیان، پسر محمود کاویانی، آمد.", ["childOf"]),
         ("ناصر بهرامیان فرزند محمود کاویانی آمد.", ["childOf"]),
+        ("ناصر بهرامیان معروف به «ناصر پلنگ»، پسر محمود کاویانی، آمد.", ["childOf"]),
         ("مریم کاویانی، همسر ناصر بهرامیان، آمد.", ["spouseOf"]),
         ("ناصر بهرامیان پدر محمود کاویانی را دید.", []),
         ("ناصر بهرامیان، سخنگوی وزارت امور خارجه، گفت.", ["spokespersonOf"]),
@@ -230,6 +237,8 @@ WORDS = st.sampled_from(
         "رهبر",
         "انقلاب",
         ".",
+        "معروف به",
+        "گفت:",
     ]
 )
 

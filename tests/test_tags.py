@@ -7,7 +7,7 @@ from hypothesis import given
 from strategies import texts
 
 from tei.annotators import blocks, tags
-from tei.document import Agent, Article, Document, Entity, EntityKind, Kind, Layer, Name, Source
+from tei.document import Agent, Article, Document, Entity, EntityKind, Kind, Layer, Name, NamePart, Source
 
 BODY = "کتابخانه روستا\n\nکتابخانه روستای ما پس از دو سال دوباره باز شد و مردم به آن روی آوردند.\n\n"
 
@@ -82,7 +82,16 @@ def test_a_link_in_a_tag_keeps_its_term() -> None:
 PERSON = Entity(
     "person.1",
     EntityKind.PERSON,
-    (Name("دکتر مریم بهاری", ((Kind.ADD_NAME, "دکتر"), (Kind.FORENAME, "مریم"), (Kind.SURNAME, "بهاری"))),),
+    (
+        Name(
+            "دکتر مریم بهاری",
+            (
+                NamePart(Kind.ADD_NAME, "دکتر", "honorific"),
+                NamePart(Kind.FORENAME, "مریم"),
+                NamePart(Kind.SURNAME, "بهاری"),
+            ),
+        ),
+    ),
 )
 
 

@@ -140,7 +140,7 @@ def _designations(entity: Entity) -> Iterator[str]:
     """Its names with and without honorifics, and its offices also by their first words: رهبر انقلاب (اسلامی)."""
     for name in entity.names:
         yield name.text
-        yield " ".join(part for kind, part in name.parts if kind is not Kind.ADD_NAME)
+        yield " ".join(part.text for part in name.parts if part.kind is not Kind.ADD_NAME)
     for role in entity.roles:
         words = role.split()
         for length in range(2, len(words) + 1):

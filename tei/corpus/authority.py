@@ -115,10 +115,10 @@ def _identifying(kind: str, name: Name) -> str:
     """The name without titles; of a person whose name is only a part, nothing, since many have that part."""
     if kind != "person":
         return name.text
-    kinds = {kind for kind, _ in name.parts}
+    kinds = {part.kind for part in name.parts}
     if not {Kind.FORENAME, Kind.SURNAME} <= kinds:
         return ""
-    return " ".join(text for kind, text in name.parts if kind is not Kind.ADD_NAME)
+    return " ".join(part.text for part in name.parts if part.kind is not Kind.ADD_NAME)
 
 
 def _is_free(kind: str, name: str, head: str, heads: Iterable[tuple[str, str]], spelled: set[tuple[str, str]]) -> bool:

@@ -3,7 +3,7 @@
 from tei.document.annotation import Agent, Annotation, Certainty, Kind, Layer, Span
 from tei.document.article import Article, Metadata, Replacement, Source
 from tei.document.document import Document
-from tei.document.entity import Entity, EntityKind, Mention, Name, Relation
+from tei.document.entity import Entity, EntityKind, Mention, Name, NamePart, Relation
 
 __all__ = [
     "Agent",
@@ -18,6 +18,7 @@ __all__ = [
     "Mention",
     "Metadata",
     "Name",
+    "NamePart",
     "Relation",
     "Replacement",
     "Source",

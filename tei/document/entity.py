@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from tei.document.annotation import Certainty, Kind, Span
 
@@ -24,16 +25,24 @@ class Mention:
     span: Span
 
 
+class NamePart(NamedTuple):
+    """A part of a person's name, as (Kind.SURNAME, "خامنه‌ای"); `type` of an `addName`: honorific, kunya, nickname."""
+
+    kind: Kind
+    text: str
+    type: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name of an entity in standard spelling.
 
-    `parts` are (kind, text) pairs, as (Kind.SURNAME, "خامنه‌ای"), that joined by spaces give the name; a name
-    that is not taken apart has none. `type` is `full` or `short` where an entity has both.
+    `parts` joined by spaces give the name; a name that is not taken apart has none. `type` is `full` or `short` where
+    an entity has both.
     """
 
     text: str
-    parts: tuple[tuple[Kind, str], ...] = ()
+    parts: tuple[NamePart, ...] = ()
     type: str = ""
 
 

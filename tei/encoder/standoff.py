@@ -70,10 +70,10 @@ def _add_name(item: etree._Element, name_element: str, name: Name) -> None:
     element.set(XML_LANG, "fa")
     if not name.parts:
         element.text = xml_text(name.text)
-    for kind, text in name.parts:
+    for part in name.parts:
         if len(element):
             element[-1].tail = " "
-        add_child(element, kind, text, {"type": "honorific"} if kind is Kind.ADD_NAME else None)
+        add_child(element, part.kind, part.text, {"type": part.type} if part.type else None)
 
 
 def _add_relations(standoff: etree._Element, document: Document, identifiers: Identifiers) -> None:

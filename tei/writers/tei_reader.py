@@ -23,6 +23,7 @@ from tei.document import (
     Mention,
     Metadata,
     Name,
+    NamePart,
     Source,
     Span,
 )
@@ -195,7 +196,11 @@ def _entities(root: etree._Element, article_id: str, annotations: list[Annotatio
 
 def _name(element: etree._Element) -> Name:
     """A name of standOff, with its parts if it has any."""
-    parts = tuple((_KINDS[str(part.tag)], _words(part)) for part in element if part.tag in _KINDS)
+    parts = tuple(
+        NamePart(_KINDS[str(part.tag)], _words(part), str(part.get("type", "")))
+        for part in element
+        if part.tag in _KINDS
+    )
     return Name(_words(element), parts, str(element.get("type", "")))
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tei.annotators.entities.person import Person, first_mention, merge
 from tei.annotators.entities.text import Text
-from tei.document import Annotation, Kind, Mention, Name, Span
+from tei.document import Annotation, Kind, Mention, Name, NamePart, Span
 from tei.language.authority import letters
 from tei.language.gazetteer import gazetteer
-from tei.language.person_names import NICKNAME
 
 _PARTS = (Kind.ADD_NAME, Kind.FORENAME, Kind.NAME_LINK, Kind.SURNAME, Kind.GEN_NAME)
 
@@ -26,11 +26,7 @@ def named_persons(text: Text) -> list[Person]:
             inside = by_begin[annotation.span.begin]
         elif inside and inside.span.covers(annotation.span):
             parts[inside.span].append(annotation)
-    nicknames = {
-        text.key(nickname.span): bearer.span
-        for bearer, nickname in pairwise(whole)
-        if any(part.features.get("type") == NICKNAME for part in parts[nickname.span])
-    }
+    nicknames = dict(_nicknames(text, whole))
     read = [_read_name(text, annotation, parts[annotation.span]) for annotation in whole]
     nicknamed = [person for person in read if text.key(person.mentions[0].span) in nicknames]
     persons: list[Person] = []
@@ -42,14 +38,26 @@ def named_persons(text: Text) -> list[Person]:
         merge(same, person)
     for person in nicknamed:
         bearer = _bearer(persons, nicknames[text.key(person.mentions[0].span)])
+        if bearer is None:
+            persons.append(person)
+            continue
         _add_reason(bearer, f"{person.names[0].text}: so the article calls {bearer.names[0].text} besides.")
         merge(bearer, person)
     return sorted(persons, key=first_mention)
 
 
-def _bearer(persons: list[Person], span: Span) -> Person:
-    """The person that a span names."""
-    return next(person for person in persons if any(mention.span == span for mention in person.mentions))
+def _nicknames(text: Text, names: Sequence[Annotation]) -> Iterator[tuple[str, Span]]:
+    """The letters of what persons are called besides, and the name before it: ناصر بهرامیان معروف به «ناصر پلنگ»."""
+    cues = gazetteer().nickname_cues
+    for bearer, nickname in pairwise(names):
+        between = text.words[text.tokens_in(bearer.span).stop : text.tokens_in(nickname.span).start]
+        if 1 < len(between) < 4 and tuple(word for word in between if word not in '«"') in cues:
+            yield text.key(nickname.span), bearer.span
+
+
+def _bearer(persons: list[Person], span: Span) -> Person | None:
+    """The person that a span names; none if the name is itself a nickname, as in a circle of two."""
+    return next((person for person in persons if any(mention.span == span for mention in person.mentions)), None)
 
 
 def _add_reason(person: Person, reason: str) -> None:
@@ -64,7 +72,7 @@ def _fullness(person: Person) -> tuple[bool, int, int]:
 
 
 def _read_name(text: Text, annotation: Annotation, parts: list[Annotation]) -> Person:
-    spelled = tuple((part.kind, text.spelling.of(part.span)) for part in parts)
+    spelled = tuple(NamePart(part.kind, text.spelling.of(part.span), part.features.get("type", "")) for part in parts)
     keys: dict[Kind, str] = defaultdict(str)
     sexes = set()
     for part in parts:
@@ -160,7 +168,7 @@ def _same_first_word(person: Person, persons: list[Person]) -> Person | None:
 
 def _pieces(person: Person, from_end: bool) -> set[str]:
     """The letters of the last words of a surname of several words, or of its first words if it has no forename."""
-    words = next((text.split() for kind, text in person.names[0].parts if kind is Kind.SURNAME), [])
+    words = next((part.text.split() for part in person.names[0].parts if part.kind is Kind.SURNAME), [])
     cuts = range(1, len(words)) if from_end or not person.forename else ()
     return {letters("".join(words[cut:] if from_end else words[:cut])) for cut in cuts}
 
@@ -191,7 +199,7 @@ def _shares_titles(person: Person, other: Person) -> bool:
 
 
 def _titles(name: Name) -> set[str]:
-    return {text for kind, text in name.parts if kind is Kind.ADD_NAME}
+    return {part.text for part in name.parts if part.kind is Kind.ADD_NAME}
 
 
 def _same_forename(one: str, other: str) -> bool:

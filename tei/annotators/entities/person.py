@@ -81,8 +81,8 @@ def _best_names(person: Person) -> tuple[Name, ...]:
         sorted(
             unique.values(),
             key=lambda name: (
-                -sum(kind is not Kind.ADD_NAME for kind, _ in name.parts),
-                sum(kind is Kind.ADD_NAME for kind, _ in name.parts),
+                -sum(part.kind is not Kind.ADD_NAME for part in name.parts),
+                sum(part.kind is Kind.ADD_NAME for part in name.parts),
                 -len(name.text),
             ),
         )

@@ -36,7 +36,7 @@ def _of_kin(text: Text, people: Sequence[Entity]) -> Iterator[Relation]:
     }
     for one, other in pairwise(sorted(ident_of)):
         begin, end = text.tokens_in(one).stop, text.tokens_in(other).start
-        between = words[begin:end]
+        between = [word for word in words[begin:end] if word not in '«»"']
         relation = known.kinship.get(between[-1]) if between else None
         closed = text.tokens_in(other).stop
         in_commas = between[:-1] in (["،"], [","]) and closed < len(words) and words[closed] in "،,.:؛)"

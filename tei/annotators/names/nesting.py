@@ -54,8 +54,13 @@ def with_nicknames(reading: Reading, names: list[Name]) -> list[Name]:
         elif begin in by_begin:
             nicknames.append(by_begin[begin]._replace(type="nickname"))
     taken = {at for name in nicknames for at in range(name.begin, name.end)}
-    others = (name for name in names if taken.isdisjoint(range(name.begin, name.end)))
-    return sorted([*others, *nicknames], key=attrgetter("begin"))
+    result = list(nicknames)
+    called = {tuple(words[name.begin : name.end]) for name in nicknames}
+    for name in names:
+        if taken.isdisjoint(range(name.begin, name.end)):
+            again = name.kind is Kind.PERS_NAME and tuple(words[name.begin : name.end]) in called
+            result.append(name._replace(type="nickname") if again else name)
+    return sorted(result, key=attrgetter("begin"))
 
 
 def organisations_within(reading: Reading, names: list[Name]) -> Iterator[Name]:
