@@ -92,6 +92,7 @@ class _TextEncoder:
         self.text = document.text
         self.identifiers = identifiers
         self.layer_of = {id(a): layer for layer in document.layers for a in layer.annotations}
+        self.agents = {layer: identifiers.pointers(agent_pointer(layer)) for layer in document.layers}
         self.elements: dict[int, list[etree._Element]] = {}
         self.languages: dict[int, Annotation] = {}
         self.hoisted: set[int] = set()
@@ -260,44 +261,42 @@ class _TextEncoder:
     def add_nodes(self, parent: etree._Element, nodes: Iterable[Node]) -> None:
         for node in nodes:
             self.write_text(parent, node.begin)
-            element = etree.SubElement(parent, TEI + node.annotation.kind)
-            children = self.hoist_language(element, node)
-            pieces = self.elements.setdefault(id(node.annotation), [])
-            pieces.append(element)
-            if node.annotation.kind is Kind.SENTENCE and len(pieces) == 1:
+            annotation = node.annotation
+            attrib, children = self.hoist_language(node)
+            pieces = self.elements.setdefault(id(annotation), [])
+            if annotation.kind is Kind.SENTENCE and not pieces:
                 self.sentence_count += 1
-                element.set(XML_ID, f"{self.block_id}.s{self.sentence_count}")
-            self.describe_inline(element, node.annotation)
+                attrib[XML_ID] = f"{self.block_id}.s{self.sentence_count}"
+            attrib.update(self.inline_attributes(annotation))
+            element = etree.SubElement(parent, TEI + annotation.kind, attrib)
+            pieces.append(element)
             self.add_nodes(element, children)
             self.write_text(element, node.end)
 
-    def hoist_language(self, element: etree._Element, node: Node) -> list[Node]:
-        """A `foreign` that fills a quotation or title is the language of that element."""
+    def hoist_language(self, node: Node) -> tuple[dict[str, str], list[Node]]:
+        """A `foreign` that fills a quotation or title is the language of that element: as attribute, no child."""
         if node.annotation.kind in _TAKES_LANGUAGE and len(node.children) == 1:
             only = node.children[0]
             whole = (only.begin, only.end) == (node.begin, node.end) and len(
                 only.annotation.span
             ) == node.end - node.begin
             if only.annotation.kind is Kind.FOREIGN and whole:
-                element.set(XML_LANG, only.annotation.features["xml:lang"])
                 self.hoisted.add(id(only.annotation))
-                return only.children
-        return node.children
+                return {XML_LANG: only.annotation.features["xml:lang"]}, only.children
+        return {}, node.children
 
-    def describe_inline(self, element: etree._Element, annotation: Annotation) -> None:
+    def inline_attributes(self, annotation: Annotation) -> dict[str, str]:
         """Attributes of an inline element: its features, the entity it means, who found it and how sure."""
         span = annotation.span
         entity = self.document.entity_of.get((annotation.kind, span.begin, span.end))
-        features = dict(annotation.features)
-        if entity is not None:
-            features["ref"] = entity.ident
-        for name, value in attributes(features, self.identifiers).items():
-            element.set(name, value)
-        if annotation.kind not in _WITHOUT_AGENT or annotation.features.get("type") == "citation":
-            element.set("resp", self.identifiers.pointers(agent_pointer(self.layer_of[id(annotation)])))
+        features = annotation.features if entity is None else {**annotation.features, "ref": entity.ident}
+        found = attributes(features, self.identifiers)
+        if annotation.kind not in _WITHOUT_AGENT or features.get("type") == "citation":
+            found["resp"] = self.agents[self.layer_of[id(annotation)]]
             certainty = certainty_value(annotation.certainty)
             if certainty is not None:
-                element.set("cert", certainty)
+                found["cert"] = certainty
+        return found
 
     # ids and chains ----------------------------------------------------------------------------------------
 

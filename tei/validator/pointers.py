@@ -91,7 +91,7 @@ def check_pointers(
             pointer = element.tag, name, value  # hundreds say who found them, and most say the same
             if pointer in sound:
                 continue
-            findings = [found for token in value.split() for found in _check(element, str(name), token, known)]
+            findings = [found for token in str(value).split() for found in _check(element, str(name), token, known)]
             if not findings and name not in _CHAINING:
                 sound.add(pointer)
             yield from findings
