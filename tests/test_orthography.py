@@ -171,6 +171,10 @@ def test_the_sentence_tells_which_of_two_words_it_is(sentence: str, reading: str
     assert readings(sentence)["نامهای"] == reading
 
 
+def test_a_plural_without_zwnj_is_told_from_another_word():
+    assert readings("مردهای شجاع و منظرهای که دیدیم") == {"منظرهای": "منظره‌ای"}
+
+
 def test_a_surname_is_no_forename_with_a_possessive():
     assert readings("گفت‌وگو با رضا علیمان") == {}
 

@@ -9,6 +9,7 @@ from tei.language.zwnj_features import (
     attach,
     breaks_of,
     choice_features,
+    free_plural,
     kind_of,
     may_join,
     moved,
@@ -35,7 +36,15 @@ def test_one_zwnj_may_stand_a_letter_elsewhere():
     assert list(moved("نامه‌ای", slots("نامهای"))) == ["نام‌های"]
 
 
-@pytest.mark.parametrize(("form", "kind"), [("می‌روند", "می-"), ("نامه‌ای", "-ای"), ("کتاب", ""), ("پیش‌کسوتان", "-")])
+def test_a_plural_behind_a_letter_that_never_joins_has_its_zwnj_unseen():
+    assert list(moved("مرده‌ای", slots("مردهای"))) == ["مردهای"]
+    assert list(moved("مردهای", slots("مردهای"))) == ["مرده‌ای"]
+    assert (free_plural("مردهای"), free_plural("کتابهای"), free_plural("چهره")) == ("های", "", "")
+
+
+@pytest.mark.parametrize(
+    ("form", "kind"), [("می‌روند", "می-"), ("نامه‌ای", "-ای"), ("مردهای", "-های"), ("کتاب", ""), ("پیش‌کسوتان", "-")]
+)
 def test_the_kind_of_a_form_is_what_is_joined_to_it(form: str, kind: str):
     assert kind_of(form) == kind
 

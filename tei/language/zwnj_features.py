@@ -9,6 +9,7 @@ All words here are folded (`characters.fold`) but for their ZWNJs, and have none
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
@@ -26,6 +27,7 @@ TREEBANK = 5
 VERB_PREFIXES = ("می-", "نمی-")
 """Kinds (`kind_of`) of verb forms."""
 
+_FREE_PLURAL = re.compile(f"(?<=[{''.join(sorted(NOT_JOINING))}])ها(?:یی?|ی[مشت]|ی[مشت]ان)?$")
 _SELDOM = 2
 """A word that stands alone so many times oftener than beside a ZWNJ is no part of an unknown word."""
 _LONGEST_PART = 16
@@ -155,12 +157,27 @@ def with_breaks(letters: str, breaks: Iterable[int]) -> str:
 
 
 def moved(form: str, places: Iterable[int]) -> Iterator[str]:
-    """The forms in which one ZWNJ stands a letter before or behind, at one of these places (نام‌های for نامه‌ای)."""
+    """The forms in which one ZWNJ stands a letter before or behind, at one of these places (نام‌های for نامه‌ای).
+
+    Before a plural behind a letter that never joins it vanishes, or comes from there (مردهای for مرده‌ای).
+    """
     letters, breaks, free = form.replace(ZWNJ, ""), breaks_of(form), frozenset(places)
+    plural = free_plural(letters)
+    hidden = len(letters) - len(plural) if plural else 0
     for at in sorted(breaks):
         for step in (-1, 1):
             if at + step in free and breaks.isdisjoint((at + step, at + 2 * step)):
                 yield with_breaks(letters, breaks - {at} | {at + step})
+        if at - 1 == hidden:
+            yield with_breaks(letters, breaks - {at})
+    if hidden and hidden + 1 in free and breaks.isdisjoint((hidden + 1, hidden + 2)):
+        yield with_breaks(letters, breaks | {hidden + 1})
+
+
+def free_plural(form: str) -> str:
+    """The ending of a plural that has no ZWNJ because the letter before it never joins (های of مردهای), or nothing."""
+    match = _FREE_PLURAL.search(form)
+    return match.group() if match else ""
 
 
 def attach(first: str, second: str) -> str:
@@ -362,7 +379,12 @@ def choice_features(choice: Choice, before: str, after: str) -> list[str]:
 
 
 def kind_of(form: str) -> str:
-    """What is joined to a word by its ZWNJ: a prefix of verbs before it, or an ending; nothing if it has none."""
+    """What is joined to a word by its ZWNJ: a prefix of verbs before it, or an ending; nothing if it has none.
+
+    A plural counts as joined also where its ZWNJ would not be seen.
+    """
+    if plural := free_plural(form):
+        return f"-{plural}"
     first, *others = form.split(ZWNJ)
     if not others:
         return ""

@@ -26,12 +26,14 @@ from tei.language.zwnj_features import (
     Gap,
     breaks_of,
     choice_features,
+    free_plural,
     kind_of,
     may_join,
     moved,
     neighbour_features,
     pair_features,
     slot_features,
+    slots,
     with_breaks,
 )
 
@@ -110,7 +112,7 @@ class ZwnjModel:
 
     def is_misplaced(self, written: str, form: str) -> bool:
         """Whether a word is written with a ZWNJ one letter from its place, so that no word follows it (کتابه‌ا)."""
-        return form in moved(written, range(len(form))) and any(
+        return form in moved(written, slots(form.replace(ZWNJ, ""))) and any(
             len(part) == 1 or (part not in lexicon().words and self.counts.parts.get(part, 0) < TREEBANK)
             for part in written.split(ZWNJ)[1:]
         )
@@ -171,10 +173,14 @@ def _scores(letters: str, counts: Counts, slot_weights: Mapping[str, int]) -> tu
 
 
 def _is_another_word(form: str, other: str) -> bool:
-    """Whether two forms of the same letters differ in more than taste: ZWNJs elsewhere, or a verb (می‌دانی, میدانی)."""
+    """Whether two forms of the same letters differ in more than taste.
+
+    Their ZWNJs stand elsewhere (نام‌های, نامه‌ای; مردهای, مرده‌ای), or one is a verb (می‌دانی, میدانی).
+    """
     breaks, other_breaks = breaks_of(form), breaks_of(other)
     if breaks <= other_breaks or other_breaks <= breaks:
-        return (kind_of(form) in VERB_PREFIXES) != (kind_of(other) in VERB_PREFIXES)
+        is_verb = (kind_of(form) in VERB_PREFIXES) != (kind_of(other) in VERB_PREFIXES)
+        return is_verb or bool(free_plural(form)) != bool(free_plural(other))
     return True
 
 
