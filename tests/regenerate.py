@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from tei.corpus.article import ANA_SUFFIX
 from tei.corpus.build import build
 from tei.settings import Settings
 
@@ -17,13 +18,18 @@ REPOSITORY = Path(__file__).parents[1]
 SAMPLES = REPOSITORY / "tests" / "samples"
 GOLDEN = REPOSITORY / "output"
 README = REPOSITORY / "README.md"
+WITH_TOKENS = "feed-103"
+"""The shortest sample with speech and clitics: it shows the token layer."""
 COMMAND = ".venv/bin/python tests/regenerate.py"
 
 
 def build_samples(folder: Path) -> None:
-    """Build the samples into a folder."""
-    failures = [failure for _, failure in build([SAMPLES], folder, Settings()) if failure]
+    """Build the samples into a folder, one of them with its token layer, too."""
+    failures = [failure for _, failure in build([SAMPLES], folder, Settings(), ana=True) if failure]
     assert failures == []
+    for path in folder.glob(f"*{ANA_SUFFIX}"):
+        if path.name != WITH_TOKENS + ANA_SUFFIX:
+            path.unlink()
 
 
 def picture(folder: Path) -> tuple[str, str]:

@@ -226,6 +226,18 @@ def test_a_field_that_is_unknown_is_kept_in_the_header(built: Path) -> None:
     assert story.all("//keywords/term") == ["تئاتر", "شیراز"]
 
 
+def test_the_token_layer_says_what_each_word_is(built: Path) -> None:
+    story = Story(built / "feed-103.ana.xml")
+    assert story.all("//head[@type='main']//w/@pos") == ["PROPN", "NOUN", "PRON", "ADP", "NOUN", "AUX"]
+    assert story.all("//w[.='آدم‌هایی']/@lemma") == ["آدم"]
+    assert story.all("//w[.='می‌رود']/@lemma") == ["رفت#رو"]
+    assert story.all("//w[.='نوشته']/@lemma") == ["نوشت#نویس"]
+    assert story.all("//w[w][.='حرف‌هایشان']/w") == ["حرف‌های", "شان"]
+    assert story.all("//w[w][.='حرف‌هایشان']/w/@lemma") == ["حرف", "آن‌ها"]
+    assert story.all("//said[@direct='true']//pc[.='؛']/@pos") == ["PUNCT"]
+    assert [len(story.all(f"//{block}/s")) for block in ("head", "p")] == [2, 4]
+
+
 def test_the_page_keeps_its_structure(built: Path) -> None:
     story = Story(built / "excavation.xml")
     assert story.all("//text//head/@type") == ["kicker", "main", "caption", "lead", "cross"]
