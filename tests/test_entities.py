@@ -185,6 +185,22 @@ def test_ministers_of_two_countries_head_two_ministries():
     assert [person.affiliations for person in done.entities[:2]] == [("org.1",), ("org.2",)]
 
 
+@pytest.mark.parametrize(
+    ("text", "organisations"),
+    [
+        ("نشست مجلس شورای اسلامی آغاز شد. مجلس رأی داد.", [["مجلس شورای اسلامی", "مجلس"]]),
+        (
+            "مجلس شورای اسلامی و مجلس خبرگان رهبری نشست دارند. مجلس رأی داد.",
+            [["مجلس شورای اسلامی"], ["مجلس خبرگان رهبری"], ["مجلس"]],
+        ),
+        ("دولت چین اعلام کرد. دولت نیز پاسخ داد.", [["دولت چین"], ["دولت"]]),
+    ],
+)
+def test_a_body_is_the_only_known_organisation_that_begins_so(text, organisations):
+    done = document(text)
+    assert [mentions(done, entity) for entity in done.entities if entity.kind == "org"] == organisations
+
+
 def test_an_organisation_may_leave_off_the_country():
     done = document("شرکت ملی نفت ایران اعلام کرد. شرکت ملی نفت افزود.")
     assert [mentions(done, entity) for entity in done.entities if entity.kind == "org"] == [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import pairwise
+from typing import NamedTuple
 
 from tei.annotators.entities.keys import Key, identifiers, key_of, names_of_entry
 from tei.annotators.entities.text import Text
@@ -12,10 +13,24 @@ from tei.language.authority import letters
 from tei.language.gazetteer import Words, gazetteer
 
 
+class Named(NamedTuple):
+    """The organisations that an article names: the letters of their names, and their words."""
+
+    letters: set[str]
+    words: set[Words]
+
+    def known_that_begin_with(self, words: Words) -> str:
+        """The standard name of the only known organisation of the article that begins with some words, or nothing."""
+        standard = gazetteer().organisation_standard
+        longer = {name for name in self.words if len(name) > len(words) and name[: len(words)] == words}
+        names = {standard.get(name, "") for name in longer}
+        return names.pop() if len(names) == 1 else ""
+
+
 def organisations_of(text: Text) -> tuple[Entity, ...]:
     """One entity for each name, its short form in brackets, and the name with a word such as باشگاه before it."""
     annotations = [found for found in text.document.annotations(Kind.ORG_NAME) if text.key(found.span)]
-    alone = {text.key(annotation.span) for annotation in annotations}
+    alone = Named({text.key(found.span) for found in annotations}, {text.words_in(found.span) for found in annotations})
     shorts = {
         text.key(short.span): _organisation_key(text, _outermost(annotations, before.span), alone)[0]
         for before, short in pairwise(annotations)
@@ -58,7 +73,7 @@ def _organisation(number: int, key: Key, names: tuple[Name, ...], spans: list[Sp
     )
 
 
-def _organisation_key(text: Text, span: Span, alone: set[str]) -> tuple[Key, str]:
+def _organisation_key(text: Text, span: Span, alone: Named) -> tuple[Key, str]:
     """By what the names of one organisation are the same, and the reason if that is not the name itself."""
     standard, reason = _standard_organisation(text.words_in(span), alone)
     standard += _country_behind(text, span)
@@ -77,7 +92,7 @@ def _country_behind(text: Text, span: Span) -> str:
     return "" if country in known.own_country else letters(country)
 
 
-def _standard_organisation(words: Words, alone: set[str]) -> tuple[str, str]:
+def _standard_organisation(words: Words, alone: Named) -> tuple[str, str]:
     """The letters of the name that stands for all names of the organisation, and why this one is the same."""
     known = gazetteer()
     standard = known.organisation_standard.get(words)
@@ -86,10 +101,12 @@ def _standard_organisation(words: Words, alone: set[str]) -> tuple[str, str]:
     ministry = known.organisation_standard.get((*known.ministry, *words))
     if ministry and words[0] in known.office_fields:
         return letters(ministry), "the field of this ministry"
-    if words[-1] in known.own_country and "".join(words[:-1]) in alone:
+    if words in known.actors and (whole := alone.known_that_begin_with(words)):
+        return letters(whole), "the first word of only one organisation in the article"
+    if words[-1] in known.own_country and "".join(words[:-1]) in alone.letters:
         return "".join(words[:-1]), "the name with the word for this country behind it"
     bare = words[1:]
-    if words[:1] in known.plain_organisation_heads and "".join(bare) in alone:
+    if words[:1] in known.plain_organisation_heads and "".join(bare) in alone.letters:
         standard = known.organisation_standard.get(bare, " ".join(bare))
         return letters(standard), "the name with a word for its kind before it"
     return "".join(words), ""
