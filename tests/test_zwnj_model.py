@@ -54,7 +54,13 @@ def test_two_words_are_one_or_two_by_what_they_are():
 
 @pytest.mark.parametrize(
     ("written", "form", "misplaced"),
-    [("کتابه‌ا", "کتاب‌ها", True), ("نم‌یشود", "نمی‌شود", True), ("وزن‌های", "وزنه‌ای", False)],
+    [
+        ("کتابه‌ا", "کتاب‌ها", True),
+        ("نم‌یشود", "نمی‌شود", True),
+        ("د‌ر", "در", True),
+        ("وزن‌های", "وزنه‌ای", False),
+        ("کار‌ها", "کارها", False),
+    ],
 )
 def test_a_zwnj_is_misplaced_where_it_leaves_no_words(written: str, form: str, misplaced: bool):
     assert zwnj_model().is_misplaced(written, form) is misplaced

@@ -162,13 +162,12 @@ def moved(form: str, places: Iterable[int]) -> Iterator[str]:
     Before a plural behind a letter that never joins it vanishes, or comes from there (مردهای for مرده‌ای).
     """
     letters, breaks, free = form.replace(ZWNJ, ""), breaks_of(form), frozenset(places)
-    plural = free_plural(letters)
-    hidden = len(letters) - len(plural) if plural else 0
+    hidden = len(letters) - len(free_plural(letters) or letters)
     for at in sorted(breaks):
         for step in (-1, 1):
             if at + step in free and breaks.isdisjoint((at + step, at + 2 * step)):
                 yield with_breaks(letters, breaks - {at} | {at + step})
-        if at - 1 == hidden:
+        if hidden and at == hidden + 1:
             yield with_breaks(letters, breaks - {at})
     if hidden and hidden + 1 in free and breaks.isdisjoint((hidden + 1, hidden + 2)):
         yield with_breaks(letters, breaks | {hidden + 1})

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tei.language.characters import ZWNJ
-from tei.language.lexicon import lexicon
+from tei.language.lexicon import letters_and_breaks, lexicon
 from tei.language.zwnj_features import (
     TREEBANK,
     VERB_PREFIXES,
@@ -111,8 +111,12 @@ class ZwnjModel:
         return Spelling(choice.first, chance) if chance > 0.5 else Spelling(choice.second, 1 - chance)
 
     def is_misplaced(self, written: str, form: str) -> bool:
-        """Whether a word is written with a ZWNJ one letter from its place, so that no word follows it (کتابه‌ا)."""
-        return form in moved(written, slots(form.replace(ZWNJ, ""))) and any(
+        """Whether a word is written with a ZWNJ one letter from its place (کتابه‌ا), or with one that is needless (د‌ر).
+
+        So it is where no word follows the ZWNJ: ضد‌انقلاب may be meant.
+        """
+        is_form = form == letters_and_breaks(written) or form in moved(written, slots(form.replace(ZWNJ, "")))
+        return is_form and any(
             len(part) == 1 or (part not in lexicon().words and self.counts.parts.get(part, 0) < TREEBANK)
             for part in written.split(ZWNJ)[1:]
         )
