@@ -51,6 +51,14 @@ def test_broken_plurals_have_another_singular():
 
 
 @pytest.mark.parametrize(
+    ("reading", "tags"), [("دنیاست", ("NOUN", "AUX")), ("سال‌هاست", ("NOUN", "AUX")), ("سیاست", None), ("دوست", None)]
+)
+def test_a_copula_that_the_tagger_does_not_see(reading: str, tags: tuple[str, str] | None):
+    found = morphology().clitic(reading, "NOUN")
+    assert (found and found[:2]) == tags
+
+
+@pytest.mark.parametrize(
     ("reading", "tags"),
     [
         ("کتابم", ("NOUN", "PRON")),

@@ -58,7 +58,7 @@ def annotate(document: Document) -> Layer:
     labelled = iter(labels)
     for sentence in sentences:
         found.append(Annotation(_SENTENCE, Span(sentence[0].begin, sentence[-1].end)))
-        for (_, begin, end, is_word), label in zip(sentence, labelled, strict=False):
+        for (letters, begin, end, is_word), label in zip(sentence, labelled, strict=False):
             join = end < len(text) and not text[end].isspace()
             form = text[begin:end]
             span = Span(begin, end)
@@ -68,7 +68,8 @@ def annotate(document: Document) -> Layer:
                 found.append(Annotation(_WORD, span, _word(form, "X", join)))
             else:
                 reading = readings.get((begin, end), form)
-                if "+" in label and (parts := _parts(form, reading, label)):
+                may_have_clitic = "+" in label or letters.endswith("ست")
+                if may_have_clitic and (parts := _parts(form, reading, label)):
                     middle = begin + parts.host_length
                     found.append(Annotation(_WORD, span, _JOIN[join]))
                     found.append(Annotation(_WORD, Span(begin, middle), parts.host))

@@ -19,6 +19,8 @@ from tei.language.verbs import Verbs
 
 MODEL = Path(__file__).parent / "models" / "morphology.npz"
 
+_NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM")
+
 
 class Analysis(NamedTuple):
     """The lemma of a word, its UPOS tag, and its features in the notation of CoNLL-U (empty where it has none)."""
@@ -51,21 +53,23 @@ class Morphology:
         self.tagger = PartOfSpeechTagger(arrays, WordFeatures(clusters, classes, self._verbs))
 
     def clitic(self, reading: str, label: str) -> tuple[str, str, Clitic] | None:
-        """The tags of the two parts of a word in standard spelling with a label of two tags, and its clitic.
+        """The tags of the two parts of a word in standard spelling, by its label, and its clitic; None if it has none.
 
-        None where the tagger must be wrong: لیست is a word, and what ش leaves of داعش is none. What seems to be a
-        pronoun behind an adjective may be a copula: مسئولیم is مسئول + یم, امیدوارم is امیدوار + م.
+        The tagger may be wrong. لیست is a word, and what ش leaves of داعش is none. What seems to be a pronoun behind an
+        adjective may be a copula: مسئولیم is مسئول + یم, امیدوارم is امیدوار + م. And دنیاست is دنیا + ست.
         """
         host_tag, _, tag = label.partition("+")
         letters = fold(reading)
         if tag == "PRON" and self._ends_in_copula(letters):
             host_tag, tag = "ADJ", "VERB"
+        elif not tag and host_tag in _NOMINAL and letters.endswith(("است", "وست")):
+            tag = "AUX"
         found = clitic(reading, tag)
         if found is None:
             return None
         stem = letters[: -found.length]
         is_apart = reading[: cut(reading, found.length)].endswith((ZWNJ, " "))
-        if tag != "PRON" or is_apart or host_tag not in ("NOUN", "PROPN", "ADJ", "NUM"):
+        if "+" in label and (is_apart or host_tag not in _NOMINAL):
             return host_tag, tag, found
         return (host_tag, tag, found) if letters not in self._classes and is_host(stem, self._classes) else None
 
