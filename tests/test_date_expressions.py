@@ -81,7 +81,8 @@ def forms(dated: CalendarDate, weekday: str) -> list[str]:
         f"روز {weekday} {day} {name} سال {year}",
     ]
     if dated.calendar is Calendar.JALALI:
-        written += [f"{year}/{month}/{day}", f"{year}-{month:02}-{day:02}", f"{day}/{month:02}/{year}"]
+        figures = [f"{year}/{month}/{day}", f"{year}-{month:02}-{day:02}", f"{day}/{month:02}/{year}"]
+        written += figures if year >= 1250 else []  # years before are lunar
     if dated.calendar is Calendar.GREGORIAN:
         written += [f"{year}-{month:02}-{day:02}", f"{day} {MONTHS['gregorian'][month][-2]} {year}"]
     if dated.calendar in (Calendar.HIJRI, Calendar.UMM_AL_QURA):

@@ -189,6 +189,17 @@ def test_parallel_dates_that_contradict_one_another_are_not_believed():
     assert one.features["subtype"] == other.features["subtype"] == "contradicted"
 
 
+def test_lunar_dates_of_the_time_when_months_began_by_sight_have_the_day_that_stands_beside_them():
+    # The table of months has the day before.
+    for text in ("۱۲ شوال ۱۲۸۷ ق / ۵ ژانویه ۱۸۷۱ م", "۵ ژانویه ۱۸۷۱ م (۱۲ شوال ۱۲۸۷ ق)"):
+        one, other = found(text)
+        assert (one.features["when"], other.features["when"]) == ("1871-01-05", "1871-01-05")
+        assert other.features["sameAs"] == one.ident
+        assert "low" not in (one.certainty, other.certainty)
+    (day,) = found("پنجشنبه ۱۲ شوال ۱۲۸۷")
+    assert day.features == {"calendar": "hijri", "when": "1871-01-05"}
+
+
 def test_a_weekday_that_contradicts_lowers_the_certainty():
     (right,), (wrong,) = found("چهارشنبه ۱۵ فروردین ۱۳۹۷"), found("دوشنبه ۱۵ فروردین ۱۳۹۷")
     assert (right.certainty, right.features.get("subtype")) == ("high", None)
@@ -210,6 +221,20 @@ def test_a_weekday_beside_a_relative_day_is_that_of_the_same_week():
 def test_a_weekday_alone_lies_in_the_past_unless_the_sentence_looks_ahead():
     assert dates("دوشنبه باران آمد.") == [("دوشنبه", "2018-04-02")]
     assert dates("دوشنبه باران خواهد آمد.") == [("دوشنبه", "2018-04-09")]
+
+
+def test_a_relative_date_in_a_foreign_passage_is_none_of_the_article():
+    article = Article("a", "روی در نوشته بود: CLOSED ON MONDAY", Source("a.txt", "", 0), Metadata(date=WEDNESDAY))
+    foreign = Annotation(Kind.FOREIGN, Span(18, len(article.text)), {"xml:lang": "en"})
+    document = Document(article).with_layer(Layer.of(Agent("languages", "1.0", "Latin script"), [foreign]))
+    assert annotate(document).annotations == ()
+    assert annotate(Document(article)).annotations != ()
+
+
+def test_a_year_and_its_number_are_the_same():
+    relative, year = found("سال جدید (۱۳۹۸) از راه می‌رسد.")
+    assert year.features["sameAs"] == relative.ident
+    assert relative.features["from-custom"] == "1398-01-01"
 
 
 def test_a_missing_year_is_the_nearest_and_less_sure():
@@ -285,7 +310,7 @@ PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.dates(date(1821, 3, 21), date(2122, 3, 20)), st.booleans())
+@given(st.dates(date(1871, 3, 21), date(2122, 3, 20)), st.booleans())
 def test_every_jalali_day_is_found_in_every_form(day, persian_digits):
     jalali = from_gregorian(day, Calendar.JALALI)
     month = JALALI_MONTHS[jalali.month - 1]

@@ -6,6 +6,7 @@ parts of the day are no dates.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from tei import __version__
@@ -33,8 +34,19 @@ def annotate(document: Document) -> Layer:
     publication = publication_date(document, view, readings)
     is_stated = metadata.date is not None and metadata.date_source != "settings"
     today = metadata.date if is_stated or publication is None else publication.day
-    dates = reconciled(view, list(read_dates(view, readings, today, lunar)))
+    found = [one for one in read_dates(view, readings, today, lunar) if not _is_foreign(document, view, one)]
+    dates = reconciled(view, found)
     return Layer.of(AGENT, _annotations(view, dates, publication))
+
+
+def _is_foreign(document: Document, view: View, found: Found) -> bool:
+    """Whether a relative date is no word of the article itself: «CLOSED ON MONDAY»."""
+    if found.meaning is None or not found.meaning.relative:
+        return False
+    passages = document.annotations(Kind.FOREIGN)
+    span = view.span(found.begin, found.end)
+    before = bisect_right(passages, span.begin, key=lambda passage: passage.span.begin)
+    return before > 0 and passages[before - 1].span.covers(span)
 
 
 def _annotations(view: View, dates: list[tuple[Found, bool]], publication: Found | None) -> Iterator[Annotation]:
@@ -77,7 +89,7 @@ def _features(meaning: Meaning) -> dict[str, str]:
         values = {"from": (first, str(first)), "to": (last, str(last))}
     for name, (day, value) in values.items():
         features[name] = value
-        own = from_gregorian(day, meaning.calendar) if meaning.calendar else None
+        own = from_gregorian(day, meaning.calendar) if meaning.calendar and not meaning.observed else None
         if own and meaning.calendar is not Calendar.GREGORIAN:
             features[f"{name}-custom"] = str(own)
     return features

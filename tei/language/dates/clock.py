@@ -12,12 +12,17 @@ def clock_time(roles: Roles) -> str:
     if "midnight" in roles or "zero" in roles:
         return "00:00:00"
     hour, minute, second = _written(roles["clock"].value) if "clock" in roles else _counted(roles)
-    part = roles["part"].symbol if "part" in roles else ""
+    part = roles["part"].symbol if "part" in roles and not _is_after_end(hour, roles) else ""
     if (part == "afternoon" and hour < 12) or (part == "noon" and hour < 5) or (part == "night-word" and 5 < hour < 12):
         hour += 12
     elif hour == 24 or (part in ("morning", "night-word", "midnight") and hour == 12):
         hour = 0
     return f"{hour:02}:{minute:02}:{second:02}" if hour < 24 and minute < 60 and second < 60 else ""
+
+
+def _is_after_end(hour: int, roles: Roles) -> bool:
+    """Whether the part of the day behind the end of a range is not that of its begin: «ساعت ۱۰ تا ۲ بعدازظهر»."""
+    return "until" in roles and hour > int(re.findall(r"\d+", str(roles["until"].value))[0])
 
 
 _NONE = 0, 60, 0

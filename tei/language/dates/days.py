@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
-from tei.language.calendars import Calendar, CalendarDate, from_gregorian, in_lunar_table
+from tei.language.calendars import Calendar, CalendarDate, from_gregorian, in_lunar_table, month_length
 from tei.language.dates.meaning import Extent, Grade, Meaning, Roles, Setting
 from tei.language.dates.relative import moved, unit_meant
 from tei.language.dates.years import calendar_of_year, dates_meant, grade_of, remoteness
@@ -16,7 +17,10 @@ def day_meaning(roles: Roles, setting: Setting) -> Meaning | None:
     day = roles["day"].value
     if "month" in roles:
         calendar, month = roles["month"].value
-        return best_day(dates_meant(roles, calendar, setting, month, day), calendar, roles, setting)
+        dates = dates_meant(roles, calendar, setting, month, day)
+        if roles["day"].symbol == "month-end":
+            dates = [replace(found, day=month_length(calendar, found.year, month)) for found in dates]
+        return best_day(dates, calendar, roles, setting)
     extent, calendar = unit_meant("month", roles, setting)
     start = from_gregorian(extent.first, calendar) if extent and calendar else None
     return best_day([replace(start, day=day)] if start else [], calendar or Calendar.JALALI, roles, setting)
@@ -29,16 +33,34 @@ def best_day(dates: list[CalendarDate], calendar: Calendar, roles: Roles, settin
         return None if dates else Meaning(None, calendar, "low")
     grade = grade_of(roles, setting)
     complete = not _YEAR.isdisjoint(roles)
-    contradicted = False
+    contradicted = observed = False
     if "weekday" in roles:
         right = [found for found in days if found[0].weekday() == roles["weekday"].value]
-        grade = ("high" if grade == "medium" else grade) if right else "low"
-        contradicted = complete and not right
-        days = right or days
+        near = [] if right or not complete else _by_sight(days, roles["weekday"].value)
+        observed = bool(near)
+        grade = ("high" if grade == "medium" else grade) if right or near else "low"
+        contradicted = complete and not (right or near)
+        days = right or near or days
     day, dated = min(days, key=lambda found: remoteness(found[0], setting))
-    if grade == "high" and not _certain_calendar(dated):
+    if grade == "high" and (observed or not _certain_calendar(dated)):
         grade = "medium"
-    return Meaning(Extent(day, day), calendar, grade, printed=True, complete=complete, contradicted=contradicted)
+    return Meaning(Extent(day, day), calendar, grade, False, False, True, complete, contradicted, observed)
+
+
+def _by_sight(days: list[tuple[date, CalendarDate]], weekday: int) -> list[tuple[date, CalendarDate]]:
+    """The days before or after lunar dates that fall on a weekday, where months began when the moon was seen."""
+    lunar = [found for found in days if is_by_sight(found[0], found[1].calendar)]
+    near = [(moved(day, shift), dated) for day, dated in lunar for shift in (-1, 1)]
+    return [(day, dated) for day, dated in near if day and day.weekday() == weekday]
+
+
+def is_by_sight(day: date, calendar: Calendar | None) -> bool:
+    """Whether a lunar date is of the time before the Jalali calendar, when each town saw the moon for itself."""
+    return calendar in (Calendar.HIJRI, Calendar.UMM_AL_QURA) and day < _JALALI_CALENDAR_ADOPTED
+
+
+_JALALI_CALENDAR_ADOPTED = date(1925, 3, 31)
+"""11 Farvardin 1304: the law that made the Jalali calendar that of Iran."""
 
 
 def days_meaning(roles: Roles, setting: Setting) -> Meaning | None:
@@ -82,12 +104,13 @@ def numeric_meaning(roles: Roles, setting: Setting) -> Meaning | None:
     year, day = (first, last) if first > last else (last, first)
     if year < 100:
         year += 1300
-    calendar = calendar_of_year({**roles, "year": roles["numeric"]._replace(value=year)})
+    roles = {**roles, "year": roles["numeric"]._replace(value=year)}
+    calendar = calendar_of_year(roles, setting)
     if "era" not in roles and _is_rather_lunar(year, setting):
         calendar = setting.lunar
     if month > 12 and calendar is Calendar.GREGORIAN:
         month, day = day, month
-    return best_day([CalendarDate(calendar, year, month, day)], calendar, {**roles, "year": roles["numeric"]}, setting)
+    return best_day([CalendarDate(calendar, year, month, day)], calendar, roles, setting)
 
 
 def _is_rather_lunar(year: int, setting: Setting) -> bool:

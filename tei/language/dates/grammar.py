@@ -173,5 +173,5 @@ _NAMED_DAYS = {
 }
 """Sections of the data that give names of days, and the symbols of the names."""
 
-_CALENDAR_SYMBOLS = ("era", "era-letter", "hijra")
+_CALENDAR_SYMBOLS = ("era", "era-letter", "metre-letter", "hijra")
 """Symbols of words that stand for a calendar."""

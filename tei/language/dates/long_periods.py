@@ -44,7 +44,7 @@ def years_meaning(roles: Roles, setting: Setting) -> Meaning | None:
         usual = is_usual(first_year) and (first_year + 1 - last_year) % 100 == 0
         calendar = Calendar.GREGORIAN if first_year > 1500 else Calendar.JALALI
         return _span_of_years(calendar, first_year, first_year + 1, "medium") if usual else None
-    calendar = calendar_of_year(roles)
+    calendar = calendar_of_year(roles, setting)
     until = roles["until"].value
     first = years_meant(roles, calendar, setting)
     if "stated" not in roles and "era" not in roles and not is_usual(roles["year"].value):
@@ -53,15 +53,20 @@ def years_meaning(roles: Roles, setting: Setting) -> Meaning | None:
         until += first[0] // 100 * 100
     if "and" in roles and first and until - first[0] != 1:
         return None
-    last = CalendarDate(calendar, until).extent() if first and 0 < until - first[0] < 200 else None
+    longest = 200 if "era" not in roles else _LONGEST_DYNASTY
+    last = CalendarDate(calendar, until).extent() if first and 0 < until - first[0] < longest else None
     begin = CalendarDate(calendar, first[0]).extent() if last else None
     return Meaning(Extent(begin[0], last[1]), calendar, grade_of(roles, setting)) if begin and last else None
+
+
+_LONGEST_DYNASTY = 1000
+"""Years; a longer period is none."""
 
 
 def decade_meaning(roles: Roles, setting: Setting) -> Meaning | None:
     """«دهه ۶۰», «دهه ۱۹۸۰», «اواخر دهه ۹۰ میلادی», «سال‌های پایانی دهه ۶۰»."""
     value = roles["decade"].value
-    calendar = calendar_of_year({**roles, "year": roles["decade"]})
+    calendar = calendar_of_year({**roles, "year": roles["decade"]}, setting)
     if value % 10:
         return None
     if value < 100 and "era" not in roles and setting.today and 1300 + value > setting.today.year - 621:

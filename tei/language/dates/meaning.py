@@ -28,8 +28,9 @@ class Meaning:
     `extent` is None where the expression cannot be placed; `vague` if it lies somewhere within the extent and
     does not fill it; `printed` if the day is written out, not reckoned from the day of publication, and
     `complete` if its year is, too;
-    `contradicted` if the weekday or the date printed beside it is that of another day. `before_christ` are the
-    first and last year BC of a time before the years that `extent` can hold.
+    `contradicted` if the weekday or the date printed beside it is that of another day, `observed` if it is lunar
+    and its day is theirs, since its month began another day than the table of months has it. `before_christ` are
+    the first and last year BC of a time before the years that `extent` can hold.
     """
 
     extent: Extent | None
@@ -40,6 +41,7 @@ class Meaning:
     printed: bool = False
     complete: bool = False
     contradicted: bool = False
+    observed: bool = False
     before_christ: tuple[int, int] | None = None
 
     @property

@@ -71,7 +71,7 @@ def _nearest(extents: list[Extent], roles: Roles, setting: Setting) -> Extent:
 def _year(roles: Roles, setting: Setting) -> Meaning | None:
     stated = roles.get("year") or roles.get("short") or roles.get("imperial")
     is_foreign = _is_rather_gregorian(roles, setting)
-    calendar = Calendar.GREGORIAN if is_foreign else calendar_of_year(roles)
+    calendar = Calendar.GREGORIAN if is_foreign else calendar_of_year(roles, setting)
     years = years_meant(roles, calendar, setting)
     dates = [CalendarDate(calendar, year) for year in (years if "near" in roles else years[:1])]
     if "season" in roles:
@@ -111,12 +111,20 @@ def bare_season_meaning(roles: Roles, setting: Setting) -> Meaning | None:
 
 def bare_year_meaning(roles: Roles, setting: Setting) -> Meaning | None:
     """«در ۲۰۱۸», «فتنه ۸۸», «(۲۰۱۵)», «۶۵۶ ق»; before a noun («در ۲۰۱۸ برگزار شد») a Gregorian year of our time."""
-    if "year" in roles:
-        year, is_lunar = roles["year"].value, calendar_of_year(roles) not in (Calendar.JALALI, Calendar.GREGORIAN)
-        if not (is_lunar or is_usual(year)) or ("following" in roles and (year < 1950 or year % 100 == 0)):
-            return None
+    if "year" in roles and not _can_stand_alone(roles):
+        return None
     meaning = _year(roles, setting)
-    return meaning and replace(meaning, certainty="low")
+    return meaning and replace(meaning, certainty="medium" if "era" in roles else "low")
+
+
+def _can_stand_alone(roles: Roles) -> bool:
+    year = roles["year"].value
+    if "annals" in roles:
+        return bool(year >= 100)
+    if "era" in roles and (roles["era"].symbol != "metre-letter" or "placed" in roles):
+        # «ش» is also short for a number of a journal.
+        return bool(roles["era"].value is not Calendar.JALALI or year >= 1000)
+    return is_usual(year) and ("following" not in roles or (year >= 1950 and year % 100 != 0))
 
 
 def months_meaning(roles: Roles, setting: Setting) -> Meaning | None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from tei.language.calendars import Calendar
 from tei.language.dates.clock import clock_time
-from tei.language.dates.days import day_meaning, days_meaning, feast_meaning, numeric_meaning
+from tei.language.dates.days import day_meaning, days_meaning, feast_meaning, is_by_sight, numeric_meaning
 from tei.language.dates.grammar import date_words, is_nowadays, looks_ahead, tense
 from tei.language.dates.long_periods import before_christ_meaning, century_meaning, decade_meaning, years_meaning
 from tei.language.dates.meaning import Extent, Meaning, Roles, Setting
@@ -136,7 +136,7 @@ def reconciled(view: View, dates: list[Found]) -> list[tuple[Found, bool]]:
     """The dates, each with whether it is another name of the day of the one before.
 
     A day that is written out wins over a relative one beside it («امروز، شنبه ۳ اسفند»); where two written out
-    differ by a few days, neither is trusted.
+    differ by a few days, neither is trusted, unless one is lunar and of the time when months began by sight.
     """
     out: list[tuple[Found, bool]] = []
     for found in dates:
@@ -159,6 +159,8 @@ def _agreed(one: Meaning, other: Meaning) -> tuple[Meaning, Meaning, bool]:
         weeks = round((other.day - one.day).days / 7)
         day = moved(other.day, -7 * weeks) or other.day
         other = replace(other, extent=Extent(day, day))
+    if _is_same_year(one, other):
+        return replace(one, extent=other.extent), other, True
     if one.day is None or other.day is None or one.day == other.day:
         return one, other, one.day is not None and one.day == other.day
     close = abs((one.day - other.day).days) <= _DAYS_OFF
@@ -168,11 +170,28 @@ def _agreed(one: Meaning, other: Meaning) -> tuple[Meaning, Meaning, bool]:
         return one, replace(other, extent=one.extent), True
     if close and not one.printed:
         return replace(one, extent=other.extent, certainty="low"), other, True
+    if close and is_by_sight(one.day, one.calendar) != is_by_sight(other.day, other.calendar):
+        return _observed(one, other.extent), _observed(other, one.extent), True
     if close and other.printed:
         # Without any year, the wrong one may have been added to both.
         contradicted = one.complete or other.complete
         return _doubtful(one, contradicted), _doubtful(other, contradicted), False
     return one, other, False
+
+
+def _is_same_year(one: Meaning, other: Meaning) -> bool:
+    """Whether a relative year has its number beside it: «سال جدید (۱۳۹۸)», also before or after it begins."""
+    if not one.relative or other.relative or one.calendar != other.calendar or not (one.extent and other.extent):
+        return False
+    lengths = [(extent.last - extent.first).days for extent in (one.extent, other.extent)]
+    return min(lengths) > 350 and abs(one.extent.first - other.extent.first).days < 370
+
+
+def _observed(meaning: Meaning, extent: Extent | None) -> Meaning:
+    """A lunar date with the day of the date beside it."""
+    if meaning.day is None or not is_by_sight(meaning.day, meaning.calendar):
+        return meaning
+    return replace(meaning, extent=extent, certainty="medium", observed=True)
 
 
 def _doubtful(meaning: Meaning, contradicted: bool) -> Meaning:

@@ -8,12 +8,14 @@ from tei.language.calendars import Calendar, CalendarDate, from_gregorian
 from tei.language.dates.meaning import Grade, Roles, Setting
 
 
-def calendar_of_year(roles: Roles) -> Calendar:
+def calendar_of_year(roles: Roles, setting: Setting) -> Calendar:
     """The calendar that is named, else the one that a year of this size is usually written in."""
     year = roles["year"].value if "year" in roles else 0
     if "era" in roles and not (roles["era"].symbol == "hijra" and year in _USUAL_JALALI):
         calendar: Calendar = roles["era"].value
         return calendar
+    if _FIRST_LUNAR <= year < _FIRST_JALALI and "season" not in roles:
+        return setting.lunar
     return Calendar.GREGORIAN if year > 1500 else Calendar.JALALI
 
 
@@ -66,6 +68,9 @@ def _jalali_year(roles: Roles, setting: Setting) -> int | None:
     return here.year + int(roles["of"].value) if here else None
 
 
+_FIRST_LUNAR, _FIRST_JALALI = 100, 1250
+"""Years between these are those of historical works, which reckon by the moon; smaller ones are of two digits."""
+
 _AFTER_EARLY_ISLAM = 70
 """From here on, years of two digits beside a lunar month are Jalali: «رمضان ۹۶», but «محرم ۶۱»."""
 
@@ -98,8 +103,9 @@ def century_of(short: int, calendar: Calendar) -> int:
 def grade_of(roles: Roles, setting: Setting) -> Grade:
     """How sure a date is by the way its year is given."""
     if "year" in roles:
-        # A year such as 1432 can be a lunar one; a month or the name of the calendar tells.
-        is_sure = "month" in roles or "era" in roles or roles["year"].value not in range(1411, 1501)
+        # A year such as 1432 or 1270 can be a lunar one; a month or the name of the calendar tells.
+        year = roles["year"].value
+        is_sure = "month" in roles or "era" in roles or year in _USUAL_JALALI or year > 1500
         return "high" if is_sure else "low"
     if "of" in roles and roles["of"].symbol == "new":
         return "low"
