@@ -29,6 +29,9 @@ _OPENING = 400
 
 _CREDITS = ("به گزارش", "به نقل از", "بنا بر گزارش", "بنابر گزارش", "بر اساس گزارش", "براساس گزارش")
 _LETTER = "نامه"
+_FEW = 100
+"""Mentions that are looked through, so that a text of nothing but names is still read in linear time."""
+
 _CONVERSATION = 100
 """Characters between «گفت‌وگو» and whoever it is held with, at most."""
 
@@ -147,7 +150,7 @@ class Speakers:
     def interviewed(self, at: int) -> Speaker:
         """Who answers at an offset: the person who spoke last, or else whom «گفت‌وگو با …» names before it."""
         if self._last_person is None:
-            for mention in self._between(0, at):
+            for mention in self._between(0, at)[:_FEW]:
                 is_partner = self._view.text.endswith("با ", 0, mention.begin)
                 low, high = max(0, mention.begin - _CONVERSATION), mention.end + _CONVERSATION
                 if is_partner and _conversation().search(self._view.text, low, high):
@@ -395,7 +398,8 @@ class Speakers:
 
     def _last_with(self, noun: str, end: int) -> Entity | None:
         """The organisation whose mention before an offset has a noun for its first word: «این جمعیت»."""
-        for mention in reversed(self._mentions[: bisect_left(self._starts, end)]):
+        last = bisect_left(self._starts, end)
+        for mention in reversed(self._mentions[max(0, last - _FEW) : last]):
             if mention.entity.kind is EntityKind.ORGANISATION and self._word_at(mention.begin) in (noun, noun + "ی"):
                 return mention.entity
         return None

@@ -16,6 +16,8 @@ from tei.language.views import View, repaired_view
 _LONGEST_TITLE = 4
 """Words."""
 
+_LONGEST_WORD = 40
+
 
 class Block(NamedTuple):
     """A headline or paragraph: half-open offsets of the view, its kind, `type` and function (`ana`)."""
@@ -61,7 +63,7 @@ class Context:
         quoted = self.quoted_until.get(end)
         if quoted is None or quoted.outer_begin <= begin or len(self.text[quoted.begin : end].split()) > _LONGEST_TITLE:
             return False
-        before = self.text[begin : quoted.outer_begin].split()
+        before = self.text[max(begin, quoted.outer_begin - _LONGEST_WORD) : quoted.outer_begin].split()
         return bool(before) and before[-1][-1].isalnum() and not is_finite(before[-1])
 
     def is_scripture(self, begin: int, end: int) -> bool:

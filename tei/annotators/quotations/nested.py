@@ -13,6 +13,9 @@ from tei.language.speakers import UNKNOWN, Speaker
 _BORDERS = '.!؟؛:«"“\n'
 """What a sentence within a speech does not reach over."""
 
+_LONGEST_SENTENCE = 1000
+"""Characters; so that a text without full stops is still read in linear time."""
+
 
 def nested_speech(context: Context, speeches: Sequence[Speech]) -> Iterator[Speech]:
     """The words in marks behind a cue within direct speech, and the clauses that somebody is said to have said who is
@@ -38,13 +41,13 @@ def _reported(context: Context, speech: Speech, cue: Cue) -> Speech | None:
         return Speech(quoted.begin, quoted.end, True, speaker, cue) if is_inner else None
     if joint != "که" or cue.person is Person.FIRST or speaker.entity == UNKNOWN:
         return None
-    ends = (end for end in context.sentence_ends(speech.begin, speech.end) if end > at)
-    found = clause(context, at, next(ends, speech.end))
+    found = clause(context, at, context.sentence_ends(at, min(speech.end, at + _LONGEST_SENTENCE))[0])
     return Speech(*found, False, speaker, cue) if found else None
 
 
 def _speaker(context: Context, speech: Speech, cue: Cue) -> Speaker:
     if cue.person is Person.FIRST:
         return Speaker(speech.speaker.entity, "medium")
-    begin = max(speech.begin, *(context.text.rfind(mark, speech.begin, cue.begin) + 1 for mark in _BORDERS))
+    low = max(speech.begin, cue.begin - _LONGEST_SENTENCE)
+    begin = max(low, *(context.text.rfind(mark, low, cue.begin) + 1 for mark in _BORDERS))
     return context.speakers.named(begin, cue.begin)

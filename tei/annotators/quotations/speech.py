@@ -107,20 +107,21 @@ class _Reader:
         if block.function == "fn.answer":
             yield from self._answer(block)
             return
-        done = max(block.begin, self._spoken)
+        done = seen = max(block.begin, self._spoken)
         announced = next((match for match in self._lists if block.begin <= match.start() < block.end), None)
         end = announced.start() if announced else block.end
         for cue in self._context.cues_in(block.begin, end):
             if cue.begin < done:
                 continue
-            self._observe(ends, done, cue.begin)
             begin = _sentence_begin(ends, block.begin, cue.begin)
+            self._observe(ends, max(done, seen), begin)
+            seen = begin
             self._continued = begin < done
             found = list(self._reported(block, ends, max(done, begin), cue))
             yield from found
             done = max([done, *(max(cue.end, speech.end) for speech in found)])
         self._spoken = done
-        self._observe(ends, done, end)
+        self._observe(ends, max(done, seen), end)
         if announced:
             self._spoken = block.end
             yield from self._items(announced, block)
@@ -128,9 +129,9 @@ class _Reader:
     def _observe(self, ends: Sequence[int], begin: int, end: int) -> None:
         """Note the subjects of the sentences that lie wholly in a range."""
         first = bisect_right(ends, begin) - 1
-        starts = [begin if first < 0 else ends[first], *ends[first + 1 :]]
+        starts = [begin if first < 0 else ends[first], *ends[first + 1 : bisect_right(ends, end)]]
         for low, high in pairwise(starts):
-            if low >= begin and high <= end:
+            if low >= begin:
                 self._speakers.observe(low, high)
 
     # --- speech without a cue -----------------------------------------------------------------------------------------
