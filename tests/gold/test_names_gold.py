@@ -14,9 +14,9 @@ pytestmark = needs_shared
 FLOORS = {
     Kind.PERS_NAME: 0.95,
     Kind.PLACE_NAME: 0.88,
-    Kind.ORG_NAME: 0.80,
+    Kind.ORG_NAME: 0.84,
     Kind.ROLE_NAME: 0.80,
-    Kind.REFERRING_STRING: 0.72,
+    Kind.REFERRING_STRING: 0.79,
 }
 
 

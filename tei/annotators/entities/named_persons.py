@@ -28,22 +28,31 @@ def named_persons(text: Text) -> list[Person]:
             parts[inside.span].append(annotation)
     nicknames = dict(_nicknames(text, whole))
     read = [_read_name(text, annotation, parts[annotation.span]) for annotation in whole]
-    nicknamed = [person for person in read if text.key(person.mentions[0].span) in nicknames]
+    by_nickname = [person for person in read if text.key(person.mentions[0].span) in nicknames]
+    by_name = [person for person in read if text.key(person.mentions[0].span) not in nicknames]
     persons: list[Person] = []
-    for person in sorted((person for person in read if person not in nicknamed), key=_fullness):
+    for person in sorted(by_name, key=_fullness):
         same = _same_person(person, persons)
         if same is None:
             persons.append(person)
             continue
         merge(same, person)
-    for person in nicknamed:
-        bearer = _bearer(persons, nicknames[text.key(person.mentions[0].span)])
+    _give_nicknames(text, persons, by_nickname, nicknames)
+    return sorted(persons, key=first_mention)
+
+
+def _give_nicknames(text: Text, persons: list[Person], by_nickname: list[Person], nicknames: dict[str, Span]) -> None:
+    """Take those known by a nickname for its bearer; in a circle of two nicknames they stay persons of their own."""
+    bearers = {mention.span: person for person in persons for mention in person.mentions}
+    for person in by_nickname:
+        span = person.mentions[0].span
+        bearer = bearers.get(nicknames[text.key(span)])
         if bearer is None:
             persons.append(person)
-            continue
-        _add_reason(bearer, f"{person.names[0].text}: so the article calls {bearer.names[0].text} besides.")
-        merge(bearer, person)
-    return sorted(persons, key=first_mention)
+        else:
+            _add_reason(bearer, f"{person.names[0].text}: so the article calls {bearer.names[0].text} besides.")
+            merge(bearer, person)
+        bearers[span] = bearer or person
 
 
 def _nicknames(text: Text, names: Sequence[Annotation]) -> Iterator[tuple[str, Span]]:
@@ -53,11 +62,6 @@ def _nicknames(text: Text, names: Sequence[Annotation]) -> Iterator[tuple[str, S
         between = text.words[text.tokens_in(bearer.span).stop : text.tokens_in(nickname.span).start]
         if 1 < len(between) < 4 and tuple(word for word in between if word not in '«"') in cues:
             yield text.key(nickname.span), bearer.span
-
-
-def _bearer(persons: list[Person], span: Span) -> Person | None:
-    """The person that a span names; none if the name is itself a nickname, as in a circle of two."""
-    return next((person for person in persons if any(mention.span == span for mention in person.mentions)), None)
 
 
 def _add_reason(person: Person, reason: str) -> None:

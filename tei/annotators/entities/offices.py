@@ -50,7 +50,7 @@ def _skip_back(source: str, at: int, marks: frozenset[str]) -> int:
 
 def office_of(text: Text, span: Span, organisation_of: dict[Span, str]) -> Office:
     """An office as words, in which each organisation is its id, so that full and short forms are equal."""
-    inside = [annotation for annotation in text.document.annotations(Kind.ORG_NAME) if span.covers(annotation.span)]
+    inside = text.organisations_in(span)
     outer = [one for one in inside if not any(other.span.covers(one.span) for other in inside if other is not one)]
     ids = tuple(dict.fromkeys(organisation_of[annotation.span] for annotation in outer))
     known = gazetteer()

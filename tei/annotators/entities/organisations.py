@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tei.annotators.entities.keys import Key, identifiers, key_of, names_of_entry
 from tei.annotators.entities.text import Text
-from tei.document import Annotation, Entity, EntityKind, Kind, Mention, Name, Span
+from tei.document import Entity, EntityKind, Kind, Mention, Name, Span
 from tei.language.authority import letters
 from tei.language.gazetteer import Words, gazetteer
 
@@ -31,8 +31,11 @@ def organisations_of(text: Text) -> tuple[Entity, ...]:
     """One entity for each name, its short form in brackets, and the name with a word such as باشگاه before it."""
     annotations = [found for found in text.document.annotations(Kind.ORG_NAME) if text.key(found.span)]
     alone = Named({text.key(found.span) for found in annotations}, {text.words_in(found.span) for found in annotations})
+    outermost: dict[int, Span] = {}
+    for annotation in annotations:
+        outermost.setdefault(annotation.span.end, annotation.span)
     shorts = {
-        text.key(short.span): _organisation_key(text, _outermost(annotations, before.span), alone)[0]
+        text.key(short.span): _organisation_key(text, outermost[before.span.end], alone)[0]
         for before, short in pairwise(annotations)
         if short.features.get("type") == "short" and not text.known.named("organisation", text.key(short.span))
     }
@@ -53,11 +56,6 @@ def organisations_of(text: Text) -> tuple[Entity, ...]:
         _organisation(number, key, _full_and_short(names[key]), spans[key], reasons[key])
         for number, key in enumerate(names, 1)
     )
-
-
-def _outermost(annotations: list[Annotation], span: Span) -> Span:
-    """The span of the name that ends where one does, and begins first: that in which it is nested, or itself."""
-    return next(annotation.span for annotation in annotations if annotation.span.end == span.end)
 
 
 def _organisation(number: int, key: Key, names: tuple[Name, ...], spans: list[Span], reasons: list[str]) -> Entity:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tei.document import Document, Kind, Span
+from bisect import bisect_left
+
+from tei.document import Annotation, Document, Kind, Span
 from tei.language.authority import known_entities
 from tei.language.gazetteer import Words
 from tei.language.token_ranges import Spelling, token_range
@@ -21,6 +23,8 @@ class Text:
         self.words = [token.text for token in self.tokens]
         self.spelling = Spelling(document)
         self._tokens_in: dict[Span, range] = {}
+        self._organisations = document.annotations(Kind.ORG_NAME)
+        self._organisation_begins = [found.span.begin for found in self._organisations]
         self.covered = [0] * len(self.tokens)
         for sign, kind in ((-1, Kind.PLACE_NAME), (1, Kind.ORG_NAME)):
             for number, annotation in enumerate(document.annotations(kind), 1):
@@ -33,6 +37,12 @@ class Text:
         if tokens is None:
             tokens = self._tokens_in[span] = token_range(self.view, span)
         return tokens
+
+    def organisations_in(self, span: Span) -> list[Annotation]:
+        """The names of organisations within a span."""
+        begin = bisect_left(self._organisation_begins, span.begin)
+        end = bisect_left(self._organisation_begins, span.end)
+        return [found for found in self._organisations[begin:end] if found.span.end <= span.end]
 
     def words_in(self, span: Span) -> Words:
         """The folded words of a span."""
