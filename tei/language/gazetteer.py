@@ -98,6 +98,7 @@ class Gazetteer:
     strong_organisation_heads: Phrases
     kinds_of_organisations: frozenset[str]
     organisation_units: Phrases
+    never_last: frozenset[str]
     clubs_of_words: frozenset[str]
     after_common_words: frozenset[str]
     actors: Phrases
@@ -262,6 +263,7 @@ def gazetteer() -> Gazetteer:
         organisation_words=_words(organisations["extension"]),
         strong_organisation_heads=_phrases(organisations["strong_heads"]),
         kinds_of_organisations=_words(organisations["kinds"]),
+        never_last=_single(organisations["never_last"]),
         clubs_of_words=_single(organisations["clubs_of_words"]),
         after_common_words=_single(organisations["after_common_words"]),
         organisation_units=_phrases(organisations["units"]),

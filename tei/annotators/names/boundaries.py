@@ -13,8 +13,6 @@ from tei.language.person_names import initials_before, linked_end, titles_before
 SURE_SURNAME = 0.95
 """Probability from which an adjective of nationality behind a forename is a surname."""
 
-_NEVER_LAST = frozenset({"و", "کشورمان"})
-
 _DASHES = "-–—"
 _LISTING = "،," + _DASHES
 
@@ -22,17 +20,18 @@ _LISTING = "،," + _DASHES
 def pieces(reading: Reading, name: Name) -> Iterator[Name]:
     """A found name without marks at its ends; a list of places or clubs taken apart; brackets closed."""
     words = reading.words
-    kind, begin, _, certainty, _ = name = Name(name.kind, name.begin, _end(reading, name), name.certainty)
-    begin += _unit(words, name)
+    never_last = gazetteer().never_last
+    name = name._replace(end=_end(reading, name))
+    begin = name.begin + _unit(words, name)
     for end in _ends(reading, name):
         first, last = begin, end
         begin = end + 1
         while first < last and not words[first].isalnum():
             first += 1
-        while first < last and (not words[last - 1].isalnum() or words[last - 1] in _NEVER_LAST):
+        while first < last and (not words[last - 1].isalnum() or words[last - 1] in never_last):
             last -= 1
         if first < last:
-            yield Name(kind, first, last + _closes_mark(words, first, last), certainty)
+            yield Name(name.kind, first, last + _closes_mark(words, first, last), name.certainty)
 
 
 def _end(reading: Reading, name: Name) -> int:
