@@ -5,11 +5,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tei.language import name_network, name_patterns
+from tei.language import name_tagger as tagging
+from tei.language.feature_hashing import BUCKETS
 from tei.language.gazetteer import gazetteer, words_of
 from tei.language.name_network import LARGEST_SUM, LETTERS, UNITS, letter_numbers, letters_of
+from tei.language.name_patterns import WordFeatures, word_sums
+from tei.language.name_pieces import LONGEST, MARKS, layout_of, pieces_of
 from tei.language.name_tagger import NameTagger, name_tagger
-from tei.language.name_words import LISTS, lists_with, normalised
+from tei.language.name_words import LABELS, LISTS, lists_with, normalised
 
 SENTENCES = [
     list(words_of(text))
@@ -43,6 +46,22 @@ def test_no_words_have_no_names(tagger):
     assert tagger.tag([[], SENTENCES[3], []])[0] == []
 
 
+@given(st.lists(st.sampled_from(["شهر", "،", "."]), max_size=200))
+def test_pieces_cover_a_sentence(words):
+    pieces = list(pieces_of(words))
+    assert [word for piece in pieces for word in words[piece]] == words
+    assert all(piece.stop - piece.start <= LONGEST for piece in pieces)
+    assert all(words[piece.stop - 1] in MARKS or piece.stop - piece.start == LONGEST for piece in pieces[:-1])
+
+
+def test_words_are_laid_out_step_by_step():
+    layout = layout_of(np.array([1, 3]))
+    assert layout.begins == [0, 2, 3, 4]
+    assert layout.lines.tolist() == [0, 1, 1, 1]
+    assert layout.steps.tolist() == [0, 0, 1, 2]
+    assert layout.mirrors.tolist() == [0, 3, 2, 1]
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.sampled_from(range(len(SENTENCES))), max_size=8))
 def test_a_sentence_has_the_same_names_in_any_company(tagger, company):
@@ -55,17 +74,24 @@ def test_a_sentence_has_the_same_names_in_any_company(tagger, company):
 
 def test_the_table_of_words_may_begin_anew(tagger, monkeypatch):
     before = tagger.tag(SENTENCES)
-    for model in (name_network, name_patterns):
-        monkeypatch.setattr(model, "MOST_WORDS", 3)
+    monkeypatch.setattr(tagging, "MOST_WORDS", 3)
     again = tagger.tag(SENTENCES)
     assert [[name[:3] for name in names] for names in again] == [[name[:3] for name in names] for names in before]
 
 
 def test_sums_of_the_network_are_exact(tagger):
-    network = tagger.network
-    for layer in (network.letter_layer, network.input_layer, network.state_layer, network.output_layer):
-        assert (layer.weights == np.rint(layer.weights)).all()
-        assert (np.abs(layer.weights).sum(axis=-2) * UNITS).max() <= LARGEST_SUM
+    for weights in tagger.network.weights.values():
+        whole = (weights.astype(np.float64) * 2.0**24).astype(np.int64)
+        assert (whole / 2.0**24 == weights).all()
+        step = np.gcd.reduce(whole, axis=-2)
+        assert (np.abs(whole).sum(axis=-2) * UNITS <= LARGEST_SUM * step).all()
+
+
+def test_the_features_of_a_word_are_summed_up_for_each_offset():
+    features = WordFeatures({})
+    sums = word_sums(["آب", "شیراز"], features, np.ones((BUCKETS, len(LABELS)), np.int8))
+    for word, of_word in zip(["آب", "شیراز"], sums.tolist(), strict=True):
+        assert of_word == [[len(buckets)] * len(LABELS) for buckets in features.buckets(word)]
 
 
 @pytest.mark.parametrize("word", ["و", "دانشگاه", "بین‌المللی‌ترین‌هایشان", "x" * 1000])

@@ -1,22 +1,25 @@
 """Names by a neural network: what words, their letters and the gazetteer say, read in both directions.
 
-A word is known by its vector, its letters (a convolution with a maximum over the word) and the lists that hold it;
-a long short-term memory reads a sentence in both directions. Lample et al. 2016, Ma and Hovy 2016.
+A word is known by a code of some numbers: that of the model's vocabulary, or, for other words, one that is guessed from
+the letters (a convolution with a maximum over the word) and from the lists that hold it. A long short-term memory reads
+the codes of a sentence in both directions. Lample et al. 2016, Ma and Hovy 2016.
 
-What goes into a product of matrices are whole numbers, few and small enough that a sum of 32-bit floats is exact.
-So a sentence has the same names whatever other sentences are read with it.
+What goes into a product of matrices are whole numbers, and the weights of a column are multiples of one power of two,
+so few and small that a sum of 32-bit floats is exact. So a sentence has the same names whatever other sentences are
+read with it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from tei.language.gazetteer import Gazetteer, gazetteer
+from tei.language.name_pieces import Integers, Layout, with_room
 from tei.language.name_words import LISTS, lists_with, normalised
 
 LETTERS = 16
@@ -27,13 +30,9 @@ LARGEST_SUM = 1 << 24
 """Sums of whole numbers up to this are exact in 32-bit floats."""
 GATES = 4
 """Of the memory: what is kept, what is forgotten of before, what is shown, and what is new."""
-MOST_WORDS = 16_000
-"""Words kept in memory before the table is begun anew."""
-
 _OTHER_LETTER, _BEGIN, _END = 1, 2, 3
 _FIRST_LETTER = 4
 
-Integers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
 
@@ -70,124 +69,89 @@ class Network:
 
     def __init__(self, arrays: Mapping[str, npt.NDArray[Any]]) -> None:
         words = arrays["words"].tobytes().decode().split("\n")
-        self._word_rows = {word: row for row, word in enumerate(words, 1)}
+        self._code_rows = {word: row for row, word in enumerate(words)}
+        self._codes = arrays["codes"]
         self._letters = letter_numbers(arrays["letters"].tobytes().decode())
         self._known = gazetteer()
-        self._vectors = arrays["vectors"]
         self._letter_vectors = arrays["letter_vectors"].astype(np.float32)
-        self.letter_layer = Layer(arrays, "letter")
-        self.input_layer = Layer(arrays, "input")
-        self.state_layer = Layer(arrays, "state")
-        self.output_layer = Layer(arrays, "output")
-        self._letter_bias, self._input_bias, self._output_bias = (
-            arrays[f"{layer}_bias"] for layer in ("letter", "input", "output")
-        )
+        self.weights: dict[str, Floats] = {
+            layer: arrays[f"{layer}_weights"].astype(np.float32)
+            for layer in ("letter", "code", "input", "state", "output")
+        }
+        self._biases: dict[str, Floats] = {
+            layer: arrays[f"{layer}_bias"] for layer in ("letter", "code", "input", "output")
+        }
         self.transitions: Floats = arrays["transitions"]
         self._edges: Floats = arrays["edges"]
-        self._size = self.state_layer.weights.shape[-1]
-        self._forget()
+        self._size = self.weights["state"].shape[-1]
+        self._inputs: Floats = np.zeros((GATES, 2, 1, self._size), np.float32)
 
-    def _forget(self) -> None:
-        """Begin the table of what is known of words anew; row 0 stands for no word."""
-        self._rows: dict[str, int] = {"": 0}
-        self._inputs: Floats = np.zeros((2, GATES, 1, self._size), np.float32)
+    def learn(self, words: Sequence[str], row: int) -> None:
+        """Note from a row of the table on what words bring into the gates of both directions."""
+        inputs = self._codes_of(words) @ self.weights["input"] + self._biases["input"]
+        end = row + len(words)
+        self._inputs = with_room(self._inputs, end)
+        self._inputs[:, :, row:end] = inputs.reshape(len(words), GATES, 2, -1).transpose(1, 2, 0, 3)
 
-    def read(self, words: Sequence[str]) -> None:
-        """Learn what is to be known of the words of an article, all of them different."""
-        if len(self._rows) > MOST_WORDS:
-            self._forget()
-        if new := [word for word in words if word not in self._rows]:
-            self._learn(new)
-
-    def _learn(self, words: Sequence[str]) -> None:
-        """Add words that were not seen yet to the table: what they bring into the gates of both directions."""
+    def _codes_of(self, words: Sequence[str]) -> Floats:
+        """The codes of words, as whole numbers."""
         plain = [normalised(word) for word in words]
-        vectors = self._vectors.take([self._word_rows.get(word, 0) for word in plain], axis=0)
-        lists = np.array([features_of(word, self._known) for word in plain], np.float32) * UNITS
-        inputs = self.input_layer(np.concatenate([vectors, self._of_letters(plain), lists], axis=1))
-        inputs += self._input_bias
-        begin, end = len(self._rows), len(self._rows) + len(words)
-        if end > self._inputs.shape[2]:
-            room = np.zeros((2, GATES, end, self._size), np.float32)  # the table doubles, so that it is seldom copied
-            self._inputs = np.concatenate([self._inputs, room], axis=2)
-        self._rows.update(zip(words, range(begin, end), strict=True))
-        self._inputs[:, :, begin:end] = inputs.reshape(len(words), 2, GATES, -1).transpose(1, 2, 0, 3)
+        rows = [self._code_rows.get(word, -1) for word in plain]
+        codes = self._codes.take(rows, axis=0).astype(np.float32)
+        if unknown := [at for at, row in enumerate(rows) if row < 0]:
+            codes[unknown] = self._guessed([plain[at] for at in unknown])
+        return codes
 
-    def _of_letters(self, words: Sequence[str]) -> Floats:
-        """What the letters of words say: a convolution over three letters, of which the greatest sums are kept."""
+    def _guessed(self, words: Sequence[str]) -> Floats:
+        """The codes of words that are not in the vocabulary."""
         numbers = np.array([letters_of(word, self._letters) for word in words])
-        vectors = self._letter_vectors.take(numbers, axis=0)
-        padded = np.pad(vectors, ((0, 0), (1, 1), (0, 0)))
-        windows = np.concatenate([padded[:, :-2], padded[:, 1:-1], padded[:, 2:]], axis=2)
-        sums = self.letter_layer(windows) + self._letter_bias
+        vectors = np.pad(self._letter_vectors.take(numbers, axis=0), ((0, 0), (1, 1), (0, 0)))
+        windows = np.concatenate([vectors[:, :-2], vectors[:, 1:-1], vectors[:, 2:]], axis=2)
+        sums = windows @ self.weights["letter"] + self._biases["letter"]
         sums[numbers == 0] = 0
-        result: Floats = np.rint(np.clip(sums.max(axis=1), 0, 1) * UNITS)
+        letters = np.rint(np.clip(sums.max(axis=1), 0, UNITS))
+        lists = np.array([features_of(word, self._known) for word in words], np.float32) * UNITS
+        codes = np.concatenate([letters, lists], axis=1) @ self.weights["code"] + self._biases["code"]
+        result: Floats = np.rint(np.clip(codes, -UNITS, UNITS))
         return result
 
-    def potentials(self, sequences: Sequence[Sequence[str]]) -> Floats:
-        """The log-potentials of the labels of words that were read: sequence, word, label; 0 behind its end.
-
-        The sequences stand in order of their lengths. They are read in step, a word of each at a time, so that those
-        which reach a word are the last ones. The backward direction is a forward one over the mirrored sequences, so
-        both run at once.
-        """
-        lengths = [len(words) for words in sequences]
-        table = np.zeros((len(sequences), lengths[-1]), np.int64)
-        for line, words in enumerate(sequences):
-            table[line, : len(words)] = [self._rows[word] for word in words]
-        steps, lines = np.nonzero(table.T)
-        onward = table[lines, steps]
-        # where each step begins among all words, and where the word lies that mirrors a word of its sequence
-        begins = np.searchsorted(steps, np.arange(lengths[-1] + 1))
-        mirrored_step = np.array(lengths)[lines] - 1 - steps
-        firsts = len(sequences) - np.diff(begins)
-        mirror = begins[mirrored_step] + lines - firsts[mirrored_step]
-        states = self._states(np.stack([onward, onward[mirror]]), begins.tolist(), len(sequences))
-        potentials = np.zeros((len(sequences), lengths[-1], self.output_layer.weights.shape[1]), np.float32)
-        outputs = self.output_layer(np.concatenate([states[0], states[1][mirror]], axis=1))
-        potentials[lines, steps] = outputs + self._output_bias
-        potentials[:, 0] += self._edges[0]
-        potentials[np.arange(len(lengths)), np.array(lengths) - 1] += self._edges[1]
+    def potentials(self, rows: Integers, layout: Layout) -> Floats:
+        """The log-potentials of the labels of words, whose rows in the table are given: word, label."""
+        states = self._states((rows, rows[layout.mirrors]), layout.begins)
+        both = np.concatenate([states[0], states[1].take(layout.mirrors, axis=0)], axis=1)
+        potentials: Floats = both @ self.weights["output"] + self._biases["output"]
+        pieces = layout.begins[1]
+        potentials[:pieces] += self._edges[0]
+        potentials[layout.mirrors[:pieces]] += self._edges[1]
         return potentials
 
-    def _states(self, rows: Integers, begins: list[int], number: int) -> Floats:
-        """What the memory of each direction holds at each word, as whole numbers; the words stand step by step.
+    def _states(self, rows: tuple[Integers, Integers], begins: list[int]) -> Floats:
+        """What the memory of each direction holds at each word, as whole numbers.
 
-        `rows` are of the words of both directions, `number` is that of the sequences.
+        The backward direction is a forward one over the mirrored pieces, so both run at once.
         """
-        gates = np.stack([table.take(row, axis=1) for table, row in zip(self._inputs, rows, strict=True)])
-        states = np.zeros((2, rows.shape[1], self._size), np.float32)
-        state = np.zeros((2, 1, number, self._size), np.float32)
-        cells = np.zeros((2, number, self._size), np.float32)
+        gates = np.empty((GATES, 2, len(rows[0]), self._size), np.float32)
+        for gate, way in product(range(GATES), range(2)):
+            np.take(self._inputs[gate, way], rows[way], axis=0, out=gates[gate, way], mode="clip")
+        weights = self.weights["state"]
+        states = np.zeros((2, len(rows[0]), self._size), np.float32)
+        before = states[:, : begins[1]]
+        cells = np.zeros_like(before)
         for begin, end in pairwise(begins):
-            first = number - (end - begin)
-            sums = self.state_layer(state[:, :, first:])
+            reach = end - begin
+            sums = before[:, -reach:] @ weights
             sums += gates[:, :, begin:end]
             np.tanh(sums, out=sums)
             # a sigmoid is half of one more than the tanh of half its argument; the weights are halved already
-            kept, forgotten, shown = (1 + sums[:, gate] for gate in range(3))
-            cell = cells[:, first:]
-            cell *= forgotten
-            cell += kept * sums[:, 3]
-            cell *= 0.5
-            here = np.tanh(cell)
-            here *= shown
-            here *= UNITS / 2
-            np.rint(here, out=here)
-            state[:, 0, first:] = here
-            states[:, begin:end] = here
+            sums[:3] += 1
+            kept, forgotten, shown, new = sums
+            cells = cells[:, -reach:]
+            cells *= forgotten
+            kept *= new
+            cells += kept
+            cells *= 0.5
+            before = np.tanh(cells, out=states[:, begin:end])
+            before *= shown
+            before *= UNITS / 2
+            np.rint(before, out=before)
         return states
-
-
-class Layer:
-    """A product with matrices of whole numbers, times `scale`."""
-
-    def __init__(self, arrays: Mapping[str, npt.NDArray[Any]], name: str) -> None:
-        self.weights: Floats = arrays[f"{name}_weights"].astype(np.float32)
-        self.scale: Floats = arrays[f"{name}_scale"]
-
-    def __call__(self, numbers: Floats) -> Floats:
-        """The result for rows of whole numbers."""
-        sums: Floats = numbers.astype(np.float32, copy=False) @ self.weights
-        sums *= self.scale
-        return sums

@@ -6,9 +6,9 @@ conditional random field takes the probabilities. Together they are better than 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,18 +17,20 @@ import numpy.typing as npt
 
 from tei.language.name_network import Network
 from tei.language.name_patterns import Patterns
+from tei.language.name_pieces import Integers, Layout, layout_of, pieces_of
 from tei.language.name_words import LABELS
 
 MODELS = Path(__file__).parent / "models"
 NETWORK, PATTERNS = MODELS / "names.npz", MODELS / "name_patterns.npz"
-WEIGHTS = (0.75, 0.5)
-"""What the log-potentials of the network and of the patterns count; chosen among six pairs on the development sets."""
+WEIGHTS = (1.0, 0.7)
+"""What the log-potentials of the network and of the patterns count; chosen among nine pairs on the development sets."""
 RESCALE = 8
 """Steps after which the sums of a pass are made probabilities again, so that they stay within what a float holds."""
 BATCH = 64
-"""Sequences that are tagged at once, of like length, so that little is padded."""
+"""Pieces of sentences that are read at once."""
+MOST_WORDS = 16_000
+"""Words of which the models keep what is to be known before they begin anew."""
 
-Integers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
 
@@ -42,62 +44,76 @@ class NameSpan(NamedTuple):
 
 
 class NameTagger:
-    """Finds the names of sentences by a network and a table of patterns."""
+    """Finds the names of sentences by a network and a table of patterns, and what either counts."""
 
-    def __init__(self, network: Network, patterns: Patterns) -> None:
+    def __init__(self, network: Network, patterns: Patterns, weights: tuple[float, float] = WEIGHTS) -> None:
         self.network = network
         self.patterns = patterns
+        self._weights = weights
         self._transitions = np.exp(self._sum(network.transitions, patterns.transitions))
+        self._rows = {"": 0}
 
     def _sum(self, of_network: Floats, of_patterns: Floats) -> Floats:
-        return WEIGHTS[0] * of_network + WEIGHTS[1] * of_patterns
+        return self._weights[0] * of_network + self._weights[1] * of_patterns
 
     def tag(self, sequences: Sequence[Sequence[str]]) -> list[list[NameSpan]]:
         """The names in each sequence of folded tokens, in order; a sequence should be one sentence or headline."""
-        words = list(dict.fromkeys(word for sequence in sequences for word in sequence))
-        self.network.read(words)
-        self.patterns.read(words)
-        filled = [line for line, sequence in enumerate(sequences) if sequence]
-        names: list[list[NameSpan]] = [[] for _ in sequences]
-        by_length = sorted(filled, key=lambda line: len(sequences[line]))
-        for first in range(0, len(by_length), BATCH):
-            lines = by_length[first : first + BATCH]
-            chosen = [sequences[line] for line in lines]
-            potentials = self._sum(self.network.potentials(chosen), self.patterns.potentials(chosen))
-            marginals = self._marginals(potentials, [len(sequence) for sequence in chosen])
-            best = marginals.argmax(axis=2).tolist()
-            certainty = marginals.max(axis=2).tolist()
-            for at, line in enumerate(lines):
-                names[line] = _spans(best[at][: len(chosen[at])], certainty[at])
-        return names
+        probabilities = self.probabilities(sequences)
+        best = probabilities.argmax(axis=1).tolist()
+        certainty = probabilities.max(axis=1).tolist()
+        ends = list(accumulate(len(sequence) for sequence in sequences))
+        return [_spans(best[begin:end], certainty[begin:end]) for begin, end in pairwise([0, *ends])]
 
-    def _marginals(self, potentials: Floats, lengths: list[int]) -> Floats:
-        """The probability of each label at each word, by the forward and the backward pass, run as one.
-
-        The backward pass is a forward pass over the mirrored sequences. The sequences stand in order of their lengths,
-        so that those which reach a word are the last ones.
-        """
-        here = np.exp((potentials - potentials.max(axis=2, keepdims=True)).astype(np.float64))
-        mirror = _mirror(lengths)
-        passes = np.ascontiguousarray(np.stack([here, here[mirror]]).transpose(2, 0, 1, 3))
-        transitions = np.stack([self._transitions, self._transitions.T])
-        for at in range(1, len(passes)):
-            reach = bisect_right(lengths, at)
-            step = passes[at, :, reach:]
-            step *= passes[at - 1, :, reach:] @ transitions
-            if at % RESCALE == 0:
-                step /= step.sum(axis=2, keepdims=True)
-        forward, backward = passes.transpose(1, 2, 0, 3)
-        both = forward * backward[mirror] / here  # both passes hold the potentials of the word
-        result: Floats = both / both.sum(axis=2, keepdims=True)
+    def probabilities(self, sequences: Sequence[Sequence[str]]) -> Floats:
+        """The probability of each of `LABELS` at each token of the sequences, one behind the other."""
+        rows = self._rows_of([word for sequence in sequences for word in sequence])
+        pieces: list[tuple[int, int]] = []
+        begin = 0
+        for sequence in sequences:
+            pieces += [(piece.stop - piece.start, begin + piece.start) for piece in pieces_of(sequence)]
+            begin += len(sequence)
+        pieces.sort()
+        result = np.zeros((len(rows), len(LABELS)), np.float32)
+        for first in range(0, len(pieces), BATCH):
+            lengths, begins = np.array(pieces[first : first + BATCH]).T
+            layout = layout_of(lengths)
+            places = begins[layout.lines] + layout.steps
+            chosen = rows[places]
+            potentials = self._sum(self.network.potentials(chosen, layout), self.patterns.potentials(chosen, layout))
+            result[places] = self._marginals(potentials, layout)
         return result
 
+    def _rows_of(self, words: Sequence[str]) -> Integers:
+        """The rows of words in the tables of both models, which learn what is new."""
+        kinds = dict.fromkeys(words)
+        if len(self._rows) > MOST_WORDS:
+            self._rows = {"": 0}
+        if new := [word for word in kinds if word not in self._rows]:
+            row = len(self._rows)
+            self.network.learn(new, row)
+            self.patterns.learn(new, row)
+            self._rows.update(zip(new, range(row, row + len(new)), strict=True))
+        known = self._rows
+        return np.array([known[word] for word in words], np.int64)
 
-def _mirror(lengths: list[int]) -> tuple[Integers, Integers]:
-    """The places that turn each of some padded sequences round."""
-    words = np.arange(lengths[-1])
-    last = np.array(lengths)[:, np.newaxis] - 1
-    return np.arange(len(lengths))[:, np.newaxis], np.where(words <= last, last - words, words)
+    def _marginals(self, potentials: Floats, layout: Layout) -> Floats:
+        """The probability of each label at each word, by the forward and the backward pass, run as one.
+
+        The backward pass is a forward pass over the mirrored pieces.
+        """
+        here = np.exp((potentials - potentials.max(axis=1, keepdims=True)).astype(np.float64))
+        passes = np.stack([here, here[layout.mirrors]])
+        transitions = np.stack([self._transitions, self._transitions.T])
+        before = passes[:, : layout.begins[1]]
+        for number, (begin, end) in enumerate(pairwise(layout.begins[1:]), 1):
+            step = passes[:, begin:end]
+            step *= before[:, begin - end :] @ transitions
+            if number % RESCALE == 0:
+                step /= step.sum(axis=2, keepdims=True)
+            before = step
+        both = passes[0] * passes[1][layout.mirrors] / here  # both passes hold the potentials of the word
+        result: Floats = both / both.sum(axis=1, keepdims=True)
+        return result
 
 
 def _spans(labels: list[int], certainty: list[float]) -> list[NameSpan]:

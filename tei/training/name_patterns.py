@@ -12,8 +12,8 @@ import numpy.typing as npt
 import pycrfsuite
 from sklearn.cluster import MiniBatchKMeans
 
-from tei.language.feature_hashing import OFFSETS
-from tei.language.name_patterns import WordFeatures, pair_buckets
+from tei.language.feature_hashing import BUCKETS, OFFSETS, neighbour_columns
+from tei.language.name_patterns import WordFeatures, word_sums
 from tei.language.name_words import LABELS
 from tei.training.name_data import Tagged
 
@@ -38,7 +38,7 @@ def attributes(words: list[str], features: WordFeatures, seen: dict[str, list[li
     """The feature buckets of each word of a sentence, as strings."""
     padded = [(0, 0, 0)] * 2 + [features.numbers(word) for word in words] + [(0, 0, 0)] * 2
     hashes, fine, coarse = np.array(padded, np.int64).T
-    rows = [[str(bucket) for bucket in row] for row in pair_buckets(hashes, fine, coarse).tolist()]
+    rows = [[str(bucket) for bucket in row] for row in neighbour_columns(hashes, fine, coarse).T.tolist()]
     for word in words:
         if word not in seen:
             seen[word] = [[str(bucket) for bucket in buckets] for buckets in features.buckets(word)]
@@ -82,9 +82,13 @@ def train_patterns(sentences: Sequence[Tagged], clusters: Clusters, iterations: 
         transitions[LABELS.index(before), LABELS.index(after)] = weight
     small = np.round(table / scale).astype(np.int8)
     kept = small.any(axis=1)
+    buckets = np.array(sorted(weights), np.int32)[kept]
+    by_bucket = np.zeros((BUCKETS, len(LABELS)), np.int8)
+    by_bucket[buckets] = small[kept]
     return {
-        "buckets": np.array(sorted(weights), np.int32)[kept],
+        "buckets": buckets,
         "weights": small[kept],
+        "word_sums": word_sums(list(clusters), features, by_bucket),
         "scale": np.array(scale),
         "transitions": transitions,
         "words": np.frombuffer("\n".join(clusters).encode(), np.uint8),

@@ -2,9 +2,9 @@
 
 The gold folder holds `ner_train.jsonl` and `ner_dev.jsonl` (`tokens`, BIO `tags`, `source`), and, for word vectors,
 `raw_news/*.jsonl` (`text`), `tags_dev.jsonl` (`title`, `text`) and `zwnj_train.jsonl` (`text_gold`). Word vectors are
-learnt from all the text; a table of patterns and a network are trained on the tagged sentences; both together tag raw
-sentences, and a second network learns from the tagged and the raw ones. What the steps give is kept in the work
-folder; a step whose file is there is not repeated.
+learnt from all the text; a table of patterns and a large network, the teacher, are trained on the tagged sentences;
+the small network that is shipped learns from these and from what both believe of raw sentences. What the steps give is
+kept in the work folder; a step whose file is there is not repeated.
 
 Seeds are fixed and one thread is used; set PYTHONHASHSEED=0 to get the same files again.
 """
@@ -25,9 +25,10 @@ from gensim.models import Word2Vec
 
 from tei.language.name_network import Network
 from tei.language.name_patterns import Patterns
+from tei.language.name_pieces import pieces_of
 from tei.language.name_tagger import NETWORK, PATTERNS, NameTagger
 from tei.language.name_words import LABELS
-from tei.training.name_data import LONGEST, SOURCES, Tagged, raw_sentences, tagged_sentences
+from tei.training.name_data import SOURCES, Tagged, raw_sentences, tagged_sentences
 from tei.training.name_network import Sentence, TrainedNetwork, Words, arrays_of, train_labels
 from tei.training.name_patterns import clusters_of, train_patterns
 
@@ -35,13 +36,15 @@ VECTOR = 128
 RAREST = 3
 """Words must be found so often to have a vector."""
 LETTERS = 120
-SILVER = 25_000
-"""Raw sentences from which the second network learns."""
-SILVER_LENGTHS = range(6, 61)
-SURE = 0.7
-"""Probability that every name of such a sentence has."""
+TEACHER, PUPIL = 128, 64
+"""Size of the memory of one direction of the two networks."""
+TEACHER_WEIGHTS = (1.0, 0.5)
+"""What the log-potentials of the teacher and of the patterns count when they label raw sentences."""
+RAW = 40_000
+"""Raw sentences from which the pupil learns."""
+RAW_LENGTHS = range(6, 61)
 
-Labelled = tuple[list[str], npt.NDArray[np.int64]]
+Floats = npt.NDArray[np.float32]
 
 
 def kept(path: Path, make: Callable[[], Any]) -> Any:
@@ -79,22 +82,19 @@ def scores(tagger: NameTagger, sentences: Sequence[Tagged]) -> str:
     return ", ".join(f"{source} {right[source] / total[source]:.4f}" for source in SOURCES if total[source])
 
 
-def silver(tagger: NameTagger, sentences: Sequence[list[str]]) -> Iterator[Labelled]:
-    """Raw sentences with the labels of a tagger that is sure of all their names."""
-    order = random.Random(2).sample(range(len(sentences)), len(sentences))
-    chosen = [sentences[at] for at in order if len(sentences[at]) in SILVER_LENGTHS]
+def believed(tagger: NameTagger, sentences: Sequence[list[str]]) -> Iterator[tuple[list[str], Floats]]:
+    """Raw sentences in which a tagger finds a name, with the probabilities that it gives to each label."""
+    chosen = [sentence for sentence in sentences if len(sentence) in RAW_LENGTHS]
+    random.Random(2).shuffle(chosen)
     number = 0
     for first in range(0, len(chosen), 1000):
-        for words, names in zip(chosen[first:], tagger.tag(chosen[first : first + 1000]), strict=False):
-            if not names or min(name.probability for name in names) < SURE:
-                continue
-            labels = np.zeros(len(words), np.int64)
-            for name in names:
-                labels[name.begin : name.end] = LABELS.index(f"I-{name.label}")
-                labels[name.begin] = LABELS.index(f"B-{name.label}")
-            yield words, labels
-            number += 1
-            if number == SILVER:
+        batch = chosen[first : first + 1000]
+        ends = np.cumsum([len(words) for words in batch])
+        for words, probabilities in zip(batch, np.split(tagger.probabilities(batch), ends[:-1]), strict=True):
+            if probabilities.argmax(axis=1).any():
+                yield words, probabilities
+                number += 1
+            if number == RAW:
                 return
 
 
@@ -105,7 +105,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True, help="folder for what the steps give")
     parser.add_argument("--without", nargs="*", default=[], metavar="SOURCE", help="sources of labels to leave out")
     parser.add_argument("--iterations", type=int, default=110, help="of the training of the patterns")
-    parser.add_argument("--epochs", type=int, default=5, help="over the sentences, for each of the two networks")
+    parser.add_argument("--epochs", type=int, default=5, help="over the sentences, of the training of each network")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     work = arguments.work
@@ -121,9 +121,11 @@ def main() -> None:
     vocabulary, vectors = kept(work / "vectors.pt", lambda: vectors_of(texts))
     letters = "".join(letter for letter, _ in Counter("".join(vocabulary)).most_common(LETTERS))
     words = Words(vocabulary, letters)
+    certain = np.eye(len(LABELS), dtype=np.float32)
     gold = [
-        Sentence(words.rows(one.words)[:LONGEST], one.labels()[:LONGEST], 1 + SOURCES.index(one.source))
+        Sentence(words.rows(one.words[piece]), certain[one.labels()[piece]], 1 + SOURCES.index(one.source))
         for one in train
+        for piece in pieces_of(one.words)
     ]
 
     patterns = kept(
@@ -131,22 +133,25 @@ def main() -> None:
         lambda: train_patterns(train, clusters_of(vocabulary, vectors), arguments.iterations),
     )
 
-    def network(seed: int, sentences: Sequence[Sentence]) -> dict[str, npt.NDArray[Any]]:
-        torch.manual_seed(seed)
-        fresh = TrainedNetwork(vectors, LETTERS + 4, words.tensors()[2].shape[1], 1 + len(SOURCES))
-        for report in train_labels(fresh, words, sentences, arguments.epochs, seed):
+    def network(size: int, sentences: Sequence[Sentence]) -> dict[str, npt.NDArray[Any]]:
+        torch.manual_seed(1)
+        fresh = TrainedNetwork(vectors, size, LETTERS + 4, words.tensors()[2].shape[1], 1 + len(SOURCES))
+        for report in train_labels(fresh, words, sentences, arguments.epochs):
             tagger = NameTagger(Network(arrays_of(fresh, vocabulary, letters, words)), Patterns(patterns))
             print(report, scores(tagger, dev), flush=True)
         return arrays_of(fresh, vocabulary, letters, words)
 
-    first = kept(work / "first.pt", lambda: network(1, gold))
-    tagged: list[Labelled] = kept(
-        work / "silver.pt", lambda: list(silver(NameTagger(Network(first), Patterns(patterns)), raw))
-    )
-    more = [Sentence(words.rows(sentence), labels) for sentence, labels in tagged]
-    second = kept(work / "second.pt", lambda: network(2, gold + more))
-    print(scores(NameTagger(Network(second), Patterns(patterns)), dev))
-    np.savez_compressed(NETWORK, **second)
+    teacher = kept(work / "teacher.pt", lambda: network(TEACHER, gold))
+    teachers = NameTagger(Network(teacher), Patterns(patterns), TEACHER_WEIGHTS)
+    raw_labels: list[tuple[list[str], Floats]] = kept(work / "raw_labels.pt", lambda: list(believed(teachers, raw)))
+    more = [
+        Sentence(words.rows(sentence[piece]), labels[piece])
+        for sentence, labels in raw_labels
+        for piece in pieces_of(sentence)
+    ]
+    pupil = kept(work / "pupil.pt", lambda: network(PUPIL, gold + more))
+    print(scores(NameTagger(Network(pupil), Patterns(patterns)), dev))
+    np.savez_compressed(NETWORK, **pupil)
     np.savez_compressed(PATTERNS, **patterns)
 
 

@@ -23,7 +23,10 @@ def consistent(reading: Reading, names: list[Name]) -> list[Name]:
     votes: defaultdict[Words, Counter[Kind]] = defaultdict(Counter)
     for name in names:
         weight = name.certainty if isinstance(name.certainty, float) else 0.9
-        votes[tuple(reading.words[name.begin : name.end])][name.kind] += weight  # type: ignore[assignment]
+        phrase = tuple(reading.words[name.begin : name.end])
+        votes[phrase][name.kind] += weight  # type: ignore[assignment]
+        if name.kind is Kind.PERS_NAME and len(phrase) > 1 and _is_surname(phrase[-1], name):
+            votes[phrase[-1:]][name.kind] += weight  # type: ignore[assignment]
     agreed = [name._replace(kind=_agreed_kind(reading, name, votes)) for name in names]
     return resolved([*agreed, *_repeated(reading, agreed)])
 
@@ -49,15 +52,20 @@ def _is_surname(word: str, name: Name) -> bool:
     return count <= VERY_RARE or (count <= RARE and not (isinstance(name.certainty, float) and name.certainty < 0.9))
 
 
+def _has_forename(phrase: Words, name: Name) -> bool:
+    """Whether the gazetteer agrees with the tagger that words name a person: a forename and what follows."""
+    return name.kind is Kind.PERS_NAME and any(word in gazetteer().forenames for word in phrase[:-1])
+
+
 def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
     """Further mentions of sure names: the whole name again, and the rare surname of a person alone."""
     words = reading.words
     known_words = lexicon().words
     sure: dict[Words, Kind] = {}
     for name in names:
-        if isinstance(name.certainty, float) and name.certainty < SURE:
-            continue
         phrase = tuple(words[name.begin : name.end])
+        if isinstance(name.certainty, float) and name.certainty < SURE and not _has_forename(phrase, name):
+            continue
         if len(phrase) > 1 or known_words.get(phrase[0], 0) <= RARE:
             sure[phrase] = name.kind
         if name.kind is Kind.PERS_NAME and len(phrase) > 1 and _is_surname(phrase[-1], name):
