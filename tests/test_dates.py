@@ -231,6 +231,17 @@ def test_a_relative_date_in_a_foreign_passage_is_none_of_the_article():
     assert annotate(Document(article)).annotations != ()
 
 
+def test_a_gregorian_year_beside_another_year_tells_its_calendar():
+    for text, calendar in (
+        ("سال ۱۲۷۰ (۱۸۵۴ م)", "hijri"),
+        ("سال ۱۲۷۰ (۱۸۹۱ م)", "jalali"),
+        ("سال ۱۲۸۵ (۱۹۰۶)", "jalali"),
+    ):
+        years = {annotation.features["calendar"]: annotation.certainty for annotation in found(f"در {text} آمد.")}
+        assert years.keys() == {calendar, "gregorian"}
+        assert years[calendar] == "high"
+
+
 def test_a_year_and_its_number_are_the_same():
     relative, year = found("سال جدید (۱۳۹۸) از راه می‌رسد.")
     assert year.features["sameAs"] == relative.ident

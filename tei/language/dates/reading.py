@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tei.language.calendars import Calendar
+from tei.language.calendars import Calendar, CalendarDate, from_gregorian
 from tei.language.dates.clock import clock_time
 from tei.language.dates.days import day_meaning, days_meaning, feast_meaning, is_by_sight, numeric_meaning
 from tei.language.dates.grammar import date_words, is_nowadays, looks_ahead, tense
@@ -159,6 +159,7 @@ def _agreed(one: Meaning, other: Meaning) -> tuple[Meaning, Meaning, bool]:
         weeks = round((other.day - one.day).days / 7)
         day = moved(other.day, -7 * weeks) or other.day
         other = replace(other, extent=Extent(day, day))
+    one, other = _settled(one, other), _settled(other, one)
     if _is_same_year(one, other):
         return replace(one, extent=other.extent), other, True
     if one.day is None or other.day is None or one.day == other.day:
@@ -177,6 +178,22 @@ def _agreed(one: Meaning, other: Meaning) -> tuple[Meaning, Meaning, bool]:
         contradicted = one.complete or other.complete
         return _doubtful(one, contradicted), _doubtful(other, contradicted), False
     return one, other, False
+
+
+def _settled(one: Meaning, other: Meaning) -> Meaning:
+    """A year whose calendar is in doubt, in the one that a Gregorian date beside it tells: «سال ۱۲۷۰ (۱۸۵۴ م)»."""
+    if one.certainty != "low" or one.relative or other.calendar is not Calendar.GREGORIAN:
+        return one
+    if one.extent is None or other.extent is None or one.calendar in (None, Calendar.GREGORIAN):
+        return one
+    year = from_gregorian(one.extent.first, one.calendar)
+    if year is None or CalendarDate(one.calendar, year.year).extent() != one.extent:
+        return one
+    for calendar in (Calendar.JALALI, Calendar.HIJRI):
+        extent = CalendarDate(calendar, year.year).extent()
+        if extent and extent[0] <= other.extent.last and other.extent.first <= extent[1]:
+            return replace(one, extent=Extent(*extent), calendar=calendar, certainty="high")
+    return one
 
 
 def _is_same_year(one: Meaning, other: Meaning) -> bool:
