@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tei.annotators import quotations
+from tei.annotators import quotations, scripture
 from tei.document import Agent, Annotation, Article, Document, Entity, EntityKind, Kind, Layer, Mention, Source, Span
 
 BLOCKS = Agent("blocks", "0", "given")
@@ -250,6 +250,16 @@ def test_a_verse_in_marks_after_a_cue_is_a_quotation_not_speech():
     verse = Annotation(Kind.QUOTE, Span(19, len(text) - 1), {"type": "quran", "source": "quran:2:153"}, None, "quote.1")
     read = document(text).with_layer(Layer.of(Agent("scripture", "0", "given"), [verse]))
     assert not [a for a in quotations.annotate(read).annotations if a.kind is Kind.SAID]
+
+
+def test_a_translated_verse_has_its_place_from_the_reference_beside_it():
+    text = "خداوند در آیه ۳۶ سوره نساء می‌فرماید: «به پدر و مادر نیکی کنید.» در آیه ۵ سوره نور چیز دیگری است."
+    read = document(text)
+    ((_, before),) = found(text, Kind.QUOTE)
+    references = scripture.annotate(read)
+    (quote,) = [a for a in quotations.annotate(read.with_layer(references)).annotations if a.kind is Kind.QUOTE]
+    assert before == {"type": "quran"}
+    assert quote.features == {"type": "quran", "source": "quran:4:36"}
 
 
 PIECES = [

@@ -42,7 +42,7 @@ _INTRODUCTION = re.compile(r"(?:(?! و )[^.!؟\d]){0,60}")
 """What may stand between a reference and the verse that it introduces: no other reference, and no «و»."""
 
 _CITING = ("سوره", "آیه", "آیات")
-"""Without one of these, and without Arabic, nothing is a reference."""
+"""Without one of these, without Arabic and brackets (`_SIGNS`), nothing is a reference."""
 
 _SACRED = (*_CITING, "قرآن")
 
@@ -272,7 +272,7 @@ def _references(document: Document, view: View, quotes: Sequence[Annotation]) ->
     verses = [quote for quote in quotes if quote.features["type"] == "quran"]
     ranges = [view.range(verse.span) for verse in verses]
     ends = sorted(end for _, end in (*ranges, *(view.range(passage.span) for passage in _arabic(document))))
-    if not ends and not any(word in view.text for word in _CITING):
+    if not ends and not any(word in view.text for word in _CITING) and not _SIGNS.search(view.text):
         return
     for citation in citations(view.text):
         at = bisect_right(ends, citation.begin) - 1

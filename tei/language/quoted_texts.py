@@ -42,11 +42,12 @@ class Writing(NamedTuple):
 
 
 class TextQuotation(NamedTuple):
-    """Half-open offsets of words of another text, and the `type` of their `quote`."""
+    """Half-open offsets of words of another text, and the `type` and `source` of their `quote`."""
 
     begin: int
     end: int
     type: str
+    source: str = ""
 
 
 @lru_cache(maxsize=2)

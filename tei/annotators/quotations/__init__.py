@@ -98,7 +98,8 @@ def _quotes(
     """Words of other texts, and what repeats words of the article and is no speech."""
     said = {(speech.begin, speech.end) for speech in speeches}
     found: list[tuple[tuple[int, int], dict[str, str], Certainty]] = [
-        ((text.begin, text.end), {"type": text.type}, "medium") for text in texts
+        ((text.begin, text.end), {"type": text.type} | ({"source": text.source} if text.source else {}), "medium")
+        for text in texts
     ]
     found += [
         (repeat.passage, {"type": "repeat", "source": segments[repeat.source]}, "high")

@@ -44,6 +44,12 @@ class Context:
         self._cues = find_cues(self.view)
         self._cue_starts = [cue.begin for cue in self._cues]
         self._scripture = [self.view.range(quote.span) for quote in document.annotations(Kind.QUOTE)]
+        self.citations = [
+            (*self.view.range(reference.span), reference.features["target"])
+            for reference in document.annotations(Kind.REFERENCE)
+            if reference.features.get("type") == "citation"
+        ]
+        """The printed references to ayas, each with its half-open offsets."""
         self._letters = [
             (*self.view.range(letter.span), self._signatory(self.view.range(letter.span)))
             for letter in document.annotations(Kind.FLOATING_TEXT)

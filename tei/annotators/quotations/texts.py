@@ -5,6 +5,7 @@ Verses of the Quran and Arabic hadiths are found before (`scripture`), by their 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -21,6 +22,9 @@ from tei.language.quoted_texts import (
     writings,
 )
 from tei.language.sentences import sentence_ends
+
+_BETWEEN_VERSE_AND_CITATION = re.compile(r"(?:[^\w\n]|_){0,8}")
+_BETWEEN_CITATION_AND_VERSE = re.compile(r"[^.!؟؛\n\d]{0,80}")
 
 _SHORTEST_ANNOUNCED = 4
 """Words between marks that «به قول حافظ» makes a verse; fewer are a phrase of his."""
@@ -43,8 +47,19 @@ def quoted_texts(context: Context, revealed: Sequence[Speech]) -> list[TextQuota
     for quotation in found:
         is_free = not kept or kept[-1].end <= quotation.begin
         if is_free and not context.is_scripture(quotation.begin, quotation.end):
-            kept.append(quotation)
+            is_verse = quotation.type == WritingType.QURAN.value
+            kept.append(quotation._replace(source=_cited(context, quotation)) if is_verse else quotation)
     return kept
+
+
+def _cited(context: Context, quotation: TextQuotation) -> str:
+    """The ayas that the text cites for a translated verse, behind it or before it in its sentence; or nothing."""
+    for begin, end, ayas in context.citations:
+        between = context.text[quotation.end : begin] if begin >= quotation.end else context.text[end : quotation.begin]
+        nearest = _BETWEEN_VERSE_AND_CITATION if begin >= quotation.end else _BETWEEN_CITATION_AND_VERSE
+        if nearest.fullmatch(between):
+            return ayas
+    return ""
 
 
 def _introduced(context: Context) -> Iterator[TextQuotation]:
