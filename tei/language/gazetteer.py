@@ -82,6 +82,7 @@ class Gazetteer:
     dynasties: frozenset[str]
     countries: Phrases
     own_country: frozenset[str]
+    own_places: Phrases
     irregular_nationalities: frozenset[str]
     places: Phrases
     doubtful_places: Phrases
@@ -247,6 +248,11 @@ def gazetteer() -> Gazetteer:
         nickname_cues=_phrases(honorifics["nickname_cues"]),
         dynasties=_words(honorifics["dynasties"]),
         countries=Phrases(_standard(line.lstrip("?") for line in places["countries"].splitlines())),
+        own_places=Phrases(
+            _standard(
+                line for part in ("provinces", "iranian_cities") for line in places[part].splitlines() if line[0] != "?"
+            )
+        ),
         own_country=_words(places["own_country"]),
         irregular_nationalities=_words(places["nationalities"]),
         places=Phrases(sure_places),

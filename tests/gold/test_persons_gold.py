@@ -1,8 +1,7 @@
 """Names of persons in raw news articles, each read and judged by a reader; floors lie a little below what was measured.
 
 When they were sampled, 275 of the 300 were right: 15 were no person, 8 were cut or too long, 2 wrongly taken apart.
-Then rules were mended on these errors; since then 277 of 295 that were still marked are persons. All were found by the
-tagger of that day: of another one, 268 of 284 are persons, and those that it finds besides were not judged.
+Then rules were mended on these errors and the tagger was trained anew: of 284 that are still marked 268 are persons.
 """
 
 import hashlib

@@ -85,10 +85,18 @@ def organisations_within(reading: Reading, names: list[Name]) -> Iterator[Name]:
 
 
 def places_within(reading: Reading, names: list[Name]) -> Iterator[Name]:
-    """Places in the names of organisations: ارتش سوریه."""
+    """Places in the names of organisations: ارتش سوریه; at the end of a name without a head, of this country only.
+
+    The city of صنعت نفت آبادان says where it is, that of رئال مادرید is part of the name.
+    """
     known = gazetteer()
     for name in names:
-        if name.kind is not Kind.ORG_NAME or reading.words[name.begin] not in known.organisation_heads.longest:
+        if name.kind is not Kind.ORG_NAME:
+            continue
+        if reading.words[name.begin] not in known.organisation_heads.longest:
+            length = known.own_places.match_before(reading.words, name.end, name.begin + 1)
+            if length:
+                yield Name(Kind.PLACE_NAME, name.end - length, name.end, "high")
             continue
         at = name.begin + 1
         while at < name.end:
