@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tei.validator import Finding, validate_bytes, validate_file, validate_paths
+from tei.validator.constraints import check_constraints
+from tei.validator.finding import notable, readable
 
 DATA = Path(__file__).parent / "data"
 LETTER = DATA / "valid" / "letter.xml"
@@ -280,3 +282,15 @@ def test_a_hundred_articles_are_validated_in_a_second() -> None:
     for _ in range(20):
         validate_bytes(content)
     assert (time.process_time() - begin) / 20 < 0.01
+
+
+def test_no_rule_is_about_words_that_are_not_notable() -> None:
+    """Only notable elements are held against the rules: others must keep them whatever they say."""
+    words = "".join(
+        f'<{name} xml:id="nameh.b1.{name}1" lemma="" pos="X" msd="" join="right">نامه</{name}>' for name in ("w", "pc")
+    )
+    text = etree.fromstring(f'<text xmlns="http://www.tei-c.org/ns/1.0"><body>{words}</body></text>')
+    assert [readable(str(one.tag)) for one in notable(text)] == ["text", "body"]
+    assert list(check_constraints(text.iter("{*}w", "{*}pc"))) == []
+    unsure = etree.fromstring('<w xmlns="http://www.tei-c.org/ns/1.0" cert="high"/>')
+    assert [found.problem for found in check_constraints([unsure])] == ["<w> says how sure, but not who"]

@@ -131,8 +131,8 @@ def _add_annotations(standoff: etree._Element, text: EncodedText, document: Docu
 def _add_alternatives(listing: etree._Element, text: EncodedText, document: Document, identifiers: Identifiers) -> None:
     """The alternative texts of images, which the mark-up of the source gives, whoever arranged the blocks."""
     for layer in document.layers:
-        for figure in layer.annotations:
-            for element in text.elements.get(id(figure), ()) if "alt" in figure.features else ():
+        for figure in (one for one in layer.annotations if "alt" in one.features):
+            for element in text.elements.get(id(figure), ()):
                 annotation = add_child(listing, "annotation", attrib={XML_ID: identifiers.number("annotation")})
                 annotation.set("target", f"#{element.get(XML_ID)}")
                 _set_agent(annotation, document.article.markup or layer, None, identifiers)

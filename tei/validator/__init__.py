@@ -127,11 +127,11 @@ def _validate(root: etree._Element, elsewhere: Elsewhere, source_text: str | Non
     if root.tag not in (f"{TEI}TEI", f"{TEI}teiCorpus"):
         problem = f"the root is <{readable(root.tag)}>, not <TEI> or <teiCorpus> of the TEI namespace"
         return _found_by("grammar", [finding(root, problem, f'begin the file with <TEI xmlns="{NAMESPACE}">')])
-    identified = [(str(ident), one) for one in root.iter(f"{TEI}*") if (ident := one.get(XML_ID)) is not None]
+    identified = [(ident, one) for one in root.iter(f"{TEI}*") if (ident := one.get(XML_ID)) is not None]
     # the rules of the schema presume its grammar: where that is broken they would say the same in other words
     elements = notable(root)
     findings = _found_by("grammar", check_grammar(root)) or _found_by("rule", check_constraints(elements))
-    findings += _found_by("id", check_ids(identified))
+    findings += _found_by("id", check_ids(root, identified))
     findings += _found_by("pointer", check_pointers(root, elements, dict(identified), elsewhere))
     for article in root.iter(f"{TEI}TEI"):
         findings += _found_by("value", check_statements(article))

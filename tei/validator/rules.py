@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date as day
 from functools import lru_cache
 
@@ -22,21 +22,26 @@ _PERIODS = (("from", "to"), ("notBefore", "notAfter"))
 _BEGINNINGS, _ENDS = zip(*_PERIODS, strict=True)
 
 
-def check_ids(identified: Iterable[tuple[str, etree._Element]]) -> Iterator[Finding]:
+def check_ids(root: etree._Element, identified: Sequence[tuple[str, etree._Element]]) -> Iterator[Finding]:
     """The ids within an article or corpus begin with its own, and none is given twice.
 
-    `identified` are all elements with their ids, in the order of the file.
+    `identified` are all elements of the tree that have an id, in the order of the file.
     """
-    seen: dict[str, etree._Element] = {}
+    roots = set(root.iter(*_ROOTS))
     own = ""
     for ident, element in identified:
-        if element.tag in _ROOTS:
-            own = ident
-        elif own and not ident.startswith(f"{own}."):
-            problem = f"the xml:id does not begin with that of the article, {own}"
-            yield finding(element, problem, f'call it "{own}.{ident}", and change the pointers to it')
-        if seen.setdefault(ident, element) is not element:
-            yield finding(element, f"the xml:id stands already at line {line_of(seen[ident])}", "give each its own")
+        if element in roots:
+            own = f"{ident}."
+        elif not ident.startswith(own):
+            problem = f"the xml:id does not begin with that of the article, {own[:-1]}"
+            yield finding(element, problem, f'call it "{own}{ident}", and change the pointers to it')
+    first = dict(reversed(identified))
+    if len(first) < len(identified):
+        for ident, element in identified:
+            if first[ident] is not element:
+                yield finding(
+                    element, f"the xml:id stands already at line {line_of(first[ident])}", "give each its own"
+                )
 
 
 def check_statements(article: etree._Element) -> Iterator[Finding]:
