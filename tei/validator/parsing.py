@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from lxml import etree
@@ -35,19 +36,23 @@ def parse(data: bytes, file: str) -> etree._Element | Finding:
     # "<" cannot stand in the text of an XML file, so this is a document type in any usual encoding
     if b"<!DOCTYPE" in data.replace(b"\0", b""):
         return _document_type(file)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        collect_ids=False,  # else libxml2 stops at the first id that is given twice
-        huge_tree=len(data) > _HUGE,
-    )
     try:
-        root = etree.fromstring(data, parser, base_url=file)
+        root = etree.fromstring(data, _parser(len(data) > _HUGE), base_url=file)
     except etree.XMLSyntaxError as error:
         return Finding(file, error.lineno or 1, "", f"the XML is broken: {error.msg}", "mend it at this line")
     # in UTF-7 the bytes are others; no entity was read, since the parser must not
     return root if root.getroottree().docinfo.internalDTD is None else _document_type(file)
+
+
+@cache
+def _parser(is_huge: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        collect_ids=False,  # else libxml2 stops at the first id that is given twice
+        huge_tree=is_huge,
+    )
 
 
 def _document_type(file: str) -> Finding:
