@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -152,6 +153,14 @@ class Layer:
     def of(agent: Agent, annotations: Iterable[Annotation]) -> Layer:
         """A layer of annotations alone, sorted."""
         return Layer(agent, tuple(sorted(annotations, key=text_order)))
+
+    @cached_property
+    def by_kind(self) -> Mapping[Kind, tuple[Annotation, ...]]:
+        """The annotations of each kind, in the order of the text."""
+        lists: dict[Kind, list[Annotation]] = {}
+        for annotation in self.annotations:
+            lists.setdefault(annotation.kind, []).append(annotation)
+        return {kind: tuple(found) for kind, found in lists.items()}
 
 
 TOKEN_LAYER = "tokens"

@@ -49,11 +49,11 @@ class Document:
 
     @cached_property
     def _by_kind(self) -> dict[Kind, tuple[Annotation, ...]]:
-        lists: dict[Kind, list[Annotation]] = {}
+        merged: dict[Kind, tuple[Annotation, ...]] = {}
         for layer in self.layers:
-            for annotation in layer.annotations:
-                lists.setdefault(annotation.kind, []).append(annotation)
-        return {kind: tuple(sorted(found, key=text_order)) for kind, found in lists.items()}
+            for kind, found in layer.by_kind.items():
+                merged[kind] = tuple(sorted((*merged[kind], *found), key=text_order)) if kind in merged else found
+        return merged
 
     @cached_property
     def entities(self) -> tuple[Entity, ...]:
