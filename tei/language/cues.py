@@ -69,8 +69,11 @@ def find_cues(view: View) -> tuple[Cue, ...]:
 
 
 def is_finite(word: str) -> bool:
-    """Whether a folded word is surely a finite verb form: می… or one of a short list."""
-    return word in _finite_verbs() or (len(word) > 4 and word.startswith(("می", "نمی")) and word[-1] in "دمیت")
+    """Whether a folded word is surely a finite verb form: می…, a perfect as شده‌اند, or one of a short list."""
+    if word in _finite_verbs() or word.endswith("هاند"):
+        return True
+    has_prefix = word.startswith(("می", "نمی")) and not word.startswith(_nouns_like_verbs())
+    return len(word) > 4 and has_prefix and word[-1] in "دمیت"
 
 
 def _phrases(view: View) -> Iterator[Cue]:
@@ -212,6 +215,12 @@ def _knowledge() -> _Knowledge:
 @cache
 def _finite_verbs() -> frozenset[str]:
     return frozenset(fold(load_yaml("cues.yaml")["finite_verbs"]).split())
+
+
+@cache
+def _nouns_like_verbs() -> tuple[str, ...]:
+    """How words begin that look like verbs with می."""
+    return tuple(map(fold, load_yaml("cues.yaml")["nouns_like_verbs"]))
 
 
 @cache

@@ -11,7 +11,9 @@ from typing import Any, NamedTuple
 from tei.language.characters import fold
 from tei.language.data_files import load_yaml
 
-_STANDS = re.compile(r"\b(?P<verb>(?:آمده|نقل شده)(?: ?است| بود)?|می ?خوانیم) ?(?::|که\b|(?=[«\"“])) *")
+_STANDS = re.compile(
+    r"\b(?P<verb>(?:آمده|نقل شده|آورده|نوشته شده)(?: ?است| بود| ?اند)?|می ?خوانیم) ?(?::|که\b|(?=[«\"“])) *"
+)
 _FURTHEST_NOUN = 120
 """Characters before «آمده است» in which the noun stands that says in what."""
 
@@ -57,7 +59,7 @@ def writings(text: str) -> tuple[Writing, ...]:
 
 
 def _writings(text: str) -> Iterator[Writing]:
-    if not any(verb in text for verb in ("آمده", "نقل شده", "خوانیم")):
+    if not any(verb in text for verb in ("آمده", "نقل شده", "آورده", "نوشته شده", "خوانیم")):
         return
     for match in _STANDS.finditer(text):
         low = max(0, match.start() - _FURTHEST_NOUN)
@@ -93,7 +95,7 @@ def _sentence(text: str, low: int, at: int) -> int:
 def _noun() -> re.Pattern[str]:
     """«در» and the noun that it governs, with a word or two between: «در بخشی از این نامه»."""
     groups = "|".join(f"(?P<{kind}>{_alternatives(nouns)})" for kind, nouns in _data()["writings"].items())
-    return re.compile(rf"\bدر (?:\w+ ){{0,4}}?(?:{groups})(?:ه? ?ای|ی)?\b")
+    return re.compile(rf"\bدر (?:\w+ ){{0,4}}?(?:{groups})(?:ه? ?ای|ی|ا?ش|شان)?\b")
 
 
 @cache

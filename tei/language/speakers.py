@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -161,8 +161,8 @@ class Speakers:
     def writer(self, begin: int, end: int) -> Speaker:
         """Whose writing a sentence names before «آمده است» at `end`: «در بیانیه X …», or «در این بیانیه …»."""
         begin = self.behind_credit(self._near(begin, end), end)
-        named = self.first(begin, end)
-        if named is None or self._takes_up_writing(begin, end):
+        named = self._nominative(begin, end) if self._takes_up_writing(begin, end) else self.first(begin, end)
+        if named is None:
             return self.last()
         self.remember(named)
         return Speaker(named.ident, "medium")
@@ -227,6 +227,14 @@ class Speakers:
                 return mention.entity.ident
         return ""
 
+    def is_told_of(self, begin: int, end: int) -> bool:
+        """Whether a person before a verb of saying at `end` is whom somebody tells of: «از پسرش منصور می‌گوید»."""
+        last = next(reversed(self._between(self._near(begin, end), end)), None)
+        if last is None or last.entity.kind is not EntityKind.PERSON or self._view.text[last.end : end].strip():
+            return False
+        words = [token.text for token in self._tokens(begin, last.begin)][-3:]
+        return "از" in words[-2:] and words[0] not in _words("with_of")
+
     def _word_at(self, at: int) -> str:
         index = bisect_left(self._view.token_starts, at)
         return self._view.tokens[index].text if index < len(self._view.tokens) else ""
@@ -278,7 +286,8 @@ class Speakers:
 
     def _is_border(self, token: Token) -> bool:
         """Whether a nominative can stand behind a token: a mark, an adverb, a date."""
-        return not token.text[0].isalnum() or token.text in _words("adverbs") or token.end in self._date_ends
+        opens = _words("adverbs") | _words("naming")
+        return not token.text[0].isalnum() or token.text in opens or token.end in self._date_ends
 
     def _units(self, begin: int, end: int) -> list[_Mention | Token]:
         """Mentions and the words and marks between them; what stands in brackets is left out."""
@@ -324,7 +333,7 @@ class Speakers:
         or the subject is a place and somebody is named behind it."""
         if chosen.kind is EntityKind.PLACE:
             return self._joined_to_place(self.end_of(chosen.ident, tokens[0].begin, end), end)
-        finite = next((i for i in range(len(tokens) - 1, -1, -1) if is_finite(tokens[i].text)), -1)
+        finite = next((i for i in range(len(tokens) - 1, -1, -1) if self._is_verb(tokens[i])), -1)
         clause = list(dropwhile(lambda token: self._is_border(token), tokens[finite + 1 :]))
         if finite < 0 or not clause or self.end_of(chosen.ident, clause[0].begin, end) > clause[0].begin:
             return None
@@ -353,6 +362,11 @@ class Speakers:
 
     def _is_plural(self, noun: Token) -> bool:
         return len(noun.text) > 4 and noun.text.endswith(tuple(_words("plural_endings")))
+
+    def _is_verb(self, token: Token) -> bool:
+        """Whether a token is a finite verb and no part of a name as «میرزایی»."""
+        index = bisect_right(self._starts, token.begin) - 1
+        return is_finite(token.text) and (index < 0 or self._mentions[index].end <= token.begin)
 
     def _ends_mention(self, at: int) -> bool:
         index = bisect_left(self._starts, at) - 1
@@ -409,7 +423,7 @@ class Speakers:
         for mention in self._between(begin, end):
             words = [token.text for token in self._tokens(begin, mention.begin)]
             before = next((word for word in reversed(words) if word[0].isalnum()), "")
-            governed = before in _words("prepositions")
+            governed = before in _words("prepositions") or not _words("governing_over_a_word").isdisjoint(words[-2:-1])
             if mention.is_name and len(words) <= 8 and not governed and not any(map(is_finite, words)):
                 return mention
         return None

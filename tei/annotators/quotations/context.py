@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tei.document import Document, Entity, Kind
 from tei.language.cues import Cue, find_cues, is_finite
+from tei.language.html_debris import without_debris
 from tei.language.quotation_marks import quoted_passages
 from tei.language.sentences import sentence_ends
 from tei.language.speakers import Speakers
@@ -35,7 +36,7 @@ class Context:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.view = repaired_view(document)
-        self.text = self.view.text
+        self.text = without_debris(self.view.text)
         self.blocks = _blocks(document, self.view)
         self.speakers = Speakers(document, self.view)
         self.quoted = quoted_passages(self.text, [(block.begin, block.end) for block in self.blocks])

@@ -309,10 +309,12 @@ class _Reader:
         found = clause(self._context, at, end)
         if found is None:
             return
-        speech = self._told(begin, cue, self._subject(begin, cue), *found, direct=False)
-        yield speech
         rest = _RESUMED.match(self._text, found[1], block.end)
         quoted = self._context.quoted_at.get(rest.end()) if rest else None
+        if quoted and any(other.type is CueType.SOURCE for other in self._context.cues_in(at, at + 1)):
+            return
+        speech = self._told(begin, cue, self._subject(begin, cue), *found, direct=False)
+        yield speech
         if quoted:
             yield replace(speech, begin=quoted.begin, end=quoted.end, direct=True, cue=None)
 
@@ -410,7 +412,9 @@ class _Reader:
 
     def _subject(self, sentence: int, cue: Cue) -> Speaker:
         """Who speaks; in a signed text the signatory, who says «می‌گویم» or, formally, «اعلام می‌دارد»."""
-        if cue.type is CueType.WRITING:
+        low = max(sentence, cue.begin - _CONTEXT)
+        is_passive = cue.person is Person.NOBODY
+        if cue.type is CueType.WRITING or (is_passive and writings().search(self._text, low, cue.begin)):
             return self._speakers.writer(sentence, cue.begin)
         signatory = self._context.signed_by(cue.begin)
         is_plural = self._text[cue.begin : cue.end].endswith("ند")
@@ -441,10 +445,10 @@ class _Reader:
             return False
         if joint != "که" and (cue.person is not Person.THIRD or (cue.meaning == "add" and not joint)):
             return False
-        if joint == "که":
-            return len(following) >= 2
         if any(joint_behind(self._context, other, end)[0] == ":" for other in self._context.cues_in(at, at + 1)):
             return False
+        if joint == "که":
+            return len(following) >= 2 and not (self._is_present(cue) and self._speakers.is_told_of(begin, cue.begin))
         if len(following) < _SHORTEST_CLAUSE or following[0].strip("،.") in words("no_clause"):
             return False
         if not any(is_finite(word.strip(STOPS)) for word in following):
