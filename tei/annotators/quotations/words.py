@@ -83,10 +83,20 @@ def title_levels() -> dict[str, str]:
 def before_marks() -> re.Pattern[str]:
     """What says, before a quotation mark, what the words between the marks are; the group `work` or `so_called`."""
     works, so_called = map(_alternatives, (title_levels(), map(fold, _cues()["so_called"])))
-    named = _alternatives(map(fold, _cues()["entitled"]))
-    return re.compile(
-        rf"\b(?:(?P<work>{works})|(?P<entitled>{works})(?:ه? ?ای|ی)(?: \w+)? (?:{named})|(?P<so_called>{so_called})) ?$"
-    )
+    named, sorts = (_alternatives(map(fold, _cues()[name])) for name in ("entitled", "sorts_of_works"))
+    work = rf"(?P<work>{works})ی?(?: (?:{sorts})){{0,2}}"
+    entitled = rf"(?P<entitled>{works})(?:ه? ?ای|ی)(?: \w+)? (?:{named})"
+    return re.compile(rf"\b(?:{work}|{entitled}|(?P<so_called>{so_called})) ?$")
+
+
+@cache
+def behind_title() -> re.Pattern[str]:
+    """What says, behind a quotation mark, that a title stood there: «…» سومین رمان, «…» نام رمانی, «…» نوشته X."""
+    works = _alternatives(title_levels())
+    places, authors = (_alternatives(map(fold, _cues()[name])) for name in ("places_of_works", "authors"))
+    placed = rf"(?:{places}) (?P<work>{works})(?:ی|ه? ?ای)?\b"
+    authored = rf"(?P<author>{authors}) (?!شده|شد|است|بود|اند|و\b)\w"
+    return re.compile(rf" ?[،,]? ?(?:{placed}|{authored})")
 
 
 @cache
