@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -80,6 +81,12 @@ class Speakers:
         self._last: Entity | None = None
         self._last_person: Entity | None = None
         self._last_organisation: Entity | None = None
+        self._main: Entity | None = None
+        """The person who spoke last in his own words, and whom a report is about, unless it says otherwise."""
+        self._cited: Entity | None = None
+        named = Counter(mention.entity.ident for mention in self._mentions)
+        self._passing = {m.entity.ident for m in self._mentions if named[m.entity.ident] == 1 and not m.has_office}
+        """Who is named once, without an office."""
 
     def covering(self, begin: int, end: int, *, named: bool = False) -> Entity | None:
         """The entity of the first mention in a stretch where nothing stands but mentions; if `named`, with a name."""
@@ -130,6 +137,16 @@ class Speakers:
         if entity.kind is not EntityKind.PLACE:
             self._last = entity
 
+    def spoke(self, ident: str, *, direct: bool) -> None:
+        """Note how somebody spoke: in his own words, or cited in passing within the report of another's."""
+        last = self._last_person
+        if last is None or last.ident != ident:
+            return
+        if direct:
+            self._main = last
+        elif self._main and ident in self._passing:
+            self._cited = last
+
     def observe(self, begin: int, end: int) -> None:
         """Note the subject of a sentence that reports nothing."""
         end = min(end, begin + _OPENING)
@@ -146,6 +163,12 @@ class Speakers:
     def last_person(self) -> Speaker:
         """The person who spoke or acted last: whom «وی» means."""
         return Speaker(self._last_person.ident, "medium") if self._last_person else _NOBODY
+
+    def main_person(self) -> Speaker:
+        """Whom «وی» means at the beginning of a paragraph: not somebody who was only cited in passing."""
+        if self._main and self._last_person is self._cited:
+            self.remember(self._main)
+        return self.last_person()
 
     def interviewed(self, at: int) -> Speaker:
         """Who answers at an offset: the person who spoke last, or else whom «گفت‌وگو با …» names before it."""
@@ -178,15 +201,18 @@ class Speakers:
         chosen = self._nominative(begin, end)
         return _NOBODY if chosen is None else speaker_of(chosen, "medium")
 
-    def before(self, begin: int, end: int, *, plural: bool = False, continued: bool = False) -> Speaker:
+    def before(
+        self, begin: int, end: int, *, plural: bool = False, continued: bool = False, opening: bool = False
+    ) -> Speaker:
         """The subject of a verb at `end` whose sentence begins at `begin`; of a plural verb all that «و» joins.
 
-        `continued`: somebody has spoken already in the sentence, and speaks on if nobody else is named.
+        `continued`: somebody has spoken already in the sentence, and speaks on if nobody else is named. `opening`: the
+        sentence is the first of a paragraph.
         """
         begin = self.behind_credit(self._near(begin, end), end)
         tokens = list(dropwhile(lambda token: not token.text[0].isalnum(), self._tokens(begin, end)))
         if self._has_pronoun(tokens):
-            return self.last_person()
+            return self.main_person() if opening else self.last_person()
         if len(tokens) == 1 and self.is_organisation_noun(tokens[0].begin):
             return self._last_organisation_speaker()
         chosen = self._nominative(begin, end)
@@ -356,9 +382,12 @@ class Speakers:
         return any(is_free and self._is_plural(token) for is_free, token in zip(borders, tokens, strict=False))
 
     def _is_somebody(self, tokens: Sequence[Token]) -> bool:
-        """Whether a clause begins with a noun for a person who is not named: «و مجری گفت»."""
-        first = next(dropwhile(self._is_border, tokens), None)
-        return first is not None and first.text in _words("person_nouns") and self.starting(first.begin) is None
+        """Whether a clause begins with a noun for a person who is not named: «و مجری گفت», «… که جوانی آمد و گفت»."""
+        borders = [True, *map(self._is_border, tokens)]
+        return any(
+            is_free and _is_person_noun(token.text) and self.starting(token.begin) is None
+            for is_free, token in zip(borders, tokens, strict=False)
+        )
 
     def _is_plural(self, noun: Token) -> bool:
         return len(noun.text) > 4 and noun.text.endswith(tuple(_words("plural_endings")))
@@ -427,6 +456,10 @@ class Speakers:
             if mention.is_name and len(words) <= 8 and not governed and not any(map(is_finite, words)):
                 return mention
         return None
+
+
+def _is_person_noun(word: str) -> bool:
+    return word in _words("person_nouns") or word.removesuffix("ی") in _words("person_nouns")
 
 
 def _is_attribute(participle: Token, follower: _Mention | Token | None) -> bool:

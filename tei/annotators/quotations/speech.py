@@ -92,11 +92,14 @@ class _Reader:
         """The end of the last speech, which can lie in a later block than its cue."""
         self._continued = False
         """Whether something was said before in the sentence that is being read."""
+        self._opening = 0
+        """Where the block begins that is being read."""
         has_bullets = any(bullet in self._text for bullet in "*•●■")
         self._lists = list(announced_list().finditer(self._text)) if has_bullets else []
 
     def speeches(self, block: Block) -> Iterator[Speech]:
         """The speech in a block, in order."""
+        self._opening = block.begin
         ends = self._context.sentence_ends(block.begin, block.end)
         labelled = self._headline(block) if block.kind is Kind.HEAD else self._turn(block, ends)
         if labelled:
@@ -119,6 +122,8 @@ class _Reader:
             self._continued = begin < done
             found = list(self._reported(block, ends, max(done, begin), cue))
             yield from found
+            for speech in found:
+                self._speakers.spoke(speech.speaker.entity, direct=speech.direct)
             done = max([done, *(max(cue.end, speech.end) for speech in found)])
         self._spoken = done
         self._observe(ends, max(done, seen), end)
@@ -384,7 +389,8 @@ class _Reader:
             behind = noun.end(noun.lastgroup or 0)
             speaker = self._speakers.last_person() if pronoun else Speaker(UNKNOWN, "low")
         mark = _BEFORE_MARK.match(self._text, behind, end)
-        literal = direct_words(self._context, block, ends, mark.end(), colon=False) if mark else None
+        colon = mark is not None and ":" in mark.group() and mark.end() in self._context.quoted_at
+        literal = direct_words(self._context, block, ends, mark.end(), colon=colon) if mark else None
         if literal:
             yield Speech(*literal, True, speaker, cue)
             return
@@ -424,7 +430,9 @@ class _Reader:
         is_joined = between.startswith(_CONTINUING) or len(between.split()) < _SHORTEST_CLAUSE + 1
         continued = self._continued and is_joined
         speaker = (
-            self._speakers.before(sentence, cue.begin, plural=is_plural, continued=continued)
+            self._speakers.before(
+                sentence, cue.begin, plural=is_plural, continued=continued, opening=sentence == self._opening
+            )
             if named
             else Speaker(UNKNOWN, "low")
         )
