@@ -267,3 +267,24 @@ def test_each_mention_is_an_annotation_and_belongs_to_one_entity(text):
     assert set(mentioned) <= marked
     assert len(mentioned) == len(set(mentioned))
     assert len({entity.ident for entity in done.entities}) == len(done.entities)
+
+
+def test_a_surname_means_the_only_bearer_named_so_far():
+    done = document("ناصر کوهساریان به تبریز آمد. کوهساریان در آنجا ماند. جلال کوهساریان پسر او بود.")
+    assert people(done) == [["ناصر کوهساریان", "کوهساریان"], ["جلال کوهساریان"]]
+    assert "so far" in done.entities[0].reasons[0]
+
+
+def test_the_preacher_of_friday_is_its_imam():
+    text = "خطیب جمعه کرج تأکید کرد. امام جمعه کرج گفت: آب کم است. امام جمعه موقت کرج افزود: مردم صبورند."
+    assert people(document(text)) == [["خطیب جمعه کرج", "امام جمعه کرج", "امام جمعه موقت کرج"]]
+
+
+def test_an_office_before_a_colon_is_that_of_the_name_behind():
+    done = document("سرمربی: ناصر بهرامیان\nسرمربی: علی کاویانی")
+    assert people(done) == [["سرمربی", "ناصر بهرامیان"], ["سرمربی", "علی کاویانی"]]
+
+
+def test_inverted_names_and_glued_titles_are_compared_by_their_letters():
+    assert people(document("کاریزیان، مهدی (۱۳۴۹). آب.\nمهدی کاریزیان آمد.")) == [["کاریزیان، مهدی", "مهدی کاریزیان"]]
+    assert people(document("نادرشاه افشار آمد. نادر شاه افشار رفت.")) == [["نادرشاه افشار", "نادر شاه افشار"]]

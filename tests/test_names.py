@@ -257,3 +257,61 @@ def test_the_name_of_a_day_holds_no_place():
 def test_a_closing_bracket_is_no_surname():
     text = "آرمان‌های امام خمینی (ره) زنده است؛ پیامبر (ص) چنین گفت."
     assert found(text, Kind.PERS_NAME) == ["امام خمینی (ره)"]
+
+
+def test_bibliographies_put_the_surname_first():
+    text = "کاریزیان، مهدی (۱۳۴۹). آب در ایران. تهران.\nصدر بهرامیان، مریم و کاویانی، ناصر. باغ‌ها."
+    assert found(text, Kind.PERS_NAME) == ["کاریزیان، مهدی", "صدر بهرامیان، مریم", "کاویانی، ناصر"]
+    assert parts(text)[:2] == [("surname", "کاریزیان"), ("forename", "مهدی")]
+
+
+def test_a_line_that_begins_with_a_list_of_persons_is_no_bibliography():
+    assert "بهرامیان، مریم" not in found("بهرامیان، مریم و دوستانشان به شیراز رفتند.", Kind.PERS_NAME)
+
+
+def test_the_number_of_a_footnote_is_no_part_of_a_name():
+    text = "نسرین آذرمهر۱ و ناصر بهرامیان۲ این مقاله را نوشته‌اند."
+    assert found(text, Kind.PERS_NAME) == ["نسرین آذرمهر", "ناصر بهرامیان"]
+    assert ("surname", "آذرمهر") in parts(text)
+
+
+def test_kings_and_courtiers_are_persons_and_streets_are_not():
+    assert found("در سال قحطی فتحعلی‌شاه و عضدالملک به شکار رفتند.", Kind.PERS_NAME) == ["فتحعلی‌شاه", "عضدالملک"]
+    assert found("خانه‌ای در خیابان ظهیرالدوله فروخته شد.", Kind.PERS_NAME) == []
+    assert found("نایب‌السلطنه به دارالسلطنه رفت.", Kind.PERS_NAME) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "رمان «مریم کاویانی» چاپ شد.",
+        "این سخن در «عالم‌آرای عباسی» آمده است.",
+        "پیام نوروزی رئیس انجمن نویسندگان منتشر شد.",
+    ],
+)
+def test_works_and_messages_are_no_persons(text):
+    assert found(text, Kind.PERS_NAME) == []
+
+
+def test_the_meeting_of_mourners_is_no_parliament():
+    assert found("مجلس ترحیم آن مرحوم فردا برپا می‌شود.", Kind.ORG_NAME) == []
+    assert found("مجلس این طرح را فردا بررسی می‌کند.", Kind.ORG_NAME) == ["مجلس"]
+
+
+def test_the_office_of_a_representative_holds_all_towns():
+    office = "نماینده مردم بهشهر، نکا و گلوگاه در مجلس"
+    assert found(f"ناصر بهرامیان، {office} گفت.", Kind.ROLE_NAME) == [office]
+    assert found(f"{office} ناصر بهرامیان گفت.", Kind.ROLE_NAME) == [office]
+    assert found("ناصر بهرامیان، استاندار تهران، قم و کرج را دید.", Kind.ROLE_NAME) == ["استاندار تهران"]
+
+
+def test_an_office_may_stand_behind_a_semicolon_or_before_a_colon():
+    assert found("ناصر بهرامیان؛ سخنگوی قوه قضائیه گفت.", Kind.ROLE_NAME) == ["سخنگوی قوه قضائیه"]
+    assert found("دیدار با ناصر بهرامیان؛ سخنگوی قوه قضائیه رفت.", Kind.ROLE_NAME) == []
+    assert found("سرمربی: ناصر بهرامیان\nداور: علی کاویانی", Kind.ROLE_NAME) == ["سرمربی", "داور"]
+    assert found("سخنگوی دولت: ناصر بهرامیان به شیراز می‌آید.", Kind.ROLE_NAME) == []
+
+
+def test_an_adjective_before_a_name_is_no_office():
+    assert found("حضور فعال ناصر بهرامیان دیده شد.", Kind.ROLE_NAME) == []
+    assert found("ناصر بهرامیان، فعال سیاسی، آمد.", Kind.ROLE_NAME) == ["فعال سیاسی"]

@@ -34,6 +34,13 @@ def taken_apart(name):
         "+ملک Fعبدالله Gدوم",
         "Fرضا +شاه Sپهلوی",
         "Fناصرالدین +شاه",
+        "Fکریم +خان Sزند",
+        "+میرزا Fعلی‌اکبر +خان Sباغبان‌باشی",
+        "Fعلی Sخان محمدی",
+        "Fحسن +آقا",
+        "Fخسرو Gاول Sانوشیروان",
+        "+زنده‌یاد +استاد Fناصر Sبهرامیان",
+        "+پوهاند Fناصر Sبهرامیان",
         # links, kunyas and Arabic names
         "Fمحمد Lبن Sسلمان",
         "Lبن Sسلمان",
@@ -70,6 +77,12 @@ def test_the_parts_of_names(parts):
 
 def test_a_title_may_be_written_together_with_the_forename():
     assert taken_apart("سیدناصر بهرامیان") == ["+سید", "Fناصر", "Sبهرامیان"]
+
+
+def test_a_title_may_be_written_together_behind_the_forename():
+    assert taken_apart("نادرشاه افشار") == ["Fنادر", "+شاه", "Sافشار"]
+    assert taken_apart("رضاخان") == ["Fرضا", "+خان"]
+    assert taken_apart("شاهرخ") == ["Fشاهرخ"]
 
 
 def test_a_name_alone_is_the_surname_that_it_is_elsewhere():

@@ -78,6 +78,10 @@ class Gazetteer:
     kunya_openings: frozenset[str]
     rulers: frozenset[str]
     rulers_behind: frozenset[str]
+    nobles: frozenset[str]
+    glued_behind: tuple[str, ...]
+    court_titles: tuple[str, ...]
+    not_court_titles: frozenset[str]
     nickname_cues: Phrases
     dynasties: frozenset[str]
     countries: Phrases
@@ -104,12 +108,15 @@ class Gazetteer:
     after_common_words: frozenset[str]
     actors: Phrases
     not_before_actor: frozenset[str]
+    not_after_actor: frozenset[str]
     ordinals: frozenset[str]
     agencies: Phrases
     agency_cues: Phrases
     offices: Phrases
     offices_with_complement: frozenset[Words]
     offices_of_persons: frozenset[Words]
+    offices_as_adjectives: frozenset[Words]
+    offices_of_towns: Phrases
     professions: frozenset[Words]
     silent_office_words: frozenset[str]
     assistants: frozenset[str]
@@ -129,6 +136,7 @@ class Gazetteer:
     office_standard: dict[str, str]
     office_closers: frozenset[str]
     letter_words: frozenset[str]
+    works: frozenset[str]
     in_reply: frozenset[Words]
     demonstrated: frozenset[str]
     known_persons: Phrases
@@ -245,6 +253,10 @@ def gazetteer() -> Gazetteer:
         kunya_openings=_single(forenames["kunya"]),
         rulers=_words(honorifics["rulers"]),
         rulers_behind=_words(honorifics["rulers_behind"]),
+        nobles=_words(honorifics["nobles"]),
+        glued_behind=tuple(_split(fold(honorifics["glued_behind"]))),
+        court_titles=tuple(_split(fold(honorifics["court_titles"]))),
+        not_court_titles=_words(honorifics["not_court_titles"]),
         nickname_cues=_phrases(honorifics["nickname_cues"]),
         dynasties=_words(honorifics["dynasties"]),
         countries=Phrases(_standard(line.lstrip("?") for line in places["countries"].splitlines())),
@@ -275,12 +287,15 @@ def gazetteer() -> Gazetteer:
         organisation_units=_phrases(organisations["units"]),
         actors=_phrases(organisations["actors"]),
         not_before_actor=_words(organisations["not_before_actor"]),
+        not_after_actor=_words(organisations["not_after_actor"]),
         ordinals=_words(organisations["ordinals"]),
         agencies=_phrases(organisations["agencies"]),
         agency_cues=_phrases(organisations["agency_cues"]),
         offices=_phrases(offices["heads"]),
         offices_with_complement=_phrases(offices["needs_complement"]).all,
         offices_of_persons=_phrases(offices["of_persons"]).all,
+        offices_as_adjectives=_phrases(offices["adjectives"]).all,
+        offices_of_towns=_phrases(offices["of_towns"]),
         professions=_phrases(offices["professions"]).all,
         silent_office_words=_words(offices["silent"]),
         assistants=_words(offices["assistants"]),
@@ -306,6 +321,7 @@ def gazetteer() -> Gazetteer:
         office_standard={"".join(variant): fold(word) for variant, word in office_standard.items()},
         office_closers=_words(offices["closers"]),
         letter_words=_words(offices["letters"]),
+        works=frozenset(fold(noun) for nouns in load_yaml("cues.yaml")["titles"].values() for noun in nouns),
         in_reply=_phrases(offices["in_reply"]).all,
         demonstrated=_words(offices["demonstrative"]),
         known_persons=Phrases(known_persons),

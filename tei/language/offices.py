@@ -20,18 +20,21 @@ def office_before(words: Sequence[str], name_begin: int, floor: int, covered: Se
     """
     known = gazetteer()
     found = None
+    listing = False
     for at in range(name_begin - 1, max(floor, name_begin - LONGEST) - 1, -1):
+        if covered[at]:
+            continue
         word = words[at]
-        if (
-            not covered[at]
-            and (word in known.office_stops or not word.isalpha())
-            and not _joins(words, at, name_begin, covered)
+        if (word in known.office_stops or not word.isalpha()) and not _joins(words, at, name_begin, covered):
+            listing = _lists_towns(words, at, name_begin, covered)
+            if not listing:
+                break
+        if known.offices.match(words, at, name_begin) and (
+            not listing or known.offices_of_towns.match(words, at, name_begin)
         ):
-            break
-        length = known.offices.match(words, at, name_begin)
-        if length and not covered[at]:
             found = at
-    if found is None or tuple(words[found:name_begin]) in known.offices_of_persons:
+    phrase = tuple(words[found:name_begin])
+    if found is None or phrase in known.offices_of_persons or phrase in known.offices_as_adjectives:
         return None
     return None if found > floor and words[found - 1] in known.assistants else found
 
@@ -75,6 +78,8 @@ def _step(words: Sequence[str], begin: int, at: int, limit: int, covered: Sequen
         return 0 if closed or (covered[at - 1] < 0 and covered[at - 1] != covered[at]) else 1
     if word in '«"(' and at + 1 < limit and covered[at + 1]:
         return next((end + 1 - at for end in range(at + 1, limit) if words[end] in '»")'), 0)
+    if known.offices_of_towns.match(words, begin, at) and _lists_towns(words, at, limit, covered):
+        return 1
     if _joins(words, at, limit, covered):
         return 1
     if word in known.office_stops or not word.isalpha():
@@ -120,6 +125,17 @@ def _joins(words: Sequence[str], at: int, limit: int, covered: Sequence[int]) ->
         professions = (words[at - 1],) in known.professions and (words[at + 1],) in known.professions
         return professions or (words[at - 1] in known.office_fields and words[at + 1] in known.office_fields)
     return words[at] == "در" and bool(covered[at - 1] and covered[at + 1])
+
+
+def _lists_towns(words: Sequence[str], at: int, limit: int, covered: Sequence[int]) -> bool:
+    """Whether a mark stands within a list of towns that «و» closes: نماینده مردم بهشهر، نکا و گلوگاه."""
+    countries = gazetteer().countries
+    while 0 < at < limit - 1 and words[at] in "،,و" and covered[at - 1] < 0 and covered[at + 1] < 0:
+        if words[at] == "و":
+            return (words[at - 1],) not in countries and (words[at + 1],) not in countries
+        number = covered[at + 1]
+        at = next((behind for behind in range(at + 1, limit) if covered[behind] != number), limit)
+    return False
 
 
 def _closes(words: Sequence[str], at: int, limit: int, covered: Sequence[int]) -> bool:

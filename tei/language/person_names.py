@@ -16,7 +16,7 @@ class Part(NamedTuple):
     """A part of a name: words `begin` to `end` (half-open); `type` of an `addName`.
 
     `letters`, if given, are the only letters of the first word that belong to the part, for a title that is written
-    together with the forename (half-open).
+    together with the forename before or behind it (half-open).
     """
 
     kind: Kind
@@ -118,20 +118,50 @@ def _forename_and_surname(
     if begin >= end:
         return
     number = end - 1 if end - begin > 1 and words[end - 1] in known.generation_words else end
-    glued = _glued_title(words[begin], known)
-    at = _forename_end(words, begin, number, surnames, known)
-    if glued:
-        at = max(at, begin + 1)
-        yield Part(Kind.ADD_NAME, begin, begin + 1, (0, glued), HONORIFIC)
-        yield Part(Kind.FORENAME, begin, at, (glued, len(words[begin])))
-    elif at > begin:
-        yield Part(Kind.FORENAME, begin, at)
-    if begin < at < number and words[at] in known.rulers_behind and set(words[at + 1 : number]) <= known.dynasties:
+    stem, glued = ruler_stem(words[begin]), _glued_title(words[begin], known)
+    at = begin + 1 if stem or glued else begin
+    if stem:
+        yield Part(Kind.FORENAME, begin, at, (0, stem))
+        yield Part(Kind.ADD_NAME, begin, at, (stem, len(words[begin])), HONORIFIC)
+    else:
+        at = max(at, _forename_end(words, begin, number, surnames, known))
+        if glued:
+            yield Part(Kind.ADD_NAME, begin, begin + 1, (0, glued), HONORIFIC)
+        if at > begin:
+            yield Part(Kind.FORENAME, begin, at, (glued, len(words[begin])) if glued else None)
+    if begin < at < number and _is_title_behind(words, begin, at, number, known):
         yield Part(Kind.ADD_NAME, at, at + 1, type=HONORIFIC)
+        at += 1
+    if begin < at < number and words[at] in known.generation_words:
+        yield Part(Kind.GEN_NAME, at, at + 1)
         at += 1
     yield from _links_and_surnames(words, at, number, known)
     if number < end:
         yield Part(Kind.GEN_NAME, number, end)
+
+
+def is_court_title(word: str) -> bool:
+    """Whether a word is a title of the court by which its bearer is known: اعتمادالسلطنه."""
+    known = gazetteer()
+    return word.endswith(known.court_titles) and word not in known.court_titles and word not in known.not_court_titles
+
+
+def ruler_stem(word: str) -> int:
+    """The letters of the forename with which a title is written together (ناصرالدین‌شاه, رضاخان), or 0."""
+    known = gazetteer()
+    stem = next((word.removesuffix(title) for title in known.glued_behind if word.endswith(title)), "")
+    is_name = stem in known.forenames or (len(stem) > 5 and stem.endswith("الدین"))
+    return len(stem) if is_name and word not in known.forenames else 0
+
+
+def _is_title_behind(words: Sequence[str], begin: int, at: int, end: int, known: Gazetteer) -> bool:
+    """Whether the word behind a forename is a title: رضا شاه, کریم خان زند, میرزا علی‌اکبر خان آشپزباشی."""
+    if words[at] in known.rulers_behind:
+        return set(words[at + 1 : end]) <= known.dynasties
+    if words[at] not in known.nobles or at + 1 >= end:
+        return False
+    titled = begin > 0 and words[begin - 1] in known.nobles
+    return titled or set(words[at + 1 : end]) <= known.dynasties
 
 
 def _forename_end(words: Sequence[str], begin: int, end: int, surnames: Collection[str], known: Gazetteer) -> int:

@@ -80,10 +80,10 @@ def _read_name(text: Text, annotation: Annotation, parts: list[Annotation]) -> P
     keys: dict[Kind, str] = defaultdict(str)
     sexes = set()
     for part in parts:
-        keys[part.kind] += text.key(part.span) or _letters(text, part.span)
+        keys[part.kind] += text.key(part.span)
         if part.kind is Kind.ADD_NAME and (sex := gazetteer().sex_of_honorific.get(text.words_in(part.span))):
             sexes.add(sex)
-    untitled = "".join(text.key(p.span) or _letters(text, p.span) for p in parts if p.kind is not Kind.ADD_NAME)
+    untitled = "".join(text.key(p.span) for p in parts if p.kind is not Kind.ADD_NAME)
     surname = keys[Kind.NAME_LINK] + keys[Kind.SURNAME]
     forename = keys[Kind.FORENAME] + keys[Kind.GEN_NAME]
     return Person(
@@ -94,12 +94,6 @@ def _read_name(text: Text, annotation: Annotation, parts: list[Annotation]) -> P
         sexes=sexes,
         entries=text.known.named("person", text.key(annotation.span)) or text.known.named("person", untitled),
     )
-
-
-def _letters(text: Text, span: Span) -> str:
-    """The letters of a part of a word: علی in سیدعلی."""
-    begin, end = text.view.range(span)
-    return text.view.text[begin:end]
 
 
 def _same_person(person: Person, persons: list[Person]) -> Person | None:
@@ -124,6 +118,10 @@ def _same_person(person: Person, persons: list[Person]) -> Person | None:
         if len(titled) == 1:
             _add_reason(titled[0], f"{person.names[0].text}: title and surname of only one full name in the article.")
             return titled[0]
+        before = [other for other in same if other.forename and first_mention(other) < first_mention(person)]
+        if len(before) == 1:
+            _add_reason(before[0], f"{person.names[0].text}: the surname of only one full name so far in the article.")
+            return before[0]
         alone = [other for other in same if not other.forename and _same_surname(other, person)]
         if not alone:
             person.reasons.append("Several persons of this surname are named, so that the surname alone stays apart.")

@@ -10,13 +10,16 @@ from tei.language.gazetteer import gazetteer
 
 _DIRECTLY = frozenset(' \t\u00a0\u200c«»"')
 
-_BESIDE = _DIRECTLY | frozenset("،,")
+_BESIDE = _DIRECTLY | frozenset("،,؛")
+
+_COLON = _DIRECTLY | frozenset(":")
 
 
 def give_offices(text: Text, persons: list[Person], organisation_of: dict[Span, str]) -> None:
     """Tie each office phrase to the person whose name stands beside it.
 
-    Of two, that which stands right before it (apposition), then that right behind it, then that before a comma.
+    Of two, that which stands right before it (apposition), then that right behind it, then that before a comma, then
+    that behind a colon (سرمربی: ناصر بهرامیان).
     """
     named = [(mention.span, person) for person in persons for mention in person.mentions]
     begins = {span.begin: person for span, person in named}
@@ -28,6 +31,7 @@ def give_offices(text: Text, persons: list[Person], organisation_of: dict[Span, 
             ends.get(_skip_back(source, span.begin, _DIRECTLY))
             or begins.get(_skip(source, span.end, _DIRECTLY))
             or ends.get(_skip_back(source, span.begin, _BESIDE))
+            or begins.get(_skip(source, span.end, _COLON))
         )
         if person is not None:
             person.mentions.append(Mention(Kind.ROLE_NAME, span))
@@ -64,7 +68,7 @@ def office_of(text: Text, span: Span, organisation_of: dict[Span, str]) -> Offic
         if holder:
             words.append(organisation_of[holder.span])
         elif length:
-            words.append(known.office_standard["".join(text.words[at : at + length])])
+            words += known.office_standard["".join(text.words[at : at + length])].split()
         elif text.words[at].isalpha() and text.words[at] not in known.silent_office_words:
             words.append(text.words[at])
         at += length or 1

@@ -51,5 +51,5 @@ class Text:
 
     def key(self, span: Span) -> str:
         """The letters of a span, by which names are compared: قلعه نویی and قلعه‌نویی are equal."""
-        tokens = self.tokens_in(span)
-        return "".join(self.words[tokens.start : tokens.stop])
+        begin, end = self.view.range(span)
+        return "".join(self.view.text[begin:end].split())

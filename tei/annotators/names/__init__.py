@@ -3,7 +3,8 @@
 A trained tagger proposes names; the gazetteer adds and corrects; then a name that is sure in one place is a name
 in the whole article. All works on the repaired view, sentence by sentence.
 
-`reading` holds the words and sentences, `candidates` what may be a name, `boundaries` where it begins and ends,
+`reading` holds the words and sentences, `candidates` what may be a name, `bibliography` names with the surname first,
+`boundaries` where it begins and ends,
 `selection` which names stand, `consistency` what one mention says of the others, `nesting` what stands in brackets
 behind a name or within it, `offices` what stands beside it.
 """
@@ -14,6 +15,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 
 from tei import __version__
+from tei.annotators.names.bibliography import INVERTED, inverted, inverted_parts
 from tei.annotators.names.boundaries import extended, joined, pieces
 from tei.annotators.names.candidates import listed, tagged
 from tei.annotators.names.consistency import consistent
@@ -31,7 +33,7 @@ def annotate(document: Document) -> Layer:
     """The names of a document, with parts, and the offices beside names of persons."""
     reading = Reading(document)
     found = [piece for name in (*tagged(reading), *listed(reading)) for piece in pieces(reading, name)]
-    names = resolved(name for name in found if is_name(reading, name))
+    names = resolved([*inverted(reading), *(name for name in found if is_name(reading, name))])
     names = consistent(reading, joined(reading, names))
     ends = [0, *(name.end for name in names)]
     names = resolved(extended(reading, name, floor) for name, floor in zip(names, ends, strict=False))
@@ -43,7 +45,8 @@ def annotate(document: Document) -> Layer:
 def _marks(reading: Reading, names: Iterable[Name]) -> Iterator[Annotation]:
     for name in names:
         features = {"type": name.type} if name.type == "short" else {}
-        yield Annotation(name.kind, reading.span(name.begin, name.end), features, name.certainty)
+        trimmed = reading.person_span if name.kind is Kind.PERS_NAME else reading.span
+        yield Annotation(name.kind, trimmed(name.begin, name.end), features, name.certainty)
 
 
 def _parts(reading: Reading, names: Iterable[Name]) -> Iterator[Annotation]:
@@ -66,13 +69,14 @@ def _parts(reading: Reading, names: Iterable[Name]) -> Iterator[Annotation]:
 def _parts_of(reading: Reading, name: Name, surnames: Collection[str]) -> list[Part]:
     if name.type == NICKNAME:
         return [Part(Kind.ADD_NAME, name.begin, name.end, type=NICKNAME)]
+    if name.type == INVERTED:
+        return inverted_parts(reading.words, name.begin, name.end)
     return parts_of(reading.words, name.begin, name.end, surnames)
 
 
 def _span(reading: Reading, part: Part) -> Span:
-    begin, end = reading.tokens[part.begin].begin, reading.tokens[part.end - 1].end
-    if part.letters:
-        first = begin
-        begin = first + part.letters[0]
-        end = first + part.letters[1] if part.end == part.begin + 1 else end
-    return reading.view.span(begin, end)
+    if not part.letters:
+        return reading.person_span(part.begin, part.end)
+    first = reading.tokens[part.begin].begin
+    end = first + part.letters[1] if part.end == part.begin + 1 else reading.tokens[part.end - 1].end
+    return reading.view.span(first + part.letters[0], end)

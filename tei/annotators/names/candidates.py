@@ -8,6 +8,7 @@ from tei.annotators.names.reading import Name, Reading
 from tei.document import Kind
 from tei.language.gazetteer import gazetteer
 from tei.language.name_tagger import name_tagger
+from tei.language.person_names import is_court_title, ruler_stem
 
 KINDS = {"PER": Kind.PERS_NAME, "ORG": Kind.ORG_NAME, "LOC": Kind.PLACE_NAME}
 
@@ -36,14 +37,19 @@ def _cut(words: list[str], begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 def listed(reading: Reading) -> Iterator[Name]:
     """What the gazetteer finds, sentence by sentence."""
-    openings = gazetteer().name_openings
+    known = gazetteer()
+    openings, endings = known.name_openings, (*known.court_titles, *known.glued_behind)
     words = reading.words
     for begin, end in reading.sentences:
         floor = begin
         for at in range(begin, end):
-            if words[at] in openings and at >= floor and (name := _listed_at(words, at, begin, end)):
+            if at < floor:
+                continue
+            if words[at] in openings and (name := _listed_at(words, at, begin, end)):
                 yield name
                 floor = name.end
+            elif words[at].endswith(endings) and _is_of_court(words, at, begin):
+                yield Name(Kind.PERS_NAME, at, at + 1, "medium")
 
 
 def _listed_at(words: list[str], at: int, begin: int, end: int) -> Name | None:
@@ -70,6 +76,12 @@ def _listed_at(words: list[str], at: int, begin: int, end: int) -> Name | None:
         if words[first] in known.forenames:
             return Name(Kind.PERS_NAME, first, at, "high")
     return None
+
+
+def _is_of_court(words: list[str], at: int, begin: int) -> bool:
+    """Whether a word is the name of a king or courtier (ناصرالدین‌شاه, اعتمادالسلطنه) and not that of a street."""
+    of_street = at > begin and words[at - 1] in gazetteer().place_heads
+    return not of_street and (is_court_title(words[at]) or ruler_stem(words[at]) > 0)
 
 
 def _organisation_at(words: list[str], at: int, end: int) -> int:

@@ -11,7 +11,11 @@ from tei.language.offices import office_after, office_before
 
 
 def offices(reading: Reading, names: list[Name]) -> Iterator[Annotation]:
-    """The offices before and behind the names of persons."""
+    """The offices before and behind the names of persons.
+
+    Before a colon they are one if a line holds nothing else («سرمربی: ناصر بهرامیان»), behind a semicolon if the name
+    opens its clause.
+    """
     covered = [0] * len(reading.words)
     persons = []
     for number, name in enumerate(names, 1):
@@ -23,14 +27,19 @@ def offices(reading: Reading, names: list[Name]) -> Iterator[Annotation]:
     floor = 0
     for person, following in zip_longest(persons, persons[1:]):
         first, last = reading.sentence_of(person.begin)
-        end = person.begin - (person.begin > first and reading.words[person.begin - 1] in '«"')
+        listed = person.begin - 1 > first and person.end == last and reading.words[person.begin - 1] == ":"
+        end = person.begin - (listed or (person.begin > first and reading.words[person.begin - 1] in '«"'))
         begin = office_before(reading.words, end, max(first, floor), covered)
+        if listed and begin != first:
+            begin = None
         if begin is not None:
             yield _office(reading, begin, end)
         floor = person.end
         ceiling = min(last, following.begin) if following else last
         at = person.end
-        while at < ceiling and reading.words[at] in '،,»"':
+        opens = person.begin == first or not reading.words[person.begin - 1].isalnum()
+        marks = '،,»"؛' if opens else '،,»"'
+        while at < ceiling and reading.words[at] in marks:
             at += 1
         end = office_after(reading.words, at, ceiling, covered, apposition=True)
         if end is not None and not (following and end == following.begin and begin is None):

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from string import digits
 from typing import NamedTuple
 
 from tei.document import Annotation, Certainty, Document, Kind, Span
@@ -28,8 +29,8 @@ _NEVER_IN_NAME = re.compile("ن?می\u200c[^\u200c]+|.*(?:ا\u064b|\u064bا)")
 class Name(NamedTuple):
     """A name over the tokens `begin` to `end` (half-open) of the view.
 
-    `type` is `short` for the short form of an organisation in brackets and `nickname` for what somebody is called
-    besides.
+    `type` is `short` for the short form of an organisation in brackets, `nickname` for what somebody is called besides
+    and `inverted` for a name whose surname stands first.
     """
 
     kind: Kind
@@ -52,6 +53,12 @@ class Reading:
     def span(self, begin: int, end: int) -> Span:
         """The source span of tokens."""
         return self.view.span(self.tokens[begin].begin, self.tokens[end - 1].end)
+
+    def person_span(self, begin: int, end: int) -> Span:
+        """The source span of the tokens of a person's name, without the number of a footnote behind it: آذرمهر۱."""
+        last = self.tokens[end - 1]
+        letters = len(last.text.rstrip(digits)) or len(last.text)
+        return self.view.span(self.tokens[begin].begin, last.begin + letters)
 
     def is_apart(self, at: int) -> bool:
         """Whether white space stands before a word and behind it."""

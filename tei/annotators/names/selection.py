@@ -37,7 +37,7 @@ def is_name(reading: Reading, name: Name) -> bool:
     if len(words) > 1 and all(word.isascii() and word.islower() for word in words):
         return False
     if name.kind is Kind.PERS_NAME:
-        return _is_person(words, name)
+        return _is_person(words, name) and not (_is_work(reading, name) or _is_message(reading, name))
     if name.kind is Kind.ORG_NAME:
         ministry = is_ministry(reading.words, name)
         sure = isinstance(name.certainty, float) and name.certainty >= SURE and words[-1:] not in known.places
@@ -52,7 +52,7 @@ def is_name(reading: Reading, name: Name) -> bool:
 def _is_person(words: Words, name: Name) -> bool:
     """Whether words name a person: no title, office (امیر قطر) or formula, and alone no word with another use."""
     known = gazetteer()
-    if ("(", *words) in known.honorifics_after or (words[:1] in known.offices and words[1:] in known.countries):
+    if ("(", *words) in known.honorifics_after or (words[:1] in known.offices and words[1:] in known.place_standard):
         return False
     bare = _without_formula(words)
     if bare in known.honorifics or bare in known.offices or bare in known.known_persons:
@@ -64,16 +64,34 @@ def _is_person(words: Words, name: Name) -> bool:
     return len(words) > 1 or name.certainty == "high" or not (unsure or ambiguous)
 
 
+def _is_work(reading: Reading, name: Name) -> bool:
+    """Whether the name is all that stands in quotation marks behind the noun of a work, or behind «در»."""
+    words = reading.words
+    if name.begin < 2 or words[name.begin - 1] not in '«"' or words[name.end : name.end + 1] not in (["»"], ['"']):
+        return False
+    return words[name.begin - 2] == "در" or words[name.begin - 2] in gazetteer().works
+
+
+def _is_message(reading: Reading, name: Name) -> bool:
+    """Whether the name is a message and its adjective before its author's office: پیام نوروزی رئیس انجمن."""
+    known = gazetteer()
+    following = reading.words[name.end : name.end + 1]
+    opens = name.end - name.begin == 2 and reading.words[name.begin] in known.letter_words
+    return opens and any(word in known.offices.longest for word in following)
+
+
 def _is_common_word(reading: Reading, name: Name) -> bool:
-    """Whether the name of a club stands for the word that it is: استقلال کشور, نفت ایران."""
+    """Whether a club or body stands for the word that it is: استقلال کشور, نفت ایران, مجلس ترحیم."""
     known = gazetteer()
     word, *more = reading.words[name.begin : name.end]
+    following = reading.words[name.end : name.end + 1]
+    if (word, *more) in known.actors:
+        return any(next_word in known.not_after_actor for next_word in following)
     if word not in known.clubs_of_words:
         return False
     if more:
         return tuple(more) in known.countries
     unsure = isinstance(name.certainty, float) and name.certainty < LONE
-    following = reading.words[name.end : name.end + 1]
     return unsure or any(next_word in known.after_common_words for next_word in following)
 
 
