@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from tei.language.characters import fold
 from tei.language.data_files import load_yaml
+from tei.language.quotation_marks import OPENING
 from tei.language.quoted_texts import WritingType, writings
 from tei.language.views import Token, View
 
@@ -22,6 +23,8 @@ class CueType(Enum):
     """A finite verb: «X گفت: …», «X گفت که …»."""
     REQUEST = "request"
     """A verb of asking: «از X خواست …»."""
+    PARTICIPLE = "participle"
+    """A perfect without its copula, which can be a noun or attribute as well: «X گفته …»."""
     CLAUSE = "clause"
     """A phrase before a clause: «با بیان این‌که …»."""
     SOURCE = "source"
@@ -59,7 +62,7 @@ class _Form(NamedTuple):
 @lru_cache(maxsize=2)
 def find_cues(view: View) -> tuple[Cue, ...]:
     """All cues of a text, in its order, without overlap; kept for the last views, which several annotators read."""
-    found = [*_phrases(view), *_verbs(view.tokens), *_writings(view.text)]
+    found = [*_phrases(view), *_writings(view.text), *_verbs(view.tokens)]
     found.sort(key=lambda cue: (cue.begin, -cue.end))
     cues: list[Cue] = []
     for cue in found:
@@ -131,23 +134,25 @@ def _cue(tokens: Sequence[Token], at: int, after: int, form: _Form) -> Cue | Non
     follows, then = ([token.text for token in tokens[after : after + 2]] + ["", ""])[:2]
     if follows.startswith("وگو") or (follows == "و" and then.startswith("گو")):
         return None
-    if form.participle and follows not in (":", "که", "«"):
-        return None
+    is_bare = form.participle and follows not in (":", "که", "«")
+    is_quoting = follows == ":" and then in OPENING
     lengths = (3, 2, 1) if at and tokens[at - 1].text in knowledge.part_ends else ()
     for words in lengths:
         part = " ".join(token.text for token in tokens[max(0, at - words) : at])
         meaning = knowledge.parts.get((form.verb, part))
-        if meaning and at >= words:
+        if meaning and at >= words and (is_quoting or part not in knowledge.before_marks):
             passive = form.verb == "شد" and ("کرد", part) in knowledge.parts
             if passive and form.participle:
                 return None
             person = Person.NOBODY if passive else form.person
-            return Cue(tokens[at - words].begin, end, meaning, CueType.VERB, person)
+            type_ = CueType.PARTICIPLE if is_bare else CueType.VERB
+            return Cue(tokens[at - words].begin, end, meaning, type_, person)
     meaning = knowledge.simple.get(form.verb)
-    if meaning is None:
+    if meaning is None or (form.verb in knowledge.before_marks and not is_quoting):
         return None
-    type_ = CueType.REQUEST if form.verb == knowledge.request else CueType.VERB
-    return Cue(tokens[at].begin, end, meaning, type_, form.person)
+    if form.verb == knowledge.request:
+        return None if is_bare else Cue(tokens[at].begin, end, meaning, CueType.REQUEST, form.person)
+    return Cue(tokens[at].begin, end, meaning, CueType.PARTICIPLE if is_bare else CueType.VERB, form.person)
 
 
 class _Knowledge:
@@ -176,6 +181,7 @@ class _Knowledge:
             self.parts |= {("است", fold(part)): meaning for part in parts}
             for part in parts:
                 self._add_suffixed(fold(part).split(), meaning)
+        self.before_marks = frozenset(map(fold, data["before_marks"]))
         self.fused = self._fused()
         self.part_ends = frozenset(part.split()[-1] for _, part in self.parts)
         self.continued = _participles(self.forms) | {"می"}
@@ -189,7 +195,7 @@ class _Knowledge:
         return {
             part + written: (meaning, form)
             for (verb, part), meaning in self.parts.items()
-            if " " not in part
+            if " " not in part and part not in self.before_marks
             for written, form in self.forms.items()
             if form.verb == verb and verb != "است" and not form.participle and form.person is not Person.NOBODY
         }

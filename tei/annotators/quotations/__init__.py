@@ -17,7 +17,7 @@ from tei.annotators.quotations.marks import marked_words
 from tei.annotators.quotations.nested import nested_speech
 from tei.annotators.quotations.repeats import Repeat, find_repeats
 from tei.annotators.quotations.speech import Speech, find_speech
-from tei.annotators.quotations.texts import is_revealed, quoted_texts
+from tei.annotators.quotations.texts import is_revealed, is_verse, quoted_texts
 from tei.document import Agent, Annotation, Certainty, Document, Kind, Layer
 from tei.language.quoted_texts import TextQuotation
 from tei.language.views import View
@@ -33,9 +33,12 @@ def annotate(document: Document) -> Layer:
     context = Context(document)
     spoken = find_speech(context)
     spoken = sorted([*spoken, *nested_speech(context, spoken)], key=lambda speech: (speech.begin, -speech.end))
-    speeches = [speech for speech in spoken if not is_revealed(context, speech)]
-    repeats = find_repeats(context, speeches)
     texts = quoted_texts(context, [speech for speech in spoken if is_revealed(context, speech)])
+    poems = {(text.begin, text.end) for text in texts if text.type == "poem"}
+    speeches = [
+        speech for speech in spoken if not is_revealed(context, speech) and not is_verse(context, speech, poems)
+    ]
+    repeats = find_repeats(context, speeches)
     segments = _segment_ids(speeches, repeats)
     taken = {(speech.begin, speech.end) for speech in speeches} | {(text.begin, text.end) for text in texts}
     return Layer.of(

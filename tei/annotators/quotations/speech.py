@@ -253,12 +253,21 @@ class _Reader:
             yield from self._by_source(block, ends, end, cue)
         elif cue.type is CueType.CLAUSE:
             yield from self._within_sentence(begin, end, cue)
+        elif cue.type is CueType.PARTICIPLE:
+            yield from self._behind_participle(block, begin, end, cue)
         elif words("possibility").isdisjoint(self._words_before(begin, cue)[-2:]) and not narrator_openings().match(
             self._text, cue.begin
         ):
             before = self._before(max(block.begin, self._spoken), begin, cue)
             yield from before
             yield from self._behind(block, ends, begin, end, cue, before)
+
+    def _behind_participle(self, block: Block, begin: int, end: int, cue: Cue) -> Iterator[Speech]:
+        """«X گفته …» without «است», where nothing but the name of X stands before it."""
+        joint, at = joint_behind(self._context, cue, end)
+        named = self._speakers.covering(self._speakers.behind_credit(begin, cue.begin), cue.begin)
+        if named and at < end and self._has_clause(begin, cue, joint, at, end):
+            yield from self._clause_behind(block, begin, end, at, cue)
 
     def _before(self, begin: int, sentence: int, cue: Cue) -> list[Speech]:
         """What stands before its verb: words in marks, or the topic that somebody announces («از … خبر داد»)."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from tei.annotators.quotations.context import Context
 from tei.annotators.quotations.extent import clause
@@ -18,6 +18,7 @@ from tei.language.quoted_texts import (
     TextQuotation,
     WritingType,
     is_poem_announced,
+    is_poet_speaking,
     speaks_by_revelation,
     writings,
 )
@@ -25,6 +26,9 @@ from tei.language.sentences import sentence_ends
 
 _BETWEEN_VERSE_AND_CITATION = re.compile(r"(?:[^\w\n]|_){0,8}")
 _BETWEEN_CITATION_AND_VERSE = re.compile(r"[^.!؟؛\n\d]{0,80}")
+
+_LONGEST_NAME = 60
+"""Characters of a poet's name and the verb behind it."""
 
 _SHORTEST_ANNOUNCED = 4
 """Words between marks that «به قول حافظ» makes a verse; fewer are a phrase of his."""
@@ -34,6 +38,13 @@ def is_revealed(context: Context, speech: Speech) -> bool:
     """Whether God or the Quran is said to speak: that is a quotation, since no person of the article speaks."""
     cue = speech.cue
     return cue is not None and speaks_by_revelation(context.text, cue.begin)
+
+
+def is_verse(context: Context, speech: Speech, poems: Set[tuple[int, int]]) -> bool:
+    """Whether what a poet is said to say is verse (one of the ranges `poems`): that is a quotation of his poem."""
+    if speech.cue is None or (speech.begin, speech.end) not in poems:
+        return False
+    return is_poet_speaking(context.text[max(0, speech.cue.end - _LONGEST_NAME) : speech.cue.end] + ":")
 
 
 def quoted_texts(context: Context, revealed: Sequence[Speech]) -> list[TextQuotation]:
