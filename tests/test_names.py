@@ -315,3 +315,19 @@ def test_an_office_may_stand_behind_a_semicolon_or_before_a_colon():
 def test_an_adjective_before_a_name_is_no_office():
     assert found("حضور فعال ناصر بهرامیان دیده شد.", Kind.ROLE_NAME) == []
     assert found("ناصر بهرامیان، فعال سیاسی، آمد.", Kind.ROLE_NAME) == ["فعال سیاسی"]
+
+
+def test_a_surname_that_is_a_word_is_one_before_a_verb_of_speech():
+    text = "سامان رستگار فیلم ساخت. رستگار گفت: خوشحالم. هر که راست بگوید رستگار است."
+    assert found(text, Kind.PERS_NAME) == ["سامان رستگار", "رستگار"]
+
+
+def test_a_club_with_the_name_of_a_person_is_no_person():
+    text = "شاهین بوشهر دو گل زد. رضا کریمی برای شاهین گل زد. مهاجم برزیلی شاهین در دقیقه ۲۰ گل زد."
+    assert found(text, Kind.ORG_NAME) == ["شاهین بوشهر", "شاهین", "شاهین"]
+
+
+def test_the_governor_of_a_province_is_no_person_of_that_name():
+    text = "والی بامیان گفت: برف آمده است."
+    assert found(text, Kind.PERS_NAME) == []
+    assert found(text, Kind.PLACE_NAME) == ["بامیان"]

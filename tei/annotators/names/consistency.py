@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from tei.annotators.names.reading import Name, Reading
 from tei.annotators.names.selection import SURE, resolved
 from tei.document import Kind
+from tei.language.cues import CueType, Person, find_cues
 from tei.language.gazetteer import Phrases, Words, gazetteer
 from tei.language.lexicon import lexicon
 
@@ -27,13 +28,24 @@ def consistent(reading: Reading, names: list[Name]) -> list[Name]:
         votes[phrase][name.kind] += weight  # type: ignore[assignment]
         if name.kind is Kind.PERS_NAME and len(phrase) > 1 and _is_surname(phrase[-1], name):
             votes[phrase[-1:]][name.kind] += weight  # type: ignore[assignment]
-    agreed = [name._replace(kind=_agreed_kind(reading, name, votes)) for name in names]
-    return resolved([*agreed, *_repeated(reading, agreed)])
+    clubs = set(_clubs(reading, names))
+    agreed = [name._replace(kind=_agreed_kind(reading, name, votes, clubs)) for name in names]
+    return resolved([*agreed, *_repeated(reading, agreed), *_speaking(reading, agreed)])
 
 
-def _agreed_kind(reading: Reading, name: Name, votes: dict[Words, Counter[Kind]]) -> Kind:
-    """The kind that the article gives a phrase, if it names it more than once or a person of this surname."""
+def _clubs(reading: Reading, names: list[Name]) -> Iterator[Words]:
+    """The first words of the names of clubs that their towns end: شاهین, of شاهین بوشهر."""
+    for name in names:
+        first, *town = reading.words[name.begin : name.end]
+        if name.kind is Kind.ORG_NAME and tuple(town) in gazetteer().own_places:
+            yield (first,)
+
+
+def _agreed_kind(reading: Reading, name: Name, votes: dict[Words, Counter[Kind]], clubs: Collection[Words]) -> Kind:
+    """The kind that the article gives a phrase, if it names it more than once or a club or person of this name."""
     phrase = tuple(reading.words[name.begin : name.end])
+    if phrase in clubs:
+        return Kind.ORG_NAME
     surname_votes = votes.get(phrase[-1:], Counter())
     if 1 < len(phrase) < 5 and phrase[0] in gazetteer().forenames and surname_votes[Kind.PERS_NAME] > SURE:
         return Kind.PERS_NAME
@@ -79,3 +91,16 @@ def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
             length = phrases.match(words, at, end)
             if length and taken.isdisjoint(range(at, at + length)):
                 yield Name(sure[tuple(words[at : at + length])], at, at + length, "medium")
+
+
+def _speaking(reading: Reading, names: list[Name]) -> Iterator[Name]:
+    """Surnames that open a clause before a verb of speech, ordinary words too: سامان رستگار … رستگار گفت."""
+    words = reading.words
+    surnames = {words[name.end - 1] for name in names if _has_forename(tuple(words[name.begin : name.end]), name)}
+    verbs = {cue.begin for cue in find_cues(reading.view) if cue.type is CueType.VERB and cue.person is Person.THIRD}
+    taken = {at for name in names for at in range(name.begin, name.end)}
+    for begin, end in reading.sentences:
+        for at in range(begin, end - 1):
+            opens = at == begin or not words[at - 1].isalnum()
+            if opens and words[at] in surnames and at not in taken and reading.tokens[at + 1].begin in verbs:
+                yield Name(Kind.PERS_NAME, at, at + 1, "medium")
