@@ -260,6 +260,12 @@ def test_a_reference_finds_words_that_are_too_few_or_too_common_alone(text, quot
     assert not quotes(text.replace("مدثر", "بقره").replace("طه", "بقره"))
 
 
+def test_two_words_between_marks_that_are_said_to_be_an_aya():
+    assert quotes("آیه شریفه «ویل للمطففین» را خواند.") == [("ویل للمطففین", "quran:83:1")]
+    assert not quotes("واژه «ویل للمطففین» را خواند.")
+    assert not quotes("آیه شریفه «چشم انتظار» را خواند.")
+
+
 def test_the_list_of_rare_words_is_what_its_script_makes():
     listed = (FOLDER / "quran_words.txt").read_text("utf-8").removeprefix(HEADER).split()
     assert sorted(listed) == listed

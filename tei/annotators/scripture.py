@@ -44,6 +44,8 @@ _INTRODUCTION = re.compile(r"(?:(?! و )[^.!؟\d]){0,60}")
 _CITING = ("سوره", "آیه", "آیات")
 """Without one of these, without Arabic and brackets (`_SIGNS`), nothing is a reference."""
 
+_ANNOUNCING = re.compile(r"\bآیه(?: ?ی)?(?: (?:شریفه|کریمه|مبارکه|معروف)(?: ?ی)?)?\s*:?\s*\W?$")
+"""What says that the words between the next marks are an aya, so that two are enough."""
 _SACRED = (*_CITING, "قرآن")
 
 _LONGEST_CITED = 40
@@ -114,6 +116,9 @@ def _passages(view: View, text: Quran, searched: Sequence[tuple[int, int]]) -> l
     for words, is_enclosed in stretches:
         passages = Stretch(text, words, is_enclosed=is_enclosed).passages()
         found += [_Verse(words, passage) for passage in passages if not _is_formula(text, passage)]
+        if is_enclosed and not passages and _ANNOUNCING.search(view.text, max(0, words[0].begin - 30), words[0].begin):
+            announced = Stretch(text, words, is_enclosed=True).announced()
+            found += [_Verse(words, announced)] if announced else []
     chosen: list[_Verse] = []
     taken: set[int] = set()
     for verse in sorted(found, key=lambda verse: -verse.passage.weight):

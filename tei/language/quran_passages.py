@@ -154,6 +154,12 @@ class Stretch:
         exact = sum(pair.end - pair.begin for pair in best.pairs if pair.exact)
         return best if exact >= least and exact * 4 >= len(best.pairs) * 3 else None
 
+    def announced(self) -> Passage | None:
+        """The quotation that all the words are, which are said to be an aya: two are enough, if the last is rare."""
+        places = self._quran.positions.get(self._keys[-1], ())
+        passage = self.cited(0, len(self._quran.skeletons)) if len(places) <= _RARE else None
+        return passage if passage and passage.pairs[0].text_begin == 0 else None
+
     def _anchors(self) -> Iterator[tuple[int, int]]:
         """Pairs (text word, word of the Quran) with another such pair near on their diagonal, or on the next one.
 
