@@ -258,9 +258,9 @@ def test_a_date_is_read_from_its_figures(written: str, day: date | None) -> None
 
 
 def test_a_date_may_be_written_in_words(tmp_path: Path) -> None:
-    written = "تاریخ انتشار: ۲۱:۰۲ - ۲۷ تير ۱۳۹۷ - 18 July 2018"
+    written = "تاریخ انتشار: ۰۹:۴۰ - ۳ تير ۱۴۰۰ - 24 June 2021"
     metadata = one(jsonl(tmp_path, {"text": "متن", "date": written})).metadata
-    assert (metadata.date, metadata.date_source) == (date(2018, 7, 18), "record")
+    assert (metadata.date, metadata.date_source) == (date(2021, 6, 24), "record")
     assert metadata.other == {"date": written}
 
 

@@ -31,7 +31,7 @@ def word_buckets(far: Sequence[str], near: Sequence[str], here: Sequence[str]) -
     ]
 
 
-def neighbour_columns(hashes: Integers, fine: Integers, coarse: Integers) -> Integers:
+def neighbour_buckets(hashes: Integers, fine: Integers, coarse: Integers) -> Integers:
     """The buckets of pairs and triples of neighbours: a line a feature, a column a word.
 
     `hashes` are of words, `fine` and `coarse` are their clusters, with two zeros at each end that stand for no word.
@@ -48,10 +48,10 @@ def neighbour_columns(hashes: Integers, fine: Integers, coarse: Integers) -> Int
         (coarse[:-4] * 1000 + coarse[before], coarse[middle]),
         (coarse[middle] * 1000 + coarse[after], coarse[4:]),
     ]
-    return mixed(1, pairs)
+    return pair_buckets(1, pairs)
 
 
-def mixed(salt: int, pairs: Sequence[tuple[Integers, Integers]]) -> Integers:
+def pair_buckets(salt: int, pairs: Sequence[tuple[Integers, Integers]]) -> Integers:
     """The bucket of each pair of numbers, a line for each pair of arrays; `salt` tells the first line from others."""
     firsts, seconds = (np.stack(arrays) for arrays in zip(*pairs, strict=True))
     firsts *= 2654435761

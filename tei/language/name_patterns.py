@@ -15,7 +15,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from tei.language.feature_hashing import BUCKETS, OFFSETS, Integers, neighbour_columns, word_buckets
+from tei.language.feature_hashing import BUCKETS, OFFSETS, Integers, neighbour_buckets, word_buckets
 from tei.language.gazetteer import gazetteer
 from tei.language.name_pieces import Layout, with_room
 from tei.language.name_words import LABELS, lists_with, normalised, shape_of
@@ -100,7 +100,7 @@ class Patterns:
         places = begins[layout.lines] + layout.steps
         padded = np.zeros(len(rows) + 2 * (len(lengths) + 1), np.int64)
         padded[places] = rows
-        columns = neighbour_columns(*self._numbers.take(padded, axis=0).T).take(places - 2, axis=1)
+        columns = neighbour_buckets(*self._numbers.take(padded, axis=0).T).take(places - 2, axis=1)
         scores: Floats = self._weights.take(columns, axis=0).sum(axis=0, dtype=np.float32)
         for of_offset, offset in zip(self._scores, OFFSETS, strict=True):
             scores += of_offset.take(padded[places + offset], axis=0)

@@ -18,8 +18,8 @@ from tei.language.feature_hashing import (
     BUCKETS,
     OFFSETS,
     Integers,
-    mixed,
-    neighbour_columns,
+    pair_buckets,
+    neighbour_buckets,
     word_buckets,
 )
 from tei.language.verbs import Verbs
@@ -124,7 +124,7 @@ def context_buckets(hashes: Integers, fine: Integers, coarse: Integers, marks: I
         (marks[middle], hashes[middle]),
         (marks[before] * 100 + marks[middle], marks[after]),
     ]
-    return np.concatenate([neighbour_columns(hashes, fine, coarse), mixed(9, pairs)])
+    return np.concatenate([neighbour_buckets(hashes, fine, coarse), pair_buckets(9, pairs)])
 
 
 class PartOfSpeechTagger:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pycrfsuite
 from sklearn.cluster import MiniBatchKMeans
 
-from tei.language.feature_hashing import BUCKETS, OFFSETS, neighbour_columns
+from tei.language.feature_hashing import BUCKETS, OFFSETS, neighbour_buckets
 from tei.language.name_patterns import WordFeatures, word_sums
 from tei.language.name_words import LABELS
 from tei.training.name_data import Tagged
@@ -38,7 +38,7 @@ def attributes(words: list[str], features: WordFeatures, seen: dict[str, list[li
     """The feature buckets of each word of a sentence, as strings."""
     padded = [(0, 0, 0)] * 2 + [features.numbers(word) for word in words] + [(0, 0, 0)] * 2
     hashes, fine, coarse = np.array(padded, np.int64).T
-    rows = [[str(bucket) for bucket in row] for row in neighbour_columns(hashes, fine, coarse).T.tolist()]
+    rows = [[str(bucket) for bucket in row] for row in neighbour_buckets(hashes, fine, coarse).T.tolist()]
     for word in words:
         if word not in seen:
             seen[word] = [[str(bucket) for bucket in buckets] for buckets in features.buckets(word)]
