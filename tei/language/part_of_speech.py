@@ -18,8 +18,8 @@ from tei.language.feature_hashing import (
     BUCKETS,
     OFFSETS,
     Integers,
-    pair_buckets,
     neighbour_buckets,
+    pair_buckets,
     word_buckets,
 )
 from tei.language.verbs import Verbs
