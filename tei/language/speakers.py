@@ -81,6 +81,8 @@ class Speakers:
         self._last: Entity | None = None
         self._last_person: Entity | None = None
         self._last_organisation: Entity | None = None
+        self._issuer: Entity | None = None
+        """Whose statement or letter was named last."""
         self._main: Entity | None = None
         """The person who spoke last in his own words, and whom a report is about, unless it says otherwise."""
         self._cited: Entity | None = None
@@ -150,6 +152,7 @@ class Speakers:
     def observe(self, begin: int, end: int) -> None:
         """Note the subject of a sentence that reports nothing."""
         end = min(end, begin + _OPENING)
+        self._note_issuer(begin, end)
         if not any(mention.entity.kind is EntityKind.PERSON for mention in self._between(begin, end)):
             return
         chosen = self._nominative(begin, end, clauses=1)
@@ -184,11 +187,21 @@ class Speakers:
     def writer(self, begin: int, end: int) -> Speaker:
         """Whose writing a sentence names before «آمده است» at `end`: «در بیانیه X …», or «در این بیانیه …»."""
         begin = self.behind_credit(self._near(begin, end), end)
-        named = self._nominative(begin, end) if self._takes_up_writing(begin, end) else self.first(begin, end)
+        if self._takes_up_writing(begin, end):
+            named = self._nominative(begin, end) or self._issuer
+        else:
+            named = self.first(begin, end)
         if named is None:
             return self.last()
+        self._issuer = named
         self.remember(named)
         return Speaker(named.ident, "medium")
+
+    def _note_issuer(self, begin: int, end: int) -> None:
+        """Note whose writing a sentence tells of for the first time: «X بیانیه‌ای صادر کرد»."""
+        tokens = self._tokens(begin, end)
+        if any(token.text.endswith("ای") and token.text[:-2] in _words("writing_nouns") for token in tokens):
+            self._issuer = self._nominative(begin, end) or self._issuer
 
     def _takes_up_writing(self, begin: int, end: int) -> bool:
         return any(
@@ -218,6 +231,7 @@ class Speakers:
         chosen = self._nominative(begin, end)
         if chosen is not None:
             self.remember(chosen)
+            self._note_issuer(begin, end)
             own = self._subject_of_last_clause(tokens, chosen, end)
             if own is not None:
                 return own
