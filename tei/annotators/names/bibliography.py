@@ -21,7 +21,10 @@ _COMMAS = "،,"
 
 
 def inverted(reading: Reading) -> Iterator[Name]:
-    """The authors with whom the line of a bibliography begins; a full stop follows them, or a year in the same line."""
+    """The authors with whom the line of a bibliography begins.
+
+    A full stop follows them, or, in the same line, a year behind a mark.
+    """
     words = reading.words
     for first, last in reading.sentences:
         at = next((at for at in range(first, last) if words[at].isalpha()), last)
@@ -47,7 +50,10 @@ def _inverted_end(words: Sequence[str], begin: int, last: int) -> int:
 
 
 def _is_entry(words: Sequence[str], at: int, last: int) -> bool:
-    return words[at] == "." or (words[at] in "(،,؛:" and any(map(_YEAR.fullmatch, words[at:last])))
+    if words[at] == ".":
+        return True
+    years = (year for year in range(at + 1, last) if _YEAR.fullmatch(words[year]))
+    return words[at] in "(،,؛:" and any(not words[year - 1].isalnum() for year in years)
 
 
 def inverted_parts(words: Sequence[str], begin: int, end: int) -> list[Part]:
