@@ -75,8 +75,8 @@ def is_finite(word: str) -> bool:
     """Whether a folded word is surely a finite verb form: می…, a perfect as شده‌اند, or one of a short list."""
     if word in _finite_verbs() or word.endswith("هاند"):
         return True
-    has_prefix = word.startswith(("می", "نمی")) and not word.startswith(_nouns_like_verbs())
-    return len(word) > 4 and has_prefix and word[-1] in "دمیت"
+    has_form = word.startswith(("می", "نمی")) and len(word) > 4 and word[-1] in "دمیت"
+    return has_form and not word.startswith(_nouns_like_verbs())
 
 
 def _phrases(view: View) -> Iterator[Cue]:

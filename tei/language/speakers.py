@@ -326,8 +326,8 @@ class Speakers:
 
     def _is_border(self, token: Token) -> bool:
         """Whether a nominative can stand behind a token: a mark, an adverb, a date."""
-        opens = _words("adverbs") | _words("naming")
-        return not token.text[0].isalnum() or token.text in opens or token.end in self._date_ends
+        is_opening = token.text in _words("adverbs") or token.text in _words("naming")
+        return is_opening or not token.text[0].isalnum() or token.end in self._date_ends
 
     def _units(self, begin: int, end: int) -> list[_Mention | Token]:
         """Mentions and the words and marks between them; what stands in brackets is left out."""
@@ -397,10 +397,11 @@ class Speakers:
 
     def _is_somebody(self, tokens: Sequence[Token]) -> bool:
         """Whether a clause begins with a noun for a person who is not named: «و مجری گفت», «… که جوانی آمد و گفت»."""
-        borders = [True, *map(self._is_border, tokens)]
         return any(
-            is_free and _is_person_noun(token.text) and self.starting(token.begin) is None
-            for is_free, token in zip(borders, tokens, strict=False)
+            _is_person_noun(token.text)
+            and (number == 0 or self._is_border(tokens[number - 1]))
+            and self.starting(token.begin) is None
+            for number, token in enumerate(tokens)
         )
 
     def _is_plural(self, noun: Token) -> bool:
