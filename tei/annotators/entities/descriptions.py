@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from tei.annotators.entities.offices import office_of
 from tei.annotators.entities.person import Office, Person
 from tei.annotators.entities.text import Text
-from tei.document import Kind, Mention, Span
+from tei.document import Document, Kind, Mention, Span
 from tei.language.gazetteer import Words, gazetteer, words_of
 from tei.language.numerals import read_number
 from tei.language.offices import office_after
@@ -178,32 +180,52 @@ def _abroad(office: Office) -> bool:
 
 def signatories_of(text: Text, persons: list[Person], descriptions: list[Description]) -> Iterator[tuple[Span, Person]]:
     """Descriptions of the author of an embedded letter in the block before it, with the person who signs it."""
+    introduced = [found.span for found in descriptions if _is_behind_letter(text, found.span)]
+    answering = [found.span for found in descriptions if _answers(text, found.span)]
+    if not introduced and not answering:
+        return
     document = text.document
-    known = gazetteer()
     by_mention = {mention.span: person for person in persons for mention in person.mentions}
-    for letter in document.annotations(Kind.FLOATING_TEXT):
-        signed = [
-            name.span
-            for block in document.annotations(Kind.SIGNED)
-            for name in document.annotations(Kind.PERS_NAME)
-            if letter.span.covers(block.span) and block.span.covers(name.span)
-        ]
-        if not signed:
+    signatures = _signatures(document)
+    blocks = [block.span for block in document.annotations(Kind.PARAGRAPH, Kind.HEAD)]
+    for letter in (found.span for found in document.annotations(Kind.FLOATING_TEXT)):
+        signature = _last(signatures, letter.end)
+        if signature is None or not letter.covers(signature):
             continue
-        signatory = by_mention[signed[-1]]
-        introduction = next(
-            (
-                p.span
-                for p in reversed(document.annotations(Kind.PARAGRAPH, Kind.HEAD))
-                if p.span.end <= letter.span.begin
-            ),
-            None,
-        )
-        for description in descriptions:
-            tokens = text.tokens_in(description.span)
-            before = text.words[tokens.start - 1] if tokens.start else ""
-            introduced = before in known.letter_words and introduction and introduction.covers(description.span)
-            behind = tuple(text.words[tokens.stop : tokens.stop + 4])
-            answers = any(behind[: len(phrase)] == phrase for phrase in known.in_reply)
-            if introduced or (answers and description.span.end <= letter.span.begin):
-                yield description.span, signatory
+        introduction = _last(blocks, letter.begin)
+        for span in introduced:
+            if introduction is not None and introduction.covers(span):
+                yield span, by_mention[signature]
+        for span in answering:
+            if span.end <= letter.begin:
+                yield span, by_mention[signature]
+
+
+def _is_behind_letter(text: Text, span: Span) -> bool:
+    """Whether a word such as نامه stands before a description."""
+    begin = text.tokens_in(span).start
+    return begin > 0 and text.words[begin - 1] in gazetteer().letter_words
+
+
+def _answers(text: Text, span: Span) -> bool:
+    """Whether a description is of somebody who answers a letter: «در پاسخ به نامه»."""
+    end = text.tokens_in(span).stop
+    behind = tuple(text.words[end : end + 4])
+    return any(behind[: len(phrase)] == phrase for phrase in gazetteer().in_reply)
+
+
+def _signatures(document: Document) -> list[Span]:
+    """The names of persons in the signatures of letters."""
+    names = [name.span for name in document.annotations(Kind.PERS_NAME)]
+    begins = [name.begin for name in names]
+    return [
+        name
+        for block in document.annotations(Kind.SIGNED)
+        for name in names[bisect_left(begins, block.span.begin) : bisect_left(begins, block.span.end)]
+    ]
+
+
+def _last(spans: Sequence[Span], end: int) -> Span | None:
+    """The last of some spans, in the order of the text and without overlap, that ends at an offset or before it."""
+    behind = bisect_right(spans, end, key=attrgetter("end"))
+    return spans[behind - 1] if behind else None

@@ -92,7 +92,8 @@ def known_by_office(text: Text, persons: list[Person]) -> list[Person]:
                 person.entries = left
                 person.reasons.append(f"{office.text}: so the authority file calls {left[0].ident}.")
                 break
-        same = next((other for other in kept if len(person.entries) == 1 and other.entries == person.entries), None)
+        known = len(person.entries) == 1
+        same = next((other for other in kept if other.entries == person.entries), None) if known else None
         if same:
             merge(same, person)
         else:
