@@ -199,8 +199,7 @@ class Speakers:
 
     def _note_issuer(self, begin: int, end: int) -> None:
         """Note whose writing a sentence tells of for the first time: «X بیانیه‌ای صادر کرد»."""
-        tokens = self._tokens(begin, end)
-        if any(token.text.endswith("ای") and token.text[:-2] in _words("writing_nouns") for token in tokens):
+        if _new_writing().search(self._view.text, begin, end):
             self._issuer = self._nominative(begin, end) or self._issuer
 
     def _takes_up_writing(self, begin: int, end: int) -> bool:
@@ -518,6 +517,12 @@ def _grouped(mentions: Sequence[_Mention], text: str) -> list[_Mention]:
 @cache
 def _conversation() -> re.Pattern[str]:
     return re.compile("|".join(map(fold, _data()["conversations"])))
+
+
+@cache
+def _new_writing() -> re.Pattern[str]:
+    """«بیانیه‌ای»: a writing that was not spoken of before."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(_words('writing_nouns')))}) ?ای\b")
 
 
 @cache
