@@ -40,6 +40,7 @@ _LINKS = ("و", "یا", "هم", "«", "»", '"', "“", "”")
 """What leaves it open whether the next name is governed."""
 
 _MARKS = ' ،«»"()؛/-'
+_COORDINATION = re.compile(r"\s*(?:،\s*)?(و|،)\s+")
 
 Grade: TypeAlias = Literal["high", "medium", "low"]
 
@@ -117,6 +118,19 @@ class Speakers:
         if at < len(self._mentions) and self._mentions[at].begin == begin:
             return self._mentions[at].entity, self._mentions[at].end
         return None
+
+    def following(self, first: Entity, begin: int) -> tuple[list[Entity], int]:
+        """Those of the kind of an entity that follow its mention as «و Y» or «، Y و Z», and where the last one ends."""
+        found: list[Entity] = []
+        joined, end, at = 0, begin, begin
+        while (link := _COORDINATION.match(self._view.text, at)) and (next_one := self.starting(link.end())):
+            if next_one[0].kind is not first.kind:
+                break
+            found.append(next_one[0])
+            at = next_one[1]
+            if link[1] == "و":
+                joined, end = len(found), at
+        return found[:joined], end
 
     def end_of(self, ident: str, begin: int, end: int) -> int:
         """Where the first mention of an entity in a range ends; `begin` if there is none."""

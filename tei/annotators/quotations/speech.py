@@ -387,7 +387,9 @@ class _Reader:
         if start:
             entity, behind = start
             self._speakers.remember(entity)
-            speaker = speaker_of(entity, "high")
+            others, behind = self._speakers.following(entity, behind)
+            idents = dict.fromkeys(one.ident for one in (entity, *others))
+            speaker = Speaker(" ".join(idents), speaker_of(entity, "high").certainty)
         else:
             pronoun = self._speakers.is_pronoun(at)
             noun = (_WORD if pronoun else _SOURCE).match(self._text, at, end)
