@@ -28,7 +28,6 @@ _LOOK_BACK = 150
 _OPENING = 400
 """Characters of a sentence in which its first subject is looked for."""
 
-_CREDITS = ("به گزارش", "به نقل از", "بنا بر گزارش", "بنابر گزارش", "بر اساس گزارش", "براساس گزارش")
 _LETTER = "نامه"
 _FEW = 100
 """Mentions that are looked through, so that a text of nothing but names is still read in linear time."""
@@ -309,7 +308,7 @@ class Speakers:
         opening = self.starting(begin)
         if opening and self._view.text.startswith((":", " :"), opening[1]):
             return opening[1] + 2
-        while self._view.text.startswith(_CREDITS, begin):
+        while self._view.text.startswith(_credits(), begin):
             behind = self._behind_agency(begin, end)
             if behind == begin:
                 break
@@ -542,6 +541,11 @@ def _new_writing() -> re.Pattern[str]:
 @cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(map(fold, _data()[name]))
+
+
+@cache
+def _credits() -> tuple[str, ...]:
+    return tuple(map(fold, _data()["credits"]))
 
 
 @cache
