@@ -5,25 +5,20 @@ prayer, eulogy, greeting, slogan); names, titles, terms and adverbs of Persian t
 Persian. Two adjacent Latin letters make a passage, codes with them and web addresses (`zxx`) too.
 """
 
-import hashlib
 import json
 from collections import defaultdict
 from functools import cache
-from pathlib import Path
 
 import pytest
 from shared import SHARED, needs_shared
+from verdicts import DATA, digest
 
 from tei.annotators import blocks, languages, scripture
 from tei.document import Article, Document, Kind, Source
 
 pytestmark = needs_shared
 
-MARKS = Path(__file__).parents[1] / "data/languages.tsv"
-
-
-def digest(text):
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+MARKS = DATA / "languages.tsv"
 
 
 @cache

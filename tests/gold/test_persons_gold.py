@@ -4,20 +4,18 @@ When they were sampled, 275 of the 300 were right: 15 were no person, 8 were cut
 Then rules were mended on these errors and the tagger was trained anew: of 284 that are still marked 268 are persons.
 """
 
-import hashlib
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from functools import cache
-from pathlib import Path
 
 from shared import SHARED, needs_shared
+from verdicts import digest, judged
 
 from tei.annotators import blocks, dates, languages, names, orthography
 from tei.document import Article, Document, Kind, Source
 
 pytestmark = needs_shared
 
-VERDICTS = Path(__file__).parents[1] / "data/persons.tsv"
 LETTERS = {
     Kind.ADD_NAME: "A",
     Kind.FORENAME: "F",
@@ -25,20 +23,6 @@ LETTERS = {
     Kind.SURNAME: "S",
     Kind.GEN_NAME: "G",
 }
-
-
-def digest(text):
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def judged():
-    """{(file, id, digest of the text): {(begin, end): (verdict, parts, digest of the name)}}."""
-    table = defaultdict(dict)
-    for row in VERDICTS.read_text("utf-8").splitlines():
-        if not row.startswith("#"):
-            file, ident, of_text, begin, end, *rest = row.split("\t")
-            table[file, ident, of_text][int(begin), int(end)] = tuple(rest)
-    return table
 
 
 def marked(text):
@@ -60,7 +44,7 @@ def marked(text):
 @cache
 def counts():
     """How many names of each verdict are marked, and how many of those that are persons are taken apart rightly."""
-    table, total = judged(), Counter()
+    table, total = judged("persons.tsv"), Counter()
     for file in sorted({key[0] for key in table}):
         wanted = {key[1]: key for key in table if key[0] == file}
         with (SHARED / f"gold/raw_news/{file}.jsonl").open(encoding="utf-8") as lines:
@@ -79,7 +63,7 @@ def counts():
 
 
 def test_those_that_are_persons_stay_marked():
-    persons = sum(row[0] in ("right", "parts") for rows in judged().values() for row in rows.values())
+    persons = sum(row[0] in ("right", "parts") for rows in judged("persons.tsv").values() for row in rows.values())
     assert counts()["right"] + counts()["parts"] >= 0.95 * persons
 
 

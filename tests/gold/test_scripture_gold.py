@@ -1,32 +1,14 @@
 """Verses found in Persian texts, each read and judged by a reader."""
 
-import hashlib
 import json
-from collections import defaultdict
-from pathlib import Path
 
 from shared import SHARED, needs_shared
+from verdicts import digest, judged
 
 from tei.annotators import languages, scripture
 from tei.document import Article, Document, Source
 
 pytestmark = needs_shared
-
-VERDICTS = Path(__file__).parents[1] / "data/scripture.tsv"
-
-
-def digest(text):
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def judged():
-    """{(file, line, digest of the text): {(begin, end): (references, verdict, digest of the passage)}}."""
-    table = defaultdict(dict)
-    for row in VERDICTS.read_text("utf-8").splitlines():
-        if not row.startswith("#"):
-            file, line, of_text, begin, end, *rest = row.split("\t")
-            table[file, int(line), of_text][int(begin), int(end)] = tuple(rest)
-    return table
 
 
 def text_of(line):
@@ -45,10 +27,10 @@ def found(text):
 
 
 def test_verses_that_were_read():
-    table = judged()
+    table = judged("scripture.tsv")
     right = unread = 0
     for file in sorted({key[0] for key in table}):
-        wanted = {key[1]: key for key in table if key[0] == file}
+        wanted = {int(key[1]): key for key in table if key[0] == file}
         with (SHARED / "gold" / file).open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, 1):
                 if number in wanted:

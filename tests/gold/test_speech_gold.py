@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 from shared import SHARED, needs_shared
+from verdicts import digest, judged
 
 from tei.annotators import quotations, scripture
 from tei.document import Agent, Annotation, Article, Document, Entity, EntityKind, Kind, Layer, Mention, Source, Span
@@ -134,17 +135,17 @@ def test_speech_of_single_sentences():
 
 
 def test_verses_in_persian_news():
-    """The gold has only runs of words that match exactly, so that its figure is lower than the truth.
-
-    All 14 finds that it does not have are verses, and 4 of the 6 that it has alone are parts of such finds.
-    """
+    """The gold has only runs of words that match exactly: what a reader judged to be a verse besides is no error."""
+    read = {(text, *place) for (_, _, text), rows in judged("scripture.tsv").items() for place in rows}
     right = predicted = gold = 0
     for row in lines("quran_quotes_dev.jsonl"):
         if row["lang"] == "fa":
             wanted = {Span(s["start"], s["end"]): s["refs"] for s in row["spans"] if s.get("refs")}
             annotations = scripture.annotate(plain(row["text"])).annotations
             found = [a.span for a in annotations if a.features.get("type") == "quran"]
-            right += len(pairs(wanted, found, 0.5))
-            predicted += len(found)
+            matched = {span for _, span in pairs(wanted, found, 0.5)}
+            right += len(matched)
+            text = digest(row["text"])
+            predicted += sum(span in matched or (text, span.begin, span.end) not in read for span in found)
             gold += len(wanted)
-    assert f1(right, predicted, gold) >= 0.8
+    assert f1(right, predicted, gold) >= 0.82
