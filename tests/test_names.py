@@ -138,7 +138,12 @@ def test_common_words_that_are_also_names_are_left_alone(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["استقلال کشور از همه چیز مهم‌تر است.", "پیروزی بر دشمن نزدیک است.", "مردم برای استقلال و آزادی جنگیدند."],
+    [
+        "استقلال کشور از همه چیز مهم‌تر است.",
+        "پیروزی بر دشمن نزدیک است.",
+        "مردم برای آزادی و استقلال جنگیدند.",
+        "مردم برای استقلال و آزادی جنگیدند.",
+    ],
 )
 def test_clubs_with_the_name_of_a_word_need_context(text):
     assert found(text, Kind.ORG_NAME) == []

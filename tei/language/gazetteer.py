@@ -106,6 +106,7 @@ class Gazetteer:
     never_last: frozenset[str]
     clubs_of_words: frozenset[str]
     after_common_words: frozenset[str]
+    beside_common_words: frozenset[str]
     actors: Phrases
     not_before_actor: frozenset[str]
     not_after_actor: frozenset[str]
@@ -284,6 +285,7 @@ def gazetteer() -> Gazetteer:
         never_last=_single(organisations["never_last"]),
         clubs_of_words=_single(organisations["clubs_of_words"]),
         after_common_words=_single(organisations["after_common_words"]),
+        beside_common_words=_single(organisations["beside_common_words"]),
         organisation_units=_phrases(organisations["units"]),
         actors=_phrases(organisations["actors"]),
         not_before_actor=_words(organisations["not_before_actor"]),

@@ -81,7 +81,7 @@ def _is_message(reading: Reading, name: Name) -> bool:
 
 
 def _is_common_word(reading: Reading, name: Name) -> bool:
-    """Whether a club or body stands for the word that it is: استقلال کشور, نفت ایران, مجلس ترحیم."""
+    """Whether a club or body stands for the word that it is: استقلال کشور, آزادی و استقلال, نفت ایران, مجلس ترحیم."""
     known = gazetteer()
     word, *more = reading.words[name.begin : name.end]
     following = reading.words[name.end : name.end + 1]
@@ -92,7 +92,15 @@ def _is_common_word(reading: Reading, name: Name) -> bool:
     if more:
         return tuple(more) in known.countries
     unsure = isinstance(name.certainty, float) and name.certainty < LONE
-    return unsure or any(next_word in known.after_common_words for next_word in following)
+    if unsure or _joined_by_and(reading.words, name, known.beside_common_words):
+        return True
+    return any(next_word in known.after_common_words for next_word in following)
+
+
+def _joined_by_and(words: Sequence[str], name: Name, listed: frozenset[str]) -> bool:
+    """Whether «و» joins a name to one of the listed words: آزادی و استقلال."""
+    before, behind = words[max(0, name.begin - 2) : name.begin], words[name.end : name.end + 2]
+    return (before[1:] == ["و"] and before[0] in listed) or (behind[:1] == ["و"] and behind[-1] in listed)
 
 
 def is_ministry(words: Sequence[str], name: Name) -> bool:
