@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from tei.document.annotation import Certainty, Kind, Span
 
+UNKNOWN = "person.unknown"
+"""The id of the speaker whom the text does not identify."""
+
 
 class EntityKind(StrEnum):
     """The kinds of entity, named as their ids begin."""

@@ -8,13 +8,11 @@ from lxml import etree
 
 from tei.document import Document, Entity, EntityKind, Kind, Layer, Name
 from tei.document.annotation import BLOCK_KINDS
+from tei.document.entity import UNKNOWN
 from tei.encoder.elements import TEI, XML_ID, XML_LANG, add_child, agent_pointer, attributes, certainty_value
 from tei.encoder.identifiers import Identifiers
 from tei.encoder.text import Displaced, EncodedText
 from tei.language.characters import xml_text
-
-UNKNOWN = "person.unknown"
-"""Local id of the speaker whom the text does not identify."""
 
 _LISTS = (
     (EntityKind.PERSON, "listPerson", "person", "persName"),

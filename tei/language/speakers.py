@@ -12,14 +12,11 @@ from itertools import dropwhile, pairwise, zip_longest
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from tei.document import Document, Kind
-from tei.document.entity import Entity, EntityKind
+from tei.document.entity import UNKNOWN, Entity, EntityKind
 from tei.language.characters import fold
 from tei.language.cues import is_finite
 from tei.language.data_files import load_yaml
 from tei.language.views import Token, View
-
-UNKNOWN = "person.unknown"
-"""The id of a speaker who is not known."""
 
 _MENTIONS = (Kind.PERS_NAME, Kind.REFERRING_STRING, Kind.ORG_NAME, Kind.PLACE_NAME, Kind.ROLE_NAME)
 _LOOK_BACK = 150

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from tei.annotators.quotations.context import Context
 from tei.annotators.quotations.extent import clause, joint_behind
 from tei.annotators.quotations.speech import Speech
+from tei.document.entity import UNKNOWN
 from tei.language.cues import Cue, CueType, Person
-from tei.language.speakers import UNKNOWN, Speaker
+from tei.language.speakers import Speaker
 
 _BORDERS = '.!؟؛:«"“\n'
 """What a sentence within a speech does not reach over."""

@@ -25,8 +25,9 @@ from tei.annotators.quotations.words import (
     writings,
 )
 from tei.document import Entity, EntityKind, Kind
+from tei.document.entity import UNKNOWN
 from tei.language.cues import Cue, CueType, Person, is_finite
-from tei.language.speakers import UNKNOWN, Speaker, speaker_of
+from tei.language.speakers import Speaker, speaker_of
 
 _CONTEXT = 800
 """Characters before a cue in which words that change its sense are looked for."""
