@@ -43,6 +43,7 @@ def _is_paragraph(text: str) -> bool:
 
 
 _SLASH_SOURCE = re.compile(r"/\s?\w+(?:\s\w+)?\s*$")
+_END_OF_SENTENCE = re.compile(r"[.!؟»]\s*")
 _SENTENCE_FOLLOWS = re.compile(r"\.\s")
 
 
@@ -53,10 +54,10 @@ def _frame_cuts(text: str) -> Iterator[int]:
         yield from (tail_at + match.start() for match in formula(name).finditer(tail))
     for match in formula("end_code").finditer(text):
         yield match.start()
-    for match in formula("read_more").finditer(tail):
-        is_behind_sentence = tail[: match.start()].rstrip()[-1:] in (".", "!", "؟", "»")
-        if is_behind_sentence and not _SENTENCE_FOLLOWS.search(tail, match.end()):
-            yield tail_at + match.start()
+    for sentence in _END_OF_SENTENCE.finditer(tail):
+        label = formula("read_more").match(tail, sentence.end())
+        if label and not _SENTENCE_FOLLOWS.search(tail, label.end()):
+            yield tail_at + label.start()
     if not formula("tag_label").match(text):
         yield from (tail_at + begin for begin in _agency_credits(tail))
     if len(text) <= HEADING_LENGTH:

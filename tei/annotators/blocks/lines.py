@@ -43,8 +43,12 @@ def _join_broken_lines(view: View, lines: list[Part]) -> list[Part]:
             joined[-1].append(line)
         else:
             joined.append([line])
-    spans = ((paragraph[0].begin, paragraph[-1].end) for paragraph in joined)
-    return [part for begin, end in spans if (part := part_between(view, begin, end))]
+    return [paragraph[0] if len(paragraph) == 1 else _joined(view, paragraph) for paragraph in joined]
+
+
+def _joined(view: View, lines: Sequence[Part]) -> Part:
+    first, last = lines[0], lines[-1]
+    return Part(view.text[first.at : last.at + len(last.text)], first.at, first.begin, last.end)
 
 
 def _gap(view: View, before: Part, after: Part) -> str:

@@ -31,6 +31,8 @@ def marked_parts(view: View, markup: Layer) -> list[Part]:
 
 def unmarked_parts(view: View, marked: Sequence[Part]) -> list[Part]:
     """The lines, or pieces of lines, that lie in none of the marked parts."""
+    if not marked:
+        return paragraphs(view)
     edges = [0, *(edge for part in marked for edge in (part.begin, part.end)), len(view.source)]
     gaps = zip(edges[::2], edges[1::2], strict=True)
     gaps_with_text = [(begin, end) for begin, end in gaps if view.source[begin:end].strip()]

@@ -103,6 +103,8 @@ def cut(view: View, part: Part, offsets: Iterable[int]) -> list[Part]:
     kept = [begin for begin, end in zip(inner, ends, strict=False) if has_words(part.text[begin:end])]
     if kept and not has_words(part.text[: kept[0]]):
         kept = kept[1:]
+    if not kept:
+        return [part]
     edges = [part.begin, *(view.starts[part.at + offset] for offset in kept), part.end]
     pieces = [piece for begin, end in pairwise(edges) if (piece := part_between(view, begin, end))]
     return [replace(piece, kind=part.kind, value=part.value, container=part.container) for piece in pieces]

@@ -19,6 +19,12 @@ _RUN_TOGETHER_LENGTH = 600
 _LEAST_HEAD, _LONGEST_HEAD = 15, 150
 _GLUED_QUESTION = re.compile(r"[؟!](?=\w)")
 _FULL_STOP = re.compile(r"\.\s|$")
+_SHORTEST_GLUED = 4
+"""Letters of the shortest verb with two of the next word behind it."""
+
+_LEAST_BEFORE_SUBJECT = 4
+_LONG_WORD = re.compile(r"[^\W\d_]{6,40}")
+"""A word that may hold the end of one line and the beginning of the next."""
 
 
 def cut_run_together(view: View, parts: Sequence[Part]) -> list[Part]:
@@ -53,28 +59,12 @@ def _joined_by_zwnj(view: View, at: int) -> bool:
 
 
 def _glued(text: str) -> list[int]:
-    """Offsets inside words at which a new line begins."""
+    """Offsets inside words at which a new line begins: words that Persian has not hold the end of one and the next."""
     counts = Counter(WORD.findall(text))
-    at_verbs = {match.end(1) for match in _clause_end_with_more().finditer(text) if _is_glued(match, counts)}
-    at_names = {at for match in _LONG_WORD.finditer(text) if (at := _before_subject(match, counts))}
-    return sorted(at_verbs | at_names)
-
-
-@cache
-def _clause_end_with_more() -> re.Pattern[str]:
-    """A word that begins like a verb that ends a clause (group 1)."""
-    return re.compile(r"\b(" + "|".join(sorted(word_set("clause_end"), key=len, reverse=True)) + r")\w{2,}")
-
-
-def _is_glued(match: re.Match[str], counts: Counter[str]) -> bool:
-    """Whether a word is no word of Persian but a verb and the beginning of a new line."""
-    following = match[0][len(match[1]) :]
-    if _is_word(match[0]):
-        return False
-    if following == "وی" or formula("agency_credit").match(match.string, match.end(1)):
-        return True
-    is_known = following in lexicon().words or following in forenames() or counts[following] > 1
-    return len(following) >= 3 and is_known and following not in word_set("never_first")
+    unknown = set(counts).difference(lexicon().words)
+    may_hold_two = {word for word in unknown if len(word) >= _SHORTEST_GLUED and not _is_word(word)}
+    words = [match for match in WORD.finditer(text) if match.group() in may_hold_two]
+    return sorted({at for word in words for at in (_behind_verb(word, counts), _before_subject(word, counts)) if at})
 
 
 def _is_word(text: str) -> bool:
@@ -82,24 +72,37 @@ def _is_word(text: str) -> bool:
     return text in words.words or text in words.verbs or text in words.compounds
 
 
-_LEAST_BEFORE_SUBJECT = 4
-_LONG_WORD = re.compile(r"\b[^\W\d_]{6,40}\b")
-"""A word that may hold the end of one line and the beginning of the next."""
+@cache
+def _clause_end_with_more() -> re.Pattern[str]:
+    """A word that begins like a verb that ends a clause (group 1)."""
+    return re.compile("(" + "|".join(sorted(word_set("clause_end"), key=len, reverse=True)) + r")\w{2,}")
 
 
-def _before_subject(match: re.Match[str], counts: Counter[str]) -> int:
-    """Where in a word of Persian the subject of the next line begins: «وی», or a name that the article has elsewhere.
-
-    0 if it is one word.
-    """
-    word = match[0]
-    if counts[word] > 1 or _is_word(word):
+def _behind_verb(word: re.Match[str], counts: Counter[str]) -> int:
+    """Where in a word that Persian has not a new line begins behind a verb; 0 if none does."""
+    verb = _clause_end_with_more().match(word[0])
+    if verb is None:
         return 0
-    for length in range(len(word) - 2, _LEAST_BEFORE_SUBJECT - 1, -1):
-        at = match.start() + length
-        following = word[length:]
+    at = word.start() + verb.end(1)
+    following = word[0][verb.end(1) :]
+    if following == "وی" or formula("agency_credit").match(word.string, at):
+        return at
+    is_known = following in lexicon().words or following in forenames() or counts[following] > 1
+    return at if len(following) >= 3 and is_known and following not in word_set("never_first") else 0
+
+
+def _before_subject(word: re.Match[str], counts: Counter[str]) -> int:
+    """Where in a word that Persian has not the subject of the next line begins: «وی», or a name that the article has
+    elsewhere; 0 if it is one word.
+    """
+    written = word[0]
+    if counts[written] > 1 or not _LONG_WORD.fullmatch(written):
+        return 0
+    for length in range(len(written) - 2, _LEAST_BEFORE_SUBJECT - 1, -1):
+        at = word.start() + length
+        following = written[length:]
         is_name = len(following) >= 3 and counts[following] > 1 and not _is_word(following)
-        if word[:length] in lexicon().words and (is_name or formula("he_says").match(match.string, at)):
+        if written[:length] in lexicon().words and (is_name or formula("he_says").match(word.string, at)):
             return at
     return 0
 

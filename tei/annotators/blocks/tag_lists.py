@@ -15,6 +15,7 @@ _MARKDOWN = re.compile(r"[#*_\s]{0,9}")
 """What Markdown puts before and behind a label to make it bold or a heading."""
 _MARK = re.compile(r"[*_\s]{0,9}[:؛/|–-][*_\s]*|[*_\s]*$|[*_]*(?=\s*[\[#])")
 """What stands behind the label of a list of tags."""
+_END_OF_SENTENCE = re.compile(r"[.!؟/»]\s*")
 _LINK = re.compile(r"(?:[*•-]\s{0,3})?\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)(?:\s{0,2}\[\d{1,4}\])?")
 _HASHTAG = re.compile(r"#\w+")
 _HASHTAGS = re.compile(r"(?:#\w+[\s،,|]{0,3}){2,}")
@@ -84,11 +85,11 @@ def _inline_labels(text: str) -> Iterator[int]:
     """Offsets at which a list of tags begins behind the last sentence of a line."""
     tail_at = max(0, len(text) - OPENING)
     tail = text[tail_at:]
-    for match in formula("tag_label").finditer(tail):
-        before = tail[: match.start()].rstrip()
-        mark = _MARK.match(tail, match.end())
-        if before[-1:] in (".", "!", "؟", "/", "»") and mark and mark.group().strip():
-            yield tail_at + match.start()
+    for sentence in _END_OF_SENTENCE.finditer(tail):
+        label = formula("tag_label").match(tail, sentence.end())
+        mark = label and _MARK.match(tail, label.end())
+        if mark and mark.group().strip():
+            yield tail_at + sentence.end()
 
 
 def _items(text: str, begin: int) -> list[int]:
