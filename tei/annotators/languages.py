@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from tei import __version__
 from tei.document import Agent, Annotation, Document, Kind, Layer, Span
-from tei.language.arabic import WORD, formulas, is_arabic, persian_phrases, sign
+from tei.language.arabic import WORD, formulas, is_arabic, persian_phrases, sign, telling_words
 from tei.language.characters import TATWEEL, ZWJ, ZWNJ, fold
 from tei.language.data_files import load_yaml
 from tei.language.html_debris import without_debris
@@ -57,10 +57,12 @@ _PERSIAN = -1.0
 """Least score of a word with which a passage grows to the end of its segment."""
 
 _LATIN_LETTER = "A-Za-z\u00c0-\u024f"
-_LATIN_TOKEN = rf"[{_LATIN_LETTER}0-9][{_LATIN_LETTER}0-9'’&.,:;/+@#%=?_~-]*+"
+_LATIN_REST = rf"[{_LATIN_LETTER}0-9'’&.,:;/+@#%=?_~-]*+"
 _LATIN = re.compile(
-    rf"(?<![{_LATIN_LETTER}0-9&])(?=[{_LATIN_LETTER}]){_LATIN_TOKEN}(?: {{1,2}}(?:& )?{_LATIN_TOKEN})*+"
+    rf"[{_LATIN_LETTER}](?<![{_LATIN_LETTER}0-9&].){_LATIN_REST}"
+    rf"(?: {{1,2}}(?:& )?[{_LATIN_LETTER}0-9]{_LATIN_REST})*+"
 )
+"""The first letter comes before what may not stand before it, so that the search skips all that is not Latin."""
 _LATIN_ENDS = " '’&.,:;/+@#%=?_~-"
 _LETTER = re.compile(rf"[{_LATIN_LETTER}]")
 _LATIN_OR_DIGITS = re.compile(rf"[{_LATIN_LETTER}0-9]+")
@@ -155,12 +157,15 @@ def _arabic(text: str) -> Iterator[Annotation]:
 
 
 def _passages(text: str) -> Iterator[Annotation]:
+    telling = telling_words(text)
+    if not telling:
+        return
     for line in _LINE.finditer(text):
         begin, end = line.span()
         if len(_ARABIC_SPELLING.findall(line.group())) >= _LEAST_SPELLINGS and _is_arabic(line.group()):
             yield Annotation(Kind.FOREIGN, _without_edges(line.group(), begin), {"xml:lang": "ar"}, certainty="medium")
         else:
-            yield from _passages_in(text, begin, end)
+            yield from _passages_in(text, begin, end, telling)
 
 
 def _without_edges(stretch: str, begin: int) -> Span:
@@ -170,13 +175,16 @@ def _without_edges(stretch: str, begin: int) -> Span:
 
 def _is_arabic(line: str) -> bool:
     """Whether a line is Arabic as a whole, so also what stands in it outside quotation marks and brackets."""
-    outside = sum(max(_PERSIAN, sign(word.group()).score) for word in WORD.finditer(_QUOTATIONS.sub(" ", line)))
-    return outside > 0 and is_arabic([sign(word.group()) for word in WORD.finditer(line)])
+    if not is_arabic([*map(sign, WORD.findall(line))]):
+        return False
+    return sum(max(_PERSIAN, sign(word).score) for word in WORD.findall(_QUOTATIONS.sub(" ", line))) > 0
 
 
-def _passages_in(text: str, begin: int, end: int) -> Iterator[Annotation]:
+def _passages_in(text: str, begin: int, end: int, telling: Set[str]) -> Iterator[Annotation]:
     """The passages of a line that is not Arabic as a whole."""
     for segment in _SEGMENT.finditer(text, begin, end):
+        if telling.isdisjoint(WORD.findall(text, segment.start(), segment.end())):
+            continue
         matches = list(WORD.finditer(text, segment.start(), segment.end()))
         is_quoted = (
             text[segment.start() - 1 : segment.start()] in _OPENING

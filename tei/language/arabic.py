@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -66,6 +66,7 @@ class Sign(NamedTuple):
 class _Data:
     formulas: frozenset[str]
     openings: frozenset[str]
+    first_words: frozenset[str]
     phrases: dict[str, tuple[tuple[str, ...], ...]]
     words: frozenset[str]
     neutral: frozenset[str]
@@ -78,14 +79,17 @@ class _Data:
 @cache
 def _data() -> _Data:
     data = load_yaml("arabic.yaml")
-    formulas = frozenset(fold(formula).replace(" ", "") for formula in data["formulas"])
+    formulas = [fold(formula).split() for formula in data["formulas"]]
+    # «و» stands in every text, so that a formula is known by the word behind it.
+    bare = [words[1:] if words[0] == "و" else words for words in formulas]
     phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
     for phrase in sorted(data["persian_phrases"], key=len, reverse=True):
         words = tuple(fold(phrase).split())
         phrases[words[0]] = (*phrases.get(words[0], ()), words)
     return _Data(
-        formulas=formulas,
-        openings=frozenset(formula[:end] for formula in formulas for end in range(1, len(formula) + 1)),
+        formulas=frozenset(map("".join, formulas)),
+        openings=frozenset(_openings(formulas)),
+        first_words=frozenset(_openings([*formulas, *bare])) - {"و"},
         phrases=phrases,
         words=frozenset(map(fold, data["words"])),
         neutral=frozenset(map(fold, data["neutral"])),
@@ -94,6 +98,11 @@ def _data() -> _Data:
         shared=_table("arabic_words.tsv"),
         trigrams=_table("arabic_trigrams.tsv"),
     )
+
+
+def _openings(formulas: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The first words of each formula, joined: one, two, and so on to all of them."""
+    return ("".join(words[:end]) for words in formulas for end in range(1, len(words) + 1))
 
 
 def _table(name: str) -> dict[str, float]:
@@ -123,6 +132,22 @@ def sign(written: str) -> Sign:
     elif _VOCALISED.search(written):
         score = max(score, 0.0)
     return Sign(letters, score, is_strong)
+
+
+def telling_words(text: str) -> set[str]:
+    """The words of a text of which every Arabic passage has one: strong ones and those with which formulas begin."""
+    first_words = _data().first_words
+    signs = ((word, sign(word)) for word in set(WORD.findall(text)) - _untelling())
+    return {word for word, its in signs if its.is_strong or its.letters in first_words}
+
+
+@cache
+def _untelling() -> frozenset[str]:
+    """The frequent words of Persian, most of those of a text, that are neither."""
+    data = _data()
+    strong = {word for word, score in data.shared.items() if score >= _FREQUENT_IN_ARABIC}
+    frequent = {word for word, count in lexicon().words.items() if count >= _RARE}
+    return frozenset(frequent - strong - data.words - data.first_words)
 
 
 def is_arabic(signs: Sequence[Sign]) -> bool:
