@@ -15,6 +15,7 @@ Entries = tuple[AuthorityEntry, ...]
 """The entries that a mention may mean, in the order of the file."""
 
 
+@lru_cache(maxsize=4096)
 def letters(name: str) -> str:
     """The folded letters of a name without spaces, by which names are compared: قلعه نویی and قلعه‌نویی are equal."""
     return "".join(words_of(name))

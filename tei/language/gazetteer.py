@@ -30,9 +30,10 @@ class Phrases:
     def __init__(self, phrases: Iterable[Words]) -> None:
         self.all = frozenset(phrases)
         self.longest: dict[str, int] = {}
+        self.longest_ending: dict[str, int] = {}
         for phrase in self.all:
             self.longest[phrase[0]] = max(len(phrase), self.longest.get(phrase[0], 0))
-        self.most = max(self.longest.values(), default=0)
+            self.longest_ending[phrase[-1]] = max(len(phrase), self.longest_ending.get(phrase[-1], 0))
 
     def match(self, words: Sequence[str], at: int, end: int) -> int:
         """The number of tokens of the longest phrase that begins at `at` and ends at or before `end`; else 0."""
@@ -44,7 +45,8 @@ class Phrases:
 
     def match_before(self, words: Sequence[str], end: int, floor: int) -> int:
         """The number of tokens of the longest phrase that ends right before `end`, not before `floor`; else 0."""
-        for length in range(min(self.most, end - floor), 0, -1):
+        longest = self.longest_ending.get(words[end - 1], 0) if end > floor else 0
+        for length in range(min(longest, end - floor), 0, -1):
             if tuple(words[end - length : end]) in self.all:
                 return length
         return 0
@@ -145,7 +147,7 @@ class Gazetteer:
 
     @cached_property
     def name_openings(self) -> frozenset[str]:
-        """The first words of all names, heads and cues by which a name is found without the tagger."""
+        """The first words of all names and heads by which a name is found without the tagger."""
         return frozenset().union(
             *(
                 phrases.longest
@@ -155,7 +157,7 @@ class Gazetteer:
                     self.organisations,
                     self.strong_organisation_heads,
                     self.actors,
-                    self.agency_cues,
+                    self.agencies,
                     self.honorifics_after,
                 )
             )

@@ -96,10 +96,8 @@ def parts_of(words: Sequence[str], begin: int, end: int, surnames: Collection[st
 
 
 def _title_after(words: Sequence[str], begin: int, end: int, known: Gazetteer) -> Part | None:
-    for at in range(begin + 1, end):
-        if known.honorifics_after.match(words, at, end) == end - at:
-            return Part(Kind.ADD_NAME, at, end, type=HONORIFIC)
-    return None
+    length = known.honorifics_after.match_before(words, end, begin + 1)
+    return Part(Kind.ADD_NAME, end - length, end, type=HONORIFIC) if length else None
 
 
 def _kunya(words: Sequence[str], begin: int, end: int, known: Gazetteer) -> int:

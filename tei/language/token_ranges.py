@@ -8,7 +8,10 @@ from tei.document import Document, Kind, Span
 from tei.language.characters import TATWEEL, VOWEL_MARKS
 from tei.language.views import ORTHOGRAPHY, View
 
-_PERSIAN_LETTERS = str.maketrans("يىك", "ییک", TATWEEL)
+_PLAIN = str.maketrans("يىك", "ییک", TATWEEL) | {
+    code: None for code in range(0x0600, 0x0900) if VOWEL_MARKS.match(chr(code))
+}
+"""From Arabic letters, stretched words and vowel marks to what Persian spelling has."""
 
 
 def token_range(view: View, span: Span) -> range:
@@ -34,13 +37,10 @@ class Spelling:
         """The standard spelling of a span, white space made single spaces."""
         pieces: list[str] = []
         at = span.begin
-        for number in range(bisect_left(self._begins, span.begin), len(self._words)):
+        for number in range(bisect_left(self._begins, span.begin), bisect_left(self._begins, span.end)):
             word, norm = self._words[number]
-            if word.end > span.end:
-                break
-            if word.begin >= at:
+            if at <= word.begin and word.end <= span.end:
                 pieces += (self._text[at : word.begin], norm)
                 at = word.end
         pieces.append(self._text[at : span.end])
-        plain = VOWEL_MARKS.sub("", "".join(pieces)).translate(_PERSIAN_LETTERS)
-        return " ".join(plain.split())
+        return " ".join("".join(pieces).translate(_PLAIN).split())

@@ -35,8 +35,8 @@ def descriptions_of(text: Text) -> Iterator[Description]:
     openings = gazetteer().description_openings
     closed = {at for found in text.document.annotations(*_CLOSED) for at in text.tokens_in(found.span)}
     floor = 0
-    for at, word in enumerate(text.words):
-        if word not in openings or at < floor or at in closed:
+    for at, word in [(at, word) for at, word in enumerate(text.words) if word in openings]:
+        if at < floor or at in closed:
             continue
         end = _description_end(text, at)
         if end is not None and closed.isdisjoint(range(at, end)):

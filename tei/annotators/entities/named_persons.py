@@ -17,28 +17,60 @@ _PARTS = (Kind.ADD_NAME, Kind.FORENAME, Kind.NAME_LINK, Kind.SURNAME, Kind.GEN_N
 
 def named_persons(text: Text) -> list[Person]:
     """Persons by their names: full names first, then surnames that only one of them has."""
-    parts = defaultdict(list)
+    parts: dict[int, list[Annotation]] = defaultdict(list)
     whole = text.document.annotations(Kind.PERS_NAME)
-    by_begin = {annotation.span.begin: annotation for annotation in whole}
     inside: Annotation | None = None
     for annotation in text.document.annotations(Kind.PERS_NAME, *_PARTS):
         if annotation.kind is Kind.PERS_NAME:
-            inside = by_begin[annotation.span.begin]
+            inside = annotation
         elif inside and inside.span.covers(annotation.span):
-            parts[inside.span].append(annotation)
+            parts[inside.span.begin].append(annotation)
     nicknames = dict(_nicknames(text, whole))
-    read = [_read_name(text, annotation, parts[annotation.span]) for annotation in whole]
-    by_nickname = [person for person in read if text.key(person.mentions[0].span) in nicknames]
-    by_name = [person for person in read if text.key(person.mentions[0].span) not in nicknames]
-    persons: list[Person] = []
-    for person in sorted(by_name, key=_fullness):
-        same = _same_person(person, persons)
-        if same is None:
-            persons.append(person)
-            continue
-        merge(same, person)
+    read = [_read_name(text, annotation, parts[annotation.span.begin]) for annotation in whole]
+    by_nickname = [person for person in read if nicknames and text.key(person.mentions[0].span) in nicknames]
+    by_name = [person for person in read if not nicknames or text.key(person.mentions[0].span) not in nicknames]
+    persons = _chained(by_name)
     _give_nicknames(text, persons, by_nickname, nicknames)
     return sorted(persons, key=first_mention)
+
+
+def _chained(names: Sequence[Person]) -> list[Person]:
+    """The persons that some names mean, fuller names first."""
+    persons = _Persons()
+    for person in sorted(names, key=_fullness):
+        same = _same_person(person, persons.that_may_be(person))
+        if same:
+            merge(same, person)
+        persons.add(same or person)
+    return persons.all
+
+
+class _Persons:
+    """The persons named so far, found by all letters by which another name may mean them."""
+
+    def __init__(self) -> None:
+        self.all: list[Person] = []
+        self._number: dict[int, int] = {}
+        self._by_letters: dict[str, set[int]] = defaultdict(set)
+
+    def add(self, person: Person) -> None:
+        """Take in a new person, or one of whom more has become known."""
+        number = self._number.setdefault(id(person), len(self.all))
+        if number == len(self.all):
+            self.all.append(person)
+            for piece in (*_pieces(person, from_end=True), *_pieces(person, from_end=False)):
+                self._by_letters[piece].add(number)
+        idents = (entry.ident for entry in person.entries)
+        for letters_of in (person.forename, person.surname, person.forename + person.surname, *idents):
+            self._by_letters[letters_of].add(number)
+
+    def that_may_be(self, person: Person) -> list[Person]:
+        """The persons of whom `_same_person` need ask whether a name means them, in order."""
+        surname = person.surname
+        names = (person.forename, surname, person.forename + surname, f"ال{surname}", surname.removeprefix("ال"))
+        idents = (entry.ident for entry in person.entries)
+        numbers = {number for letters_of in (*names, *idents) for number in self._by_letters.get(letters_of, ())}
+        return [self.all[number] for number in sorted(numbers)]
 
 
 def _give_nicknames(text: Text, persons: list[Person], by_nickname: list[Person], nicknames: dict[str, Span]) -> None:
@@ -75,20 +107,21 @@ def _fullness(person: Person) -> tuple[bool, int, int]:
     return not (person.forename and person.surname), -len(person.forename + person.surname), len(person.surname)
 
 
-def _read_name(text: Text, annotation: Annotation, parts: list[Annotation]) -> Person:
+def _read_name(text: Text, annotation: Annotation, parts: Sequence[Annotation]) -> Person:
     spelled = tuple(NamePart(part.kind, text.spelling.of(part.span), part.features.get("type", "")) for part in parts)
     keys: dict[Kind, str] = defaultdict(str)
+    untitled = ""
     sexes = set()
     for part in parts:
-        keys[part.kind] += text.key(part.span)
-        if part.kind is Kind.ADD_NAME and (sex := gazetteer().sex_of_honorific.get(text.words_in(part.span))):
+        letters_of = text.key(part.span)
+        keys[part.kind] += letters_of
+        if part.kind is not Kind.ADD_NAME:
+            untitled += letters_of
+        elif sex := gazetteer().sex_of_honorific.get(text.words_in(part.span)):
             sexes.add(sex)
-    untitled = "".join(text.key(p.span) for p in parts if p.kind is not Kind.ADD_NAME)
-    surname = keys[Kind.NAME_LINK] + keys[Kind.SURNAME]
-    forename = keys[Kind.FORENAME] + keys[Kind.GEN_NAME]
     return Person(
-        forename,
-        surname,
+        keys[Kind.FORENAME] + keys[Kind.GEN_NAME],
+        keys[Kind.NAME_LINK] + keys[Kind.SURNAME],
         [Mention(Kind.PERS_NAME, annotation.span)],
         [Name(text.spelling.of(annotation.span), spelled)],
         sexes=sexes,

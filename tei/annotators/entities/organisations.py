@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from tei.annotators.entities.keys import Key, identifiers, key_of, names_of_entry
 from tei.annotators.entities.text import Text
-from tei.document import Entity, EntityKind, Kind, Mention, Name, Span
+from tei.document import Annotation, Entity, EntityKind, Kind, Mention, Name, Span
 from tei.language.authority import letters
 from tei.language.gazetteer import Words, gazetteer
 
@@ -29,24 +30,17 @@ class Named(NamedTuple):
 
 def organisations_of(text: Text) -> tuple[Entity, ...]:
     """One entity for each name, its short form in brackets, and the name with a word such as باشگاه before it."""
-    annotations = [found for found in text.document.annotations(Kind.ORG_NAME) if text.key(found.span)]
-    alone = Named({text.key(found.span) for found in annotations}, {text.words_in(found.span) for found in annotations})
-    outermost: dict[int, Span] = {}
-    for annotation in annotations:
-        outermost.setdefault(annotation.span.end, annotation.span)
-    shorts = {
-        text.key(short.span): _organisation_key(text, outermost[before.span.end], alone)[0]
-        for before, short in pairwise(annotations)
-        if short.features.get("type") == "short" and not text.known.named("organisation", text.key(short.span))
-    }
+    found = [(annotation, words) for annotation in text.organisations if (words := text.words_in(annotation.span))]
+    alone = Named({"".join(words) for _, words in found}, {words for _, words in found})
+    keys = [_organisation_key(text, annotation.span, words, alone) for annotation, words in found]
+    shorts = dict(_shorts(text, found, keys))
     names: dict[Key, list[str]] = defaultdict(list)
     reasons: dict[Key, list[str]] = defaultdict(list)
     spans: dict[Key, list[Span]] = defaultdict(list)
-    for annotation in annotations:
+    for (annotation, words), (key, reason) in zip(found, keys, strict=True):
         spelling = text.spelling.of(annotation.span)
-        key, reason = _organisation_key(text, annotation.span, alone)
-        if text.key(annotation.span) in shorts:
-            key, reason = shorts[text.key(annotation.span)], "stands in brackets as the short form"
+        if "".join(words) in shorts:
+            key, reason = shorts["".join(words)], "stands in brackets as the short form"
         if spelling not in names[key]:
             names[key].append(spelling)
             if reason:
@@ -56,6 +50,18 @@ def organisations_of(text: Text) -> tuple[Entity, ...]:
         _organisation(number, key, _full_and_short(names[key]), spans[key], reasons[key])
         for number, key in enumerate(names, 1)
     )
+
+
+def _shorts(
+    text: Text, found: Sequence[tuple[Annotation, Words]], keys: Sequence[tuple[Key, str]]
+) -> Iterator[tuple[str, Key]]:
+    """The letters of the short forms in brackets, with the key of the organisation before them."""
+    outermost: dict[int, Key] = {}
+    for (annotation, _), (key, _) in zip(found, keys, strict=True):
+        outermost.setdefault(annotation.span.end, key)
+    for (before, _), (short, words) in pairwise(found):
+        if short.features.get("type") == "short" and not text.known.named("organisation", "".join(words)):
+            yield "".join(words), outermost[before.span.end]
 
 
 def _organisation(number: int, key: Key, names: tuple[Name, ...], spans: list[Span], reasons: list[str]) -> Entity:
@@ -71,12 +77,13 @@ def _organisation(number: int, key: Key, names: tuple[Name, ...], spans: list[Sp
     )
 
 
-def _organisation_key(text: Text, span: Span, alone: Named) -> tuple[Key, str]:
+def _organisation_key(text: Text, span: Span, words: Words, alone: Named) -> tuple[Key, str]:
     """By what the names of one organisation are the same, and the reason if that is not the name itself."""
-    standard, reason = _standard_organisation(text.words_in(span), alone)
-    standard += _country_behind(text, span)
-    key = key_of(text, "organisation", text.key(span), standard)
-    return key, "" if text.known.named("organisation", text.key(span)) else reason
+    standard, reason = _standard_organisation(words, alone)
+    if words[0] in gazetteer().office_fields:
+        standard += _country_behind(text, span)
+    key = key_of(text, "organisation", "".join(words), standard)
+    return key, "" if text.known.named("organisation", "".join(words)) else reason
 
 
 def _country_behind(text: Text, span: Span) -> str:
@@ -84,9 +91,7 @@ def _country_behind(text: Text, span: Span) -> str:
     known = gazetteer()
     at = text.tokens_in(span).stop
     length = known.countries.match(text.words, at, len(text.words)) if at < len(text.words) else 0
-    if not length or text.words_in(span)[0] not in known.office_fields:
-        return ""
-    country = known.place_standard[tuple(text.words[at : at + length])]
+    country = known.place_standard[tuple(text.words[at : at + length])] if length else ""
     return "" if country in known.own_country else letters(country)
 
 
@@ -112,6 +117,8 @@ def _standard_organisation(words: Words, alone: Named) -> tuple[str, str]:
 
 def _full_and_short(spellings: list[str]) -> tuple[Name, ...]:
     """The names, that with most words first; one of fewer words is said to be short."""
+    if len(spellings) == 1:
+        return (Name(spellings[0]),)
     ordered = sorted(spellings, key=lambda name: -len(name.split()))
     longest = len(ordered[0].split())
     if longest == len(ordered[-1].split()):

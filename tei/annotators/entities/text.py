@@ -22,27 +22,28 @@ class Text:
         self.tokens = self.view.tokens
         self.words = [token.text for token in self.tokens]
         self.spelling = Spelling(document)
-        self._tokens_in: dict[Span, range] = {}
-        self._organisations = document.annotations(Kind.ORG_NAME)
-        self._organisation_begins = [found.span.begin for found in self._organisations]
+        self._tokens_in: dict[tuple[int, int], range] = {}
+        self.organisations = document.annotations(Kind.ORG_NAME)
+        self._organisation_begins = [found.span.begin for found in self.organisations]
         self.covered = [0] * len(self.tokens)
         for sign, kind in ((-1, Kind.PLACE_NAME), (1, Kind.ORG_NAME)):
             for number, annotation in enumerate(document.annotations(kind), 1):
-                for at in self.tokens_in(annotation.span):
-                    self.covered[at] = sign * number
+                tokens = self.tokens_in(annotation.span)
+                self.covered[tokens.start : tokens.stop] = [sign * number] * len(tokens)
 
     def tokens_in(self, span: Span) -> range:
         """The tokens that begin within a span."""
-        tokens = self._tokens_in.get(span)
+        key = span.begin, span.end
+        tokens = self._tokens_in.get(key)
         if tokens is None:
-            tokens = self._tokens_in[span] = token_range(self.view, span)
+            tokens = self._tokens_in[key] = token_range(self.view, span)
         return tokens
 
     def organisations_in(self, span: Span) -> list[Annotation]:
         """The names of organisations within a span."""
         begin = bisect_left(self._organisation_begins, span.begin)
         end = bisect_left(self._organisation_begins, span.end)
-        return [found for found in self._organisations[begin:end] if found.span.end <= span.end]
+        return [found for found in self.organisations[begin:end] if found.span.end <= span.end]
 
     def words_in(self, span: Span) -> Words:
         """The folded words of a span."""

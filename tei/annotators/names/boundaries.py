@@ -21,9 +21,13 @@ def pieces(reading: Reading, name: Name) -> Iterator[Name]:
     """A found name without marks at its ends; a list of places or clubs taken apart; brackets closed."""
     words = reading.words
     never_last = gazetteer().never_last
-    name = name._replace(end=_end(reading, name))
-    begin = name.begin + _unit(words, name)
-    for end in _ends(reading, name):
+    stop = _end(reading, name)
+    if stop - name.begin == 1:
+        if words[name.begin].isalnum() and words[name.begin] not in never_last:
+            yield Name(name.kind, name.begin, stop, name.certainty)
+        return
+    begin = name.begin + _unit(words, name.begin, stop)
+    for end in _ends(reading, name, stop):
         first, last = begin, end
         begin = end + 1
         while first < last and not words[first].isalnum():
@@ -41,12 +45,11 @@ def _end(reading: Reading, name: Name) -> int:
     return end - (unsure and end - name.begin > 1 and reading.words[end - 1] in gazetteer().nationalities)
 
 
-def _unit(words: Sequence[str], name: Name) -> int:
+def _unit(words: Sequence[str], begin: int, end: int) -> int:
     """How many words before a known organisation are none of its name: دفتر سیاسی, or one word that is no head."""
-    known = gazetteer()
-    begin, end = name.begin, name.end
-    if end - begin == 1:
+    if begin == end:
         return 0
+    known = gazetteer()
     unit = known.organisation_units.match(words, begin, end)
     if unit and begin + unit < end and _opens_organisation(words, begin + unit, end):
         return unit
@@ -60,22 +63,22 @@ def _opens_organisation(words: Sequence[str], at: int, end: int) -> bool:
     return words[at] in known.organisation_heads.longest or known.organisations.match(words, at, end) > 0
 
 
-def _ends(reading: Reading, name: Name) -> Iterator[int]:
+def _ends(reading: Reading, name: Name, stop: int) -> Iterator[int]:
     """Where the names of a list end, and at the end of what was found.
 
     Persons are listed with commas and dashes, places and clubs with commas, organisations with «و» before the head of
     the next; a comma also stands within the names of ministries: وزیر بهداشت، درمان و آموزش پزشکی.
     """
     words = reading.words
-    marks = [at for at in range(name.begin, name.end) if words[at] in _LISTING]
+    marks = [at for at in range(name.begin, stop) if words[at] in _LISTING]
     if name.kind is Kind.PERS_NAME:
         yield from (at for at in marks if words[at] not in _DASHES or reading.is_apart(at))
     elif name.kind is Kind.PLACE_NAME or not _may_hold_commas(words, name):
         yield from (at for at in marks if words[at] in "،,")
     elif not marks:
-        between = range(name.begin + 1, name.end - 1)
-        yield from (at for at in between if words[at] == "و" and _opens_organisation(words, at + 1, name.end))
-    yield name.end
+        between = range(name.begin + 1, stop - 1)
+        yield from (at for at in between if words[at] == "و" and _opens_organisation(words, at + 1, stop))
+    yield stop
 
 
 def _may_hold_commas(words: Sequence[str], name: Name) -> bool:

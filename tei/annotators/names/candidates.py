@@ -38,18 +38,20 @@ def _cut(words: list[str], begin: int, end: int) -> Iterator[tuple[int, int]]:
 def listed(reading: Reading) -> Iterator[Name]:
     """What the gazetteer finds, sentence by sentence."""
     known = gazetteer()
-    openings, endings = known.name_openings, (*known.court_titles, *known.glued_behind)
     words = reading.words
-    for begin, end in reading.sentences:
-        floor = begin
-        for at in range(begin, end):
-            if at < floor:
-                continue
-            if words[at] in openings and (name := _listed_at(words, at, begin, end)):
-                yield name
-                floor = name.end
-            elif words[at].endswith(endings) and _is_of_court(words, at, begin):
-                yield Name(Kind.PERS_NAME, at, at + 1, "medium")
+    endings = (*known.court_titles, *known.glued_behind)
+    vocabulary = set(words)
+    of_court = {word for word in vocabulary if word.endswith(endings)}
+    openings = known.name_openings & vocabulary
+    floor = 0
+    for at, begin, end in reading.in_sentences(openings | of_court):
+        if at < floor:
+            continue
+        if words[at] in openings and (name := _listed_at(words, at, begin, end)):
+            yield name
+            floor = name.end
+        elif words[at] in of_court and _is_of_court(words, at, begin):
+            yield Name(Kind.PERS_NAME, at, at + 1, "medium")
 
 
 def _listed_at(words: list[str], at: int, begin: int, end: int) -> Name | None:
@@ -60,13 +62,12 @@ def _listed_at(words: list[str], at: int, begin: int, end: int) -> Name | None:
     place = known.places.match(words, at, end) if word in known.places.longest else 0
     if not place and word in known.doubtful_places.longest and at > begin and words[at - 1] in known.place_heads:
         place = known.doubtful_places.match(words, at, end)
+    if word in known.agencies.longest and known.agency_cues.match_before(words, at, begin):
+        organisation = max(organisation, known.agencies.match(words, at, end))
     if organisation and organisation >= place:
         return Name(Kind.ORG_NAME, at, at + organisation, "high")
     if place:
         return Name(Kind.PLACE_NAME, at, at + place, "high")
-    if word in known.agency_cues.longest and (cue := known.agency_cues.match(words, at, end)):
-        agency = known.agencies.match(words, at + cue, end) if at + cue < end else 0
-        return Name(Kind.ORG_NAME, at + cue, at + cue + agency, "high") if agency else None
     if word in known.actors.longest and (actor := _actor_at(words, at, begin, end)):
         return Name(Kind.ORG_NAME, at, at + actor, "medium")
     if word in known.honorifics_after.longest and at > begin and known.honorifics_after.match(words, at, end):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from typing import TypeAlias
 
 from tei.annotators.names.reading import Name, Reading
 from tei.annotators.names.selection import SURE, resolved
@@ -18,16 +19,22 @@ RARE = 500
 VERY_RARE = 20
 """The same for a surname of which the tagger is less sure than .9."""
 
+MANY_VOTES = 1.5
+"""Sum of probabilities above which the mentions of a phrase decide its kind together."""
+
+_Votes: TypeAlias = Mapping[Words, Mapping[Kind, float]]
+"""How sure the article is, over all mentions of a phrase, that it is a name of each kind."""
+
 
 def consistent(reading: Reading, names: list[Name]) -> list[Name]:
     """The names, with one kind for one phrase in the whole article, and sure names found wherever they stand."""
-    votes: defaultdict[Words, Counter[Kind]] = defaultdict(Counter)
+    votes: dict[Words, dict[Kind, float]] = defaultdict(lambda: defaultdict(float))
     for name in names:
         weight = name.certainty if isinstance(name.certainty, float) else 0.9
         phrase = tuple(reading.words[name.begin : name.end])
-        votes[phrase][name.kind] += weight  # type: ignore[assignment]
+        votes[phrase][name.kind] += weight
         if name.kind is Kind.PERS_NAME and len(phrase) > 1 and _is_surname(phrase[-1], name):
-            votes[phrase[-1:]][name.kind] += weight  # type: ignore[assignment]
+            votes[phrase[-1:]][name.kind] += weight
     clubs = set(_clubs(reading, names))
     agreed = [name._replace(kind=_agreed_kind(reading, name, votes, clubs)) for name in names]
     return resolved([*agreed, *_repeated(reading, agreed), *_speaking(reading, agreed)])
@@ -41,16 +48,19 @@ def _clubs(reading: Reading, names: list[Name]) -> Iterator[Words]:
             yield (first,)
 
 
-def _agreed_kind(reading: Reading, name: Name, votes: dict[Words, Counter[Kind]], clubs: Collection[Words]) -> Kind:
+def _agreed_kind(reading: Reading, name: Name, votes: _Votes, clubs: Collection[Words]) -> Kind:
     """The kind that the article gives a phrase, if it names it more than once or a club or person of this name."""
     phrase = tuple(reading.words[name.begin : name.end])
     if phrase in clubs:
         return Kind.ORG_NAME
-    surname_votes = votes.get(phrase[-1:], Counter())
-    if 1 < len(phrase) < 5 and phrase[0] in gazetteer().forenames and surname_votes[Kind.PERS_NAME] > SURE:
-        return Kind.PERS_NAME
-    count = votes[phrase]
-    return max(count, key=lambda kind: (count[kind], kind)) if count.total() > 1.5 else name.kind
+    if 1 < len(phrase) < 5 and phrase[0] in gazetteer().forenames:
+        surname_votes = votes.get(phrase[-1:], {})
+        if surname_votes.get(Kind.PERS_NAME, 0) > SURE:
+            return Kind.PERS_NAME
+    votes_of_phrase = votes[phrase]
+    if sum(votes_of_phrase.values()) <= MANY_VOTES:
+        return name.kind
+    return max(votes_of_phrase, key=lambda kind: (votes_of_phrase[kind], kind))
 
 
 def _is_surname(word: str, name: Name) -> bool:
@@ -84,23 +94,24 @@ def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
             sure.setdefault(phrase[-1:], Kind.PERS_NAME)
     phrases = Phrases(sure)
     taken = {at for name in names for at in range(name.begin, name.end)}
-    for begin, end in reading.sentences:
-        for at in range(begin, end):
-            if words[at] not in phrases.longest:
-                continue
-            length = phrases.match(words, at, end)
-            if length and taken.isdisjoint(range(at, at + length)):
-                yield Name(sure[tuple(words[at : at + length])], at, at + length, "medium")
+    for at, _, end in reading.in_sentences(phrases.longest):
+        length = phrases.match(words, at, end)
+        if length and taken.isdisjoint(range(at, at + length)):
+            yield Name(sure[tuple(words[at : at + length])], at, at + length, "medium")
 
 
 def _speaking(reading: Reading, names: list[Name]) -> Iterator[Name]:
     """Surnames that open a clause before a verb of speech, ordinary words too: سامان رستگار … رستگار گفت."""
     words = reading.words
     surnames = {words[name.end - 1] for name in names if _has_forename(tuple(words[name.begin : name.end]), name)}
-    verbs = {cue.begin for cue in find_cues(reading.view) if cue.type is CueType.VERB and cue.person is Person.THIRD}
     taken = {at for name in names for at in range(name.begin, name.end)}
-    for begin, end in reading.sentences:
-        for at in range(begin, end - 1):
-            opens = at == begin or not words[at - 1].isalnum()
-            if opens and words[at] in surnames and at not in taken and reading.tokens[at + 1].begin in verbs:
-                yield Name(Kind.PERS_NAME, at, at + 1, "medium")
+    opening = [
+        at
+        for at, begin, end in reading.in_sentences(surnames)
+        if at + 1 < end and at not in taken and (at == begin or not words[at - 1].isalnum())
+    ]
+    if not opening:
+        return
+    cues = find_cues(reading.view)
+    verbs = {cue.begin for cue in cues if cue.type is CueType.VERB and cue.person is Person.THIRD}
+    yield from (Name(Kind.PERS_NAME, at, at + 1, "medium") for at in opening if reading.tokens[at + 1].begin in verbs)

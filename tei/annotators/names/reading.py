@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import pairwise
 from string import digits
 from typing import NamedTuple
@@ -71,21 +71,32 @@ class Reading:
 
     def name_end(self, name: Name) -> int:
         """Where a name ends: before the first word that no name holds."""
-        return next((at for at in range(name.begin, name.end) if self._is_never_in_name(at)), name.end)
+        for at in range(name.begin, name.end):
+            word = self.words[at]
+            if (word[-1] == "ا" or word.startswith(("می", "نمی"))) and self._is_never_in_name(at):
+                return at
+        return name.end
 
     def in_date(self, name: Name) -> bool:
         """Whether a name shares a word with a date and does not hold more than dates beside it."""
-        return self._dates.issuperset(range(name.begin, name.end))
+        return name.begin in self._dates and self._dates.issuperset(range(name.begin, name.end))
 
     def sentence_of(self, at: int) -> tuple[int, int]:
         """The sentence that a token lies in."""
         place = bisect_left(self.sentences, (at + 1, 0)) - 1
         return self.sentences[place]
 
+    def in_sentences(self, listed: Container[str]) -> Iterator[tuple[int, int, int]]:
+        """Where words of a list stand, in order, each with the begin and end of its sentence."""
+        if not self.sentences:
+            return
+        for at in [at for at, word in enumerate(self.words) if word in listed]:
+            begin, end = self.sentence_of(at)
+            if begin <= at < end:
+                yield at, begin, end
+
     def _is_never_in_name(self, at: int) -> bool:
-        word = self.words[at]
-        if not word.startswith(("می", "نمی")) and not word.endswith("ا"):
-            return False  # the view has neither ZWNJ nor vowel mark, by which the source tells these words from others
+        # The view has neither ZWNJ nor vowel mark, by which the source tells these words from others.
         span = self.span(at, at + 1)
         return _NEVER_IN_NAME.fullmatch(self.view.source, span.begin, span.end) is not None
 
@@ -99,8 +110,9 @@ class Reading:
             if annotation.features.get("xml:lang", "ar") == "ar"
             and annotation.features.get("ana", "fn.praise") in ("fn.praise", "fn.basmala")
         )
-        for match in _URL.finditer(self.view.text):
-            left_out.update(self.tokens_of(*match.span()))
+        if "://" in self.view.text or "www." in self.view.text:
+            for match in _URL.finditer(self.view.text):
+                left_out.update(self.tokens_of(*match.span()))
         borders = {0, len(self.words), *self._block_and_line_begins(document), *left_out, *(at + 1 for at in left_out)}
         for begin, end in pairwise(sorted(borders)):
             if begin not in left_out:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from tei.annotators.names.reading import Name, Reading
-from tei.document import Kind
+from tei.document import Certainty, Kind
 from tei.language.gazetteer import Words, gazetteer
 from tei.language.lexicon import lexicon
 
@@ -57,11 +57,15 @@ def _is_person(words: Words, name: Name) -> bool:
     bare = _without_formula(words)
     if bare in known.honorifics or bare in known.offices or bare in known.known_persons:
         return False
-    unsure = isinstance(name.certainty, float) and name.certainty < LONE
-    other_uses = (known.doubtful_forenames, known.nationalities, known.organisation_words)
-    ambiguous = any(words[0] in listed for listed in other_uses)
-    unsure = unsure or (isinstance(name.certainty, float) and name.certainty < 0.9 and known.is_of_place(words[0]))
-    return len(words) > 1 or name.certainty == "high" or not (unsure or ambiguous)
+    return len(words) > 1 or name.certainty == "high" or not _is_doubtful(words[0], name.certainty)
+
+
+def _is_doubtful(word: str, certainty: Certainty) -> bool:
+    """Whether the tagger is not sure enough of a word alone, or the word has another use."""
+    known = gazetteer()
+    if isinstance(certainty, float) and (certainty < LONE or (certainty < 0.9 and known.is_of_place(word))):
+        return True
+    return word in known.doubtful_forenames or word in known.nationalities or word in known.organisation_words
 
 
 def _is_work(reading: Reading, name: Name) -> bool:
@@ -111,15 +115,27 @@ def is_ministry(words: Sequence[str], name: Name) -> bool:
 
 def _without_formula(words: Words) -> Words:
     """A name without the formula behind it: (ص)."""
-    after = gazetteer().honorifics_after
-    for at in range(1, len(words)):
-        if after.match(words, at, len(words)) == len(words) - at:
-            return words[:at]
-    return words
+    return words[: len(words) - gazetteer().honorifics_after.match_before(words, len(words), 1)]
 
 
 def resolved(names: Iterable[Name]) -> list[Name]:
     """Names that do not overlap, in order: the stronger wins."""
+    chosen: list[Name] = []
+    overlapping: list[Name] = []
+    end = 0
+    for name in sorted(names, key=attrgetter("begin")):
+        if name.begin >= end:
+            chosen += _strongest(overlapping)
+            overlapping = []
+        overlapping.append(name)
+        end = max(end, name.end)
+    return [*chosen, *_strongest(overlapping)]
+
+
+def _strongest(names: list[Name]) -> list[Name]:
+    """Of names that overlap, each that overlaps no stronger one, in order."""
+    if len(names) < 2:
+        return names
     chosen: list[Name] = []
     taken: set[int] = set()
     for name in sorted(names, key=_weakness):
