@@ -21,11 +21,13 @@ _FIRST_CODE = 0xE000
 
 _TOKEN = re.compile(
     r"[^\W\d_]+"
-    r"|(?P<numeric>(?<![\w/.\-\\])\d{1,4} ?([/.\-\\_٫]) ?\d{1,2} ?\2 ?\d{1,4}(?![^\WT]|[/\\]))"
-    r"|(?P<clock>(?<![^\WT])(?<![:/.])\d{1,2} ?: ?\d{2}(?: ?: ?\d{2})?(?![^\WZ]|[:/]))"
+    r"|(?P<numeric>(?<![\w/.\-\\])\d{1,4} ?([/.\-\\_٫]) ?\d{1,2} ?\2 ?\d{1,4}(?![^\Wt]|[/\\]))"
+    r"|(?P<clock>(?<![^\Wt])(?<![:/.])\d{1,2} ?: ?\d{2}(?: ?: ?\d{2})?(?![^\Wz]|[:/]))"
     r"|(?P<decimal>(?<![\w:/.٫])\d{1,4}[:/.٫]\d{1,4}(?![\w:/٫]|\.\d))"
     r"|\d+|\n|[^\s]"
 )
+"""The words of a text in lower case; a numeric date and a clock time are one, «t» and «z» of ISO 8601 beside them."""
+
 _TERM = re.compile(r"(?:(?P<role>[a-z][a-z-]*):)?(?:(?P<group>\()|(?P<symbol>[a-z][a-z-]*))")
 _PART = re.compile(r"\$([a-z][a-z-]*)")
 
@@ -59,6 +61,15 @@ class Entry(NamedTuple):
     value: Any = None
 
 
+class _Rule(NamedTuple):
+    """What a rule is said to mean, its pattern, the anchors that it names, as codes, and the role of each group."""
+
+    means: str
+    pattern: re.Pattern[str]
+    anchors: Set[str]
+    roles: Sequence[tuple[int, str]]
+
+
 @dataclass(frozen=True)
 class Grammar:
     """Words and rules, compiled by `compile_grammar`.
@@ -67,9 +78,9 @@ class Grammar:
     numbers consist, `idle` those of them that begin no anchor.
     """
 
-    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], str, Any]]]
+    phrases: Mapping[str, Sequence[tuple[list[str], str, Any]]]
     codes: Mapping[str, str]
-    rules: Sequence[tuple[str, re.Pattern[str]]]
+    rules: Sequence[_Rule]
     anchors: Set[str]
     vocabulary: Set[str]
     idle: Set[str]
@@ -78,25 +89,23 @@ class Grammar:
         """Every match of every rule, by begin, the longest first; they overlap, and the caller chooses."""
         items = self._items(view.text)
         codes = "".join([self.codes[item.symbol] for item in items])
+        present = set(codes)
         found = [
             (match.start(), -match.end(), order, match)
-            for order, (_, rule) in enumerate(self.rules)
-            for match in rule.finditer(codes)
+            for order, rule in enumerate(self.rules)
+            if not present.isdisjoint(rule.anchors)
+            for match in rule.pattern.finditer(codes)
         ]
         found.sort(key=lambda candidate: candidate[:3])
         for begin, end, order, match in found:
-            groups = match.re.groupindex
-            roles = {
-                group.rpartition("_")[0].replace("_", "-"): items[match.start(group)]
-                for group in groups
-                if match[group]
-            }
-            yield Reading(self.rules[order][0], items[begin].begin, items[-end - 1].end, roles)
+            rule = self.rules[order]
+            roles = {role: items[match.start(group)] for group, role in rule.roles if match[group]}
+            yield Reading(rule.means, items[begin].begin, items[-end - 1].end, roles)
 
     def _items(self, text: str) -> list[Item]:
         """The words of the runs in which an anchor stands; `_OTHER` takes the place of all others."""
-        tokens = list(_TOKEN.finditer(text))
-        words = [token.group().lower() for token in tokens]
+        tokens = list(_TOKEN.finditer(_lower(text)))
+        words = [token.group() for token in tokens]
         items: list[Item] = []
         for begin, end in self._runs(words):
             run = self._run(words, tokens, begin, end)
@@ -148,9 +157,14 @@ class Grammar:
 
     def _phrase(self, words: list[str], at: int) -> tuple[str, Any, int] | None:
         for phrase, symbol, value in self.phrases.get(words[at], ()):
-            if len(phrase) == 1 or tuple(words[at : at + len(phrase)]) == phrase:
+            if len(phrase) == 1 or words[at : at + len(phrase)] == phrase:
                 return symbol, value, len(phrase)
         return None
+
+
+def _lower(text: str) -> str:
+    """The text in lower case, letter for letter; «İ» alone would become two."""
+    return text.replace("İ", "I").lower()
 
 
 def _number_symbol(word: str, value: int, ordinal: bool) -> str:
@@ -186,17 +200,18 @@ def compile_grammar(
             phrases.setdefault(words[0], {}).setdefault(words, (entry.symbol, entry.value))
     symbols = dict.fromkeys([*_BUILT_IN, *(entry.symbol for entry in entries)])
     codes = {symbol: chr(_FIRST_CODE + order) for order, symbol in enumerate(symbols)}
+    anchor_codes = frozenset(codes[symbol] for symbol in anchors)
     vocabulary = {word for spellings in phrases.values() for phrase in spellings for word in phrase}
     anchored = {
         first for first, spellings in phrases.items() if any(symbol in anchors for symbol, _ in spellings.values())
     }
     return Grammar(
         {
-            first: [(words, *spellings[words]) for words in sorted(spellings, key=len, reverse=True)]
+            first: [(list(words), *spellings[words]) for words in sorted(spellings, key=len, reverse=True)]
             for first, spellings in phrases.items()
         },
         codes,
-        [(means, re.compile(_regex(pattern, parts, codes), re.VERBOSE)) for means, pattern in rules],
+        [_rule(means, _regex(pattern, parts, codes), anchor_codes) for means, pattern in rules],
         anchors,
         vocabulary | number_words() | {"\n"},
         (vocabulary | {"\n"}) - anchored - number_words(),
@@ -207,6 +222,12 @@ _BUILT_IN = (
     *("other", "break", "numeric", "clock", "decimal"),
     *("small", "zeroed", "small-word", "ordinal", "tens", "year-number", "imperial-year", "number"),
 )
+
+
+def _rule(means: str, pattern: str, anchors: frozenset[str]) -> _Rule:
+    compiled = re.compile(pattern, re.VERBOSE)
+    roles = [(group, name.rpartition("_")[0].replace("_", "-")) for name, group in compiled.groupindex.items()]
+    return _Rule(means, compiled, anchors.intersection(pattern), roles)
 
 
 def _regex(pattern: str, parts: Mapping[str, str], codes: Mapping[str, str]) -> str:
