@@ -62,11 +62,10 @@ class Entry(NamedTuple):
 
 
 class _Rule(NamedTuple):
-    """What a rule is said to mean, its pattern, the anchors that it names, as codes, and the role of each group."""
+    """What a rule is said to mean, its pattern, and the role of each group."""
 
     means: str
     pattern: re.Pattern[str]
-    anchors: Set[str]
     roles: Sequence[tuple[int, str]]
 
 
@@ -89,11 +88,9 @@ class Grammar:
         """Every match of every rule, by begin, the longest first; they overlap, and the caller chooses."""
         items = self._items(view.text)
         codes = "".join([self.codes[item.symbol] for item in items])
-        present = set(codes)
         found = [
             (match.start(), -match.end(), order, match)
             for order, rule in enumerate(self.rules)
-            if not present.isdisjoint(rule.anchors)
             for match in rule.pattern.finditer(codes)
         ]
         found.sort(key=lambda candidate: candidate[:3])
@@ -200,7 +197,6 @@ def compile_grammar(
             phrases.setdefault(words[0], {}).setdefault(words, (entry.symbol, entry.value))
     symbols = dict.fromkeys([*_BUILT_IN, *(entry.symbol for entry in entries)])
     codes = {symbol: chr(_FIRST_CODE + order) for order, symbol in enumerate(symbols)}
-    anchor_codes = frozenset(codes[symbol] for symbol in anchors)
     vocabulary = {word for spellings in phrases.values() for phrase in spellings for word in phrase}
     anchored = {
         first for first, spellings in phrases.items() if any(symbol in anchors for symbol, _ in spellings.values())
@@ -211,7 +207,7 @@ def compile_grammar(
             for first, spellings in phrases.items()
         },
         codes,
-        [_rule(means, _regex(pattern, parts, codes), anchor_codes) for means, pattern in rules],
+        [_rule(means, _regex(pattern, parts, codes)) for means, pattern in rules],
         anchors,
         vocabulary | number_words() | {"\n"},
         (vocabulary | {"\n"}) - anchored - number_words(),
@@ -224,10 +220,10 @@ _BUILT_IN = (
 )
 
 
-def _rule(means: str, pattern: str, anchors: frozenset[str]) -> _Rule:
+def _rule(means: str, pattern: str) -> _Rule:
     compiled = re.compile(pattern, re.VERBOSE)
     roles = [(group, name.rpartition("_")[0].replace("_", "-")) for name, group in compiled.groupindex.items()]
-    return _Rule(means, compiled, anchors.intersection(pattern), roles)
+    return _Rule(means, compiled, roles)
 
 
 def _regex(pattern: str, parts: Mapping[str, str], codes: Mapping[str, str]) -> str:
