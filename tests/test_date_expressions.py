@@ -125,7 +125,7 @@ UNANCHORED = [code for symbol, code in GRAMMAR.codes.items() if symbol not in GR
 @given(st.text(UNANCHORED, min_size=20, max_size=60))
 def test_no_rule_matches_where_no_anchor_stands(symbols: str) -> None:
     # What goes on with a list stands beside a date.
-    matching = {means for means, rule in GRAMMAR.rules if rule.search(symbols)}
+    matching = {rule.means for rule in GRAMMAR.rules if rule.pattern.search(symbols)}
     assert matching <= {"nothing", "listed"}
 
 
