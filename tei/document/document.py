@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from tei.document.annotation import Annotation, Kind, Layer, text_order
 from tei.document.article import Article
@@ -43,17 +44,20 @@ class Document:
     def annotations(self, *kinds: Kind) -> tuple[Annotation, ...]:
         """The annotations of these kinds, of all layers, in the order of the text, the outer first."""
         if len(kinds) == 1:
-            return self._by_kind.get(kinds[0], ())
-        found = [annotation for kind in kinds for annotation in self._by_kind.get(kind, ())]
+            return self._of_kind(kinds[0])
+        found = [annotation for kind in kinds for annotation in self._of_kind(kind)]
         return tuple(sorted(found, key=text_order))
 
+    def _of_kind(self, kind: Kind) -> tuple[Annotation, ...]:
+        if kind not in self._merged:
+            found = [layer.by_kind[kind] for layer in self.layers if kind in layer.by_kind]
+            self._merged[kind] = found[0] if len(found) == 1 else tuple(sorted(chain(*found), key=text_order))
+        return self._merged[kind]
+
     @cached_property
-    def _by_kind(self) -> dict[Kind, tuple[Annotation, ...]]:
-        merged: dict[Kind, tuple[Annotation, ...]] = {}
-        for layer in self.layers:
-            for kind, found in layer.by_kind.items():
-                merged[kind] = tuple(sorted((*merged[kind], *found), key=text_order)) if kind in merged else found
-        return merged
+    def _merged(self) -> dict[Kind, tuple[Annotation, ...]]:
+        """The annotations of the kinds that have been asked for."""
+        return {}
 
     @cached_property
     def entities(self) -> tuple[Entity, ...]:

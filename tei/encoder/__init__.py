@@ -1,21 +1,17 @@
-"""Document → TEI: arranges blocks, weaves annotations, writes header and standOff."""
+"""Document → TEI: arranges blocks, weaves annotations, writes text, header and standOff as XML."""
 
 from __future__ import annotations
 
-from lxml import etree
-
 from tei.document import Document
-from tei.document.annotation import TOKEN_LAYER
-from tei.encoder.elements import NAMESPACE, TEI, XML_ID, XML_LANG
+from tei.encoder.elements import NAMESPACE, element
 from tei.encoder.header import encode_header
 from tei.encoder.identifiers import Identifiers, xml_id
 from tei.encoder.source_description import languages
 from tei.encoder.standoff import encode_standoff
 from tei.encoder.text import encode_text
-from tei.encoder.tokens import write_tokens
 from tei.settings import Settings
 
-__all__ = ["PROLOGUE", "encode", "serialise"]
+__all__ = ["PROLOGUE", "serialise"]
 
 PROLOGUE = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -27,38 +23,18 @@ PROLOGUE = """\
 _NO_SETTINGS = Settings()
 
 
-def encode(document: Document, settings: Settings = _NO_SETTINGS) -> etree._Element:
-    """The `<TEI>` element of a document, with ids that begin with the article's own; settings say what its edition is.
-
-    `string()` of its `<text>` is the document's text, character for character. Words of a token layer are not in it.
-    """
-    root = etree.Element(TEI + "TEI", nsmap={None: NAMESPACE})  # type: ignore[dict-item]  # lxml-stubs omits None
-    identifiers = Identifiers(xml_id(document.article.ident))
-    root.set(XML_ID, identifiers.article_id)
-    language = languages(document)[0]
-    root.set(XML_LANG, language)
-    text = encode_text(document, identifiers)
-    text.element.set(XML_LANG, language)
-    root.append(encode_header(document, identifiers, settings))
-    standoff = encode_standoff(document, text, identifiers)
-    if standoff is not None:
-        root.append(standoff)
-    root.append(text.element)
-    return root
-
-
 def serialise(document: Document, settings: Settings = _NO_SETTINGS) -> bytes:
-    """The bytes of a document's TEI file: UTF-8, header and standOff on lines of their own, the text untouched.
+    """The bytes of a document's TEI file, in UTF-8, with ids that begin with the article's own.
 
-    Where the document has a token layer, its words stand here, and only here, in the text.
+    Without its tags `<text>` is the document's text, character for character. Where the document has a token layer,
+    words and punctuation marks have elements of their own. The settings say what edition the file belongs to.
     """
-    root = encode(document, settings)
-    for child in root:
-        child.tail = "\n"
-    root.text = "\n"
-    content = etree.tostring(root, encoding="unicode")
-    tokens = document.layer(TOKEN_LAYER)
-    if tokens is not None:
-        begin, end = content.index("<text "), content.rindex("</text>")
-        content = content[:begin] + write_tokens(content[begin:end], document, tokens) + content[end:]
-    return f"{PROLOGUE}{content}\n".encode()
+    identifiers = Identifiers(xml_id(document.article.ident))
+    language = languages(document)[0]
+    text = encode_text(document, identifiers, language)
+    header = encode_header(document, identifiers, settings)
+    standoff = encode_standoff(document, text, identifiers)
+    parts = [part for part in (header, standoff, text.xml) if part]
+    attributes = {"xmlns": NAMESPACE, "xml:id": identifiers.article_id, "xml:lang": language}
+    root = element("TEI", *(f"\n{part}" for part in parts), "\n", attributes=attributes)
+    return f"{PROLOGUE}{root}\n".encode()

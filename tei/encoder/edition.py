@@ -3,39 +3,38 @@ be used."""
 
 from __future__ import annotations
 
-from lxml import etree
+from collections.abc import Iterator
 
-from tei.encoder.elements import add_child
+from tei.encoder.elements import element, text_element
 from tei.settings import Settings
 
 UNPUBLISHED = "unpublished"
 """What stands in place of a publisher if the settings name none."""
 
 
-def add_responsibility(titles: etree._Element, settings: Settings) -> None:
-    """Append funders and responsible people to a `<titleStmt>`."""
+def responsibility(settings: Settings) -> Iterator[str]:
+    """Funders and responsible people, for a `<titleStmt>`."""
     for funder in settings.funder:
-        add_child(titles, "funder", funder)
+        yield text_element("funder", funder)
     for person in settings.responsible:
-        statement = add_child(titles, "respStmt")
-        add_child(statement, "resp", person.role)
-        add_child(statement, "name", person.name, {"type": "person"})
+        name = text_element("name", person.name, {"type": "person"})
+        yield element("respStmt", text_element("resp", person.role), name)
 
 
-def add_publication(description: etree._Element, settings: Settings) -> etree._Element:
-    """Append a `<publicationStmt>` to a `<fileDesc>`, and return it for what comes behind."""
-    publication = add_child(description, "publicationStmt")
-    add_child(publication, "publisher", settings.publisher or UNPUBLISHED)
+def publication_statement(settings: Settings, *more: str) -> str:
+    """The `<publicationStmt>` of a `<fileDesc>`, with more elements at its end."""
+    publisher = text_element("publisher", settings.publisher or UNPUBLISHED)
+    return element("publicationStmt", publisher, _availability(settings), *more)
+
+
+def _availability(settings: Settings) -> str:
     if settings.licence is None:
-        availability = add_child(publication, "availability", attrib={"status": "unknown"})
-        add_child(availability, "p", "Rights in the text remain with its source; the mark-up is free to reuse.")
-    else:
-        target = {"target": settings.licence.target} if settings.licence.target else {}
-        add_child(add_child(publication, "availability"), "licence", settings.licence.text, target)
-    return publication
+        rights = "Rights in the text remain with its source; the mark-up is free to reuse."
+        return element("availability", text_element("p", rights), attributes={"status": "unknown"})
+    target = {"target": settings.licence.target} if settings.licence.target else {}
+    return element("availability", text_element("licence", settings.licence.text, target))
 
 
-def add_series(description: etree._Element, settings: Settings) -> None:
-    """Append a `<seriesStmt>` that names the corpus, if it has a title, to the `<fileDesc>` of an article."""
-    if settings.title:
-        add_child(add_child(description, "seriesStmt"), "title", settings.title, {"level": "s"})
+def series_statement(settings: Settings) -> str:
+    """The `<seriesStmt>` of an article, which names the corpus; nothing if that has no title."""
+    return element("seriesStmt", text_element("title", settings.title, {"level": "s"})) if settings.title else ""

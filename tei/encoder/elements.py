@@ -1,34 +1,56 @@
-"""The elements and attributes of TEI files: their namespaces, and what annotations become in them."""
+"""The elements and attributes of TEI files, written as XML, and what annotations become in them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from urllib.parse import quote
-
-from lxml import etree
 
 from tei.document import Certainty, Layer
 from tei.encoder.identifiers import Identifiers
-from tei.language.characters import xml_text
+from tei.language.characters import NOT_XML, xml_text
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 TEI = f"{{{NAMESPACE}}}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+"""Names as lxml spells them, for those who read TEI files."""
+
+NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 
 _POINTERS = frozenset({"who", "toWhom", "source", "corresp", "ana", "ref", "sameAs"})
 
-
-def add_child(
-    parent: etree._Element, name: str, text: str = "", attrib: Mapping[str, str] | None = None
-) -> etree._Element:
-    """A new last child in the TEI namespace; of its text, what XML cannot hold is replaced by U+FFFD."""
-    element = etree.SubElement(parent, TEI + name, dict(attrib or {}))
-    element.text = xml_text(text) or None
-    return element
+_TO_ESCAPE = re.compile(rf"[&<>\r{NOT_XML.pattern[1:]}")
+_TO_ESCAPE_IN_VALUE = re.compile(rf'[&<>"\r\n\t{NOT_XML.pattern[1:]}')
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_ESCAPES_IN_VALUE = _ESCAPES | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 
 
-def attributes(features: Mapping[str, str], identifiers: Identifiers) -> dict[str, str]:
+def element(name: str, *content: str, attributes: Mapping[str, str] = NO_ATTRIBUTES) -> str:
+    """An element that holds `content`, which is XML."""
+    start, inside = f"{name}{as_xml(attributes)}", "".join(content)
+    return f"<{start}>{inside}</{name}>" if inside else f"<{start}/>"
+
+
+def text_element(name: str, text: str, attributes: Mapping[str, str] = NO_ATTRIBUTES) -> str:
+    """An element that holds nothing but a text."""
+    return element(name, escape(text), attributes=attributes)
+
+
+def escape(text: str) -> str:
+    """A text as XML; U+FFFD stands for what XML cannot hold."""
+    return xml_text(text).translate(_ESCAPES) if _TO_ESCAPE.search(text) else text
+
+
+def as_xml(attributes: Mapping[str, str]) -> str:
+    """Attributes as they stand in a tag, a space before each; U+FFFD stands for what XML cannot hold."""
+    if _TO_ESCAPE_IN_VALUE.search("".join(attributes.values())):
+        attributes = {name: xml_text(value).translate(_ESCAPES_IN_VALUE) for name, value in attributes.items()}
+    return "".join([f' {name}="{value}"' for name, value in attributes.items()])
+
+
+def tei_attributes(features: Mapping[str, str], identifiers: Identifiers) -> dict[str, str]:
     """TEI attributes of an annotation's features: local ids made pointers, calendars named, URIs escaped."""
     found: dict[str, str] = {}
     for name, value in features.items():
@@ -36,12 +58,10 @@ def attributes(features: Mapping[str, str], identifiers: Identifiers) -> dict[st
             found[name] = identifiers.pointers(value)
         elif name == "calendar":
             found[name] = identifiers.pointers(f"cal.{value}")
-        elif name == "xml:lang":
-            found[XML_LANG] = value
         elif name in ("target", "url"):
             found[name] = quote(xml_text(value), safe="/:?#[]@!$&'()*+,;=%~")
         else:
-            found[name] = xml_text(value)
+            found[name] = value
     if "calendar" in features and any(name.endswith("-custom") for name in features):
         found["datingMethod"] = found["calendar"]
     return found
@@ -55,9 +75,3 @@ def agent_pointer(layer: Layer) -> str:
 def certainty_value(certainty: Certainty) -> str | None:
     """The value of @cert: a grade, or a probability with at most three digits."""
     return f"{certainty:.3g}" if isinstance(certainty, float) else certainty
-
-
-def last_child(element: etree._Element) -> etree._Element | None:
-    """The last child of an element, found at once however many there are."""
-    # len() and [-1] of lxml count through all children, which makes a text of many blocks quadratic
-    return next(element.iterchildren(reversed=True), None)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from lxml import etree
-
 from tei import __version__
-from tei.document import Annotation, Document, Kind
+from tei.document import Agent, Annotation, Document, Kind
 from tei.document.annotation import TOKEN_LAYER
 from tei.encoder.correspondence import Letter, letters
-from tei.encoder.edition import add_publication, add_responsibility, add_series
-from tei.encoder.elements import TEI, XML_ID, XML_LANG, add_child
+from tei.encoder.edition import publication_statement, responsibility, series_statement
+from tei.encoder.elements import NO_ATTRIBUTES, element, text_element
 from tei.encoder.identifiers import ANA_STAMP, Identifiers
 from tei.encoder.publication import Publication, publication
-from tei.encoder.source_description import add_source_description, languages, name_of
+from tei.encoder.source_description import languages, name_of, source_description
 from tei.encoder.tokens import tokens_of
 from tei.language.data_files import load_yaml
 from tei.settings import Settings
@@ -92,58 +90,61 @@ _QURAN_PREFIX = {
 }
 
 
-def encode_header(document: Document, identifiers: Identifiers, settings: Settings) -> etree._Element:
-    """The header of a document. It holds nothing that changes from one run to the next."""
-    header = etree.Element(TEI + "teiHeader", {XML_LANG: "en"})
+def encode_header(document: Document, identifiers: Identifiers, settings: Settings) -> str:
+    """The `<teiHeader>` of a document. It holds nothing that changes from one run to the next."""
     found = letters(document)
     published = publication(document)
-    description = _add_file_description(header, document, published, identifiers, settings)
-    add_source_description(description, document, published, found, identifiers)
-    _add_encoding_description(header, document, identifiers)
-    _add_profile(header, document, found, identifiers)
-    revision = add_child(header, "revisionDesc")
-    add_child(revision, "change", "First encoding", {"who": identifiers.pointers("app.tadvin")})
-    return header
+    first = text_element("change", "First encoding", {"who": identifiers.pointers("app.tadvin")})
+    return element(
+        "teiHeader",
+        element(
+            "fileDesc",
+            _title_statement(document, published, identifiers, settings),
+            _extent(document),
+            publication_statement(settings, text_element("idno", document.article.ident, {"type": "local"})),
+            series_statement(settings),
+            source_description(document, published, found, identifiers),
+        ),
+        _encoding_description(document, identifiers),
+        _profile(document, found, identifiers),
+        element("revisionDesc", first),
+        attributes={"xml:lang": "en"},
+    )
 
 
 # fileDesc -----------------------------------------------------------------------------------------------------
 
 
-def _add_file_description(
-    header: etree._Element, document: Document, published: Publication, identifiers: Identifiers, settings: Settings
-) -> etree._Element:
-    description = add_child(header, "fileDesc")
-    titles = add_child(description, "titleStmt")
+def _title_statement(document: Document, published: Publication, identifiers: Identifiers, settings: Settings) -> str:
     stamp = ANA_STAMP if document.layer(TOKEN_LAYER) else ""
-    add_child(titles, "title", published.title + stamp, {"type": "main", XML_LANG: "fa"})
-    add_child(titles, "title", "TEI encoding of a Persian article", {"type": "sub"})
-    statement = add_child(titles, "respStmt")
-    add_child(statement, "resp", "automatic encoding")
-    add_child(statement, "name", "Tadvin", {"type": "software", "ref": identifiers.pointers("app.tadvin")})
-    add_responsibility(titles, settings)
+    software = {"type": "software", "ref": identifiers.pointers("app.tadvin")}
+    return element(
+        "titleStmt",
+        text_element("title", published.title + stamp, {"type": "main", "xml:lang": "fa"}),
+        text_element("title", "TEI encoding of a Persian article", {"type": "sub"}),
+        element("respStmt", text_element("resp", "automatic encoding"), text_element("name", "Tadvin", software)),
+        *responsibility(settings),
+    )
+
+
+def _extent(document: Document) -> str:
     source = document.article.source
-    extent = add_child(description, "extent")
     quotations = len(document.annotations(Kind.SAID, Kind.QUOTE))
-    _measure(extent, "characters", len(document.text), "characters")
-    _measure(extent, "bytes", source.byte_count, f"bytes ({source.encoding})")
-    _measure(extent, "quotations", quotations, "quotations")
+    measures = [
+        _measure("characters", len(document.text), "characters"),
+        _measure("bytes", source.byte_count, f"bytes ({source.encoding})"),
+        _measure("quotations", quotations, "quotations"),
+    ]
     tokens = document.layer(TOKEN_LAYER)
     if tokens is not None:
         words = sum(token.annotation.kind is Kind.WORD for token in tokens_of(tokens))
-        _measure(extent, "sentences", len(document.annotations(Kind.SENTENCE)), "sentences")
-        _measure(extent, "words", words, "words")
-    statement = add_publication(description, settings)
-    add_child(statement, "idno", document.article.ident, {"type": "local"})
-    add_series(description, settings)
-    return description
+        measures.append(_measure("sentences", len(document.annotations(Kind.SENTENCE)), "sentences"))
+        measures.append(_measure("words", words, "words"))
+    return element("extent", *measures)
 
 
-def _measure(extent: etree._Element, unit: str, quantity: int, label: str) -> None:
-    add_child(extent, "measure", f"{quantity} {label}", {"unit": unit, "quantity": str(quantity)})
-
-
-def _if(name: str, value: str) -> dict[str, str]:
-    return {name: value} if value else {}
+def _measure(unit: str, quantity: int, label: str) -> str:
+    return text_element("measure", f"{quantity} {label}", {"unit": unit, "quantity": str(quantity)})
 
 
 def _words(document: Document, annotation: Annotation) -> str:
@@ -159,57 +160,73 @@ def _taxonomies() -> dict[str, dict[str, str]]:
     return {str(name): {str(key): str(text) for key, text in table.items()} for name, table in data.items()}
 
 
-def _add_encoding_description(header: etree._Element, document: Document, identifiers: Identifiers) -> None:
-    description = add_child(header, "encodingDesc")
-    add_child(add_child(description, "projectDesc"), "p", "A raw Persian article converted to TEI P5 without loss.")
-    editorial = add_child(description, "editorialDecl")
-    otherwise = _EDITORIAL_OF_TOKENS if document.layer(TOKEN_LAYER) else {}
-    for name, attrib, text in _EDITORIAL:
-        add_child(add_child(editorial, name, attrib=attrib), "p", otherwise.get(name, text))
-    add_child(editorial, "p", "string(/TEI/text) is the source text, character for character.", {"n": "recovery"})
-    _add_classification(add_child(description, "classDecl"), document, identifiers)
-    if any(
-        found.features.get("type") in ("quran", "citation")
-        for found in document.annotations(Kind.QUOTE, Kind.REFERENCE)
-    ):
-        prefix = add_child(add_child(description, "listPrefixDef"), "prefixDef", attrib=_QURAN_PREFIX)
-        add_child(prefix, "p", "Quran: sura:aya, the text of the package quran-text (Hafs, CC BY 4.0)")
-    applications = add_child(description, "appInfo")
-    _add_application(applications, "tadvin", __version__, "Tadvin, articles to TEI", identifiers)
-    for layer in document.layers:
-        agent = layer.agent
-        _add_application(applications, agent.ident, agent.version, agent.label, identifiers)
+def _encoding_description(document: Document, identifiers: Identifiers) -> str:
+    return element(
+        "encodingDesc",
+        element("projectDesc", text_element("p", "A raw Persian article converted to TEI P5 without loss.")),
+        _editorial_declaration(document.layer(TOKEN_LAYER) is not None),
+        element("classDecl", *_taxonomies_used(document, identifiers)),
+        _prefixes(document),
+        element("appInfo", *_applications(document, identifiers)),
+    )
 
 
-def _add_application(
-    applications: etree._Element, ident: str, version: str, label: str, identifiers: Identifiers
-) -> None:
-    attrib = {"ident": ident, "version": version, XML_ID: identifiers.claim(f"app.{ident}")}
-    add_child(add_child(applications, "application", attrib=attrib), "label", label)
+@cache
+def _editorial_declaration(has_tokens: bool) -> str:
+    otherwise = _EDITORIAL_OF_TOKENS if has_tokens else {}
+    principles = [
+        element(name, text_element("p", otherwise.get(name, text)), attributes=attributes)
+        for name, attributes, text in _EDITORIAL
+    ]
+    recovery = "string(/TEI/text) is the source text, character for character."
+    return element("editorialDecl", *principles, text_element("p", recovery, {"n": "recovery"}))
 
 
-def _add_classification(parent: etree._Element, document: Document, identifiers: Identifiers) -> None:
+def _prefixes(document: Document) -> str:
+    cited = document.annotations(Kind.QUOTE, Kind.REFERENCE)
+    if not any(found.features.get("type") in ("quran", "citation") for found in cited):
+        return ""
+    text = text_element("p", "Quran: sura:aya, the text of the package quran-text (Hafs, CC BY 4.0)")
+    return element("listPrefixDef", element("prefixDef", text, attributes=_QURAN_PREFIX))
+
+
+def _applications(document: Document, identifiers: Identifiers) -> Iterator[str]:
+    tadvin = Agent("tadvin", __version__, "Tadvin, articles to TEI")
+    for agent in (tadvin, *(layer.agent for layer in document.layers)):
+        ident = identifiers.claim(f"app.{agent.ident}")
+        attributes = {"ident": agent.ident, "version": agent.version, "xml:id": ident}
+        yield element("application", text_element("label", agent.label), attributes=attributes)
+
+
+def _taxonomies_used(document: Document, identifiers: Identifiers) -> Iterator[str]:
     layers = [layer for layer in document.layers if layer.agent.ident != TOKEN_LAYER]  # words have no @ana
     used = {token for layer in layers for a in layer.annotations for token in a.features.get("ana", "").split()}
     used.add("genre." + _genre(document))
     for name, categories in _taxonomies().items():
         chosen = [key for key in categories if f"{name}.{key}" in used]
         if chosen:
-            taxonomy = add_child(parent, "taxonomy", attrib={XML_ID: identifiers.claim(f"tax.{name}")})
-            for key in chosen:
-                category = add_child(taxonomy, "category", attrib={XML_ID: identifiers.claim(f"{name}.{key}")})
-                add_child(category, "catDesc", categories[key])
+            ident = identifiers.claim(f"tax.{name}")
+            described = [
+                element(
+                    "category",
+                    text_element("catDesc", categories[key]),
+                    attributes={"xml:id": identifiers.claim(f"{name}.{key}")},
+                )
+                for key in chosen
+            ]
+            yield element("taxonomy", *described, attributes={"xml:id": ident})
     if document.annotations(Kind.TERM):
-        _add_tag_taxonomy(parent, "tags", "Tags in the text of the article", identifiers)
+        yield _tag_taxonomy("tags", "Tags in the text of the article", identifiers)
     if document.article.metadata.tags:
-        _add_tag_taxonomy(parent, "source-tags", "Tags that the source gives beside the text", identifiers)
+        yield _tag_taxonomy("source-tags", "Tags that the source gives beside the text", identifiers)
     if document.article.metadata.categories:
         label = "Classes that whoever gathered the article put it in, the widest first"
-        _add_tag_taxonomy(parent, "categories", label, identifiers)
+        yield _tag_taxonomy("categories", label, identifiers)
 
 
-def _add_tag_taxonomy(parent: etree._Element, name: str, label: str, identifiers: Identifiers) -> None:
-    add_child(add_child(parent, "taxonomy", attrib={XML_ID: identifiers.claim(f"tax.{name}")}), "bibl", label)
+def _tag_taxonomy(name: str, label: str, identifiers: Identifiers) -> str:
+    attributes = {"xml:id": identifiers.claim(f"tax.{name}")}
+    return element("taxonomy", text_element("bibl", label), attributes=attributes)
 
 
 def _genre(document: Document) -> str:
@@ -220,58 +237,67 @@ def _genre(document: Document) -> str:
 # profileDesc --------------------------------------------------------------------------------------------------
 
 
-def _add_profile(header: etree._Element, document: Document, found: list[Letter], identifiers: Identifiers) -> None:
-    profile = add_child(header, "profileDesc")
+def _profile(document: Document, found: list[Letter], identifiers: Identifiers) -> str:
+    named = [
+        text_element("language", _LANGUAGES.get(language.split("-")[0], language), {"ident": language})
+        for language in languages(document)
+    ]
+    return element(
+        "profileDesc",
+        _calendars(document, identifiers),
+        element("langUsage", *named),
+        element("textClass", *_text_class(document, identifiers)),
+        *(_correspondence(letter, identifiers) for letter in found),
+    )
+
+
+def _calendars(document: Document, identifiers: Identifiers) -> str:
     used = {a.features.get("calendar") for a in document.annotations(Kind.DATE)}
-    if used & set(_CALENDARS):
-        calendars = add_child(profile, "calendarDesc")
-        for name, text in _CALENDARS.items():
-            if name in used:
-                calendar = add_child(calendars, "calendar", attrib={XML_ID: identifiers.claim(f"cal.{name}")})
-                add_child(calendar, "p", text)
-    usage = add_child(profile, "langUsage")
-    for language in languages(document):
-        add_child(usage, "language", _LANGUAGES.get(language.split("-")[0], language), {"ident": language})
-    _add_text_class(add_child(profile, "textClass"), document, identifiers)
-    for letter in found:
-        _add_correspondence(profile, letter, identifiers)
+    calendars = [
+        element("calendar", text_element("p", text), attributes={"xml:id": identifiers.claim(f"cal.{name}")})
+        for name, text in _CALENDARS.items()
+        if name in used
+    ]
+    return element("calendarDesc", *calendars) if calendars else ""
 
 
-def _add_text_class(parent: etree._Element, document: Document, identifiers: Identifiers) -> None:
+def _text_class(document: Document, identifiers: Identifiers) -> Iterator[str]:
     genre = "genre." + _genre(document)
     scheme, target = identifiers.pointers("tax.genre"), identifiers.pointers(genre)
-    add_child(parent, "catRef", attrib={"scheme": scheme, "target": target})
-    terms = document.annotations(Kind.TERM)
+    yield element("catRef", attributes={"scheme": scheme, "target": target})
+    terms = [_term(document, term, identifiers) for term in document.annotations(Kind.TERM)]
     if terms:
-        attrib = {"scheme": identifiers.pointers("tax.tags"), XML_LANG: "fa"}
-        keywords = add_child(parent, "keywords", attrib=attrib)
-        for term in terms:
-            corresp = identifiers.pointers(term.ident) if term.ident else ""
-            add_child(keywords, "term", _words(document, term), _if("corresp", corresp))
+        attributes = {"scheme": identifiers.pointers("tax.tags"), "xml:lang": "fa"}
+        yield element("keywords", *terms, attributes=attributes)
     metadata = document.article.metadata
     if metadata.tags:
-        _add_keywords(parent, metadata.tags, {"scheme": identifiers.pointers("tax.source-tags"), XML_LANG: "fa"})
+        yield _keywords(metadata.tags, {"scheme": identifiers.pointers("tax.source-tags"), "xml:lang": "fa"})
     if metadata.categories:
-        _add_keywords(parent, metadata.categories, {"scheme": identifiers.pointers("tax.categories")})
+        yield _keywords(metadata.categories, {"scheme": identifiers.pointers("tax.categories")})
 
 
-def _add_keywords(parent: etree._Element, words: Sequence[str], attrib: dict[str, str]) -> None:
-    keywords = add_child(parent, "keywords", attrib=attrib)
-    for word in words:
-        add_child(keywords, "term", word)
+def _term(document: Document, term: Annotation, identifiers: Identifiers) -> str:
+    attributes = {"corresp": identifiers.pointers(term.ident)} if term.ident else NO_ATTRIBUTES
+    return text_element("term", _words(document, term), attributes)
 
 
-def _add_correspondence(profile: etree._Element, letter: Letter, identifiers: Identifiers) -> None:
+def _keywords(words: Sequence[str], attributes: dict[str, str]) -> str:
+    return element("keywords", *(text_element("term", word) for word in words), attributes=attributes)
+
+
+def _correspondence(letter: Letter, identifiers: Identifiers) -> str:
     if not letter.annotation.ident or (letter.sender is None and letter.addressee is None):
-        return
-    description = add_child(profile, "correspDesc", attrib={"corresp": identifiers.pointers(letter.annotation.ident)})
+        return ""
+    parts = []
     for kind, entity in (("sent", letter.sender), ("received", letter.addressee)):
         if entity is not None:
-            action = add_child(description, "correspAction", attrib={"type": kind})
-            element = "orgName" if entity.kind == "org" else "persName"
-            add_child(action, element, name_of(entity), {"ref": identifiers.pointers(entity.ident), XML_LANG: "fa"})
+            name = "orgName" if entity.kind == "org" else "persName"
+            reference = {"ref": identifiers.pointers(entity.ident), "xml:lang": "fa"}
+            action = [text_element(name, name_of(entity), reference)]
             if kind == "sent" and letter.date is not None:
-                add_child(action, "date", attrib={"when": letter.date.features["when"]})
+                action.append(element("date", attributes={"when": letter.date.features["when"]}))
+            parts.append(element("correspAction", *action, attributes={"type": kind}))
     if letter.in_reply_to:
-        context = add_child(description, "correspContext")
-        add_child(context, "ref", letter.in_reply_to, {"type": "replyTo", XML_LANG: "fa"})
+        answered = text_element("ref", letter.in_reply_to, {"type": "replyTo", "xml:lang": "fa"})
+        parts.append(element("correspContext", answered))
+    return element("correspDesc", *parts, attributes={"corresp": identifiers.pointers(letter.annotation.ident)})

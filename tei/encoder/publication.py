@@ -108,17 +108,20 @@ def _key(text: str) -> str:
 def _cited(document: Document, cue: str) -> list[Name]:
     """The publishers named behind «به گزارش» or «به نقل از», outside embedded texts."""
     view = repaired_view(document)
-    organisations = {view.range(a.span)[0]: a for a in document.annotations(Kind.ORG_NAME)}
     embedded = [a.span for a in document.annotations(Kind.FLOATING_TEXT)]
     found = []
-    for match in _cues(cue).finditer(view.text):
-        organisation = organisations.get(match.end())
-        if organisation is None or any(span.covers(organisation.span) for span in embedded):
-            continue
-        text = _words(document, organisation.span)
-        if names_publisher(text):
-            found.append(Name(text, _entity(document, organisation), "medium"))
+    for organisation in document.annotations(Kind.ORG_NAME):
+        begin = view.position(organisation.span.begin)
+        is_cited = _cues(cue).search(view.text, max(0, begin - _LONGEST_CUE), begin) is not None
+        if is_cited and not any(span.covers(organisation.span) for span in embedded):
+            text = _words(document, organisation.span)
+            if names_publisher(text):
+                found.append(Name(text, _entity(document, organisation), "medium"))
     return found
+
+
+_LONGEST_CUE = 60
+"""Characters before the name of a publisher in which there may be words that cite it."""
 
 
 def _source_lines(document: Document) -> Iterator[Name]:
@@ -213,7 +216,7 @@ def _labels(name: str) -> frozenset[str]:
 
 @cache
 def _cues(name: str) -> re.Pattern[str]:
-    """The words before the name of a publisher, on folded text."""
+    """The words before the name of a publisher, at the end of the folded text that is searched."""
     cues = "|".join(re.escape(fold(cue)) for cue in _data()[name])
     between = "|".join(re.escape(fold(word)) for word in _data()["between"])
-    return re.compile(rf"\b(?:{cues})\s(?:(?:{between})\s)*")
+    return re.compile(rf"\b(?:{cues})\s(?:(?:{between})\s)*\Z")

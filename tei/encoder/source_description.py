@@ -6,56 +6,63 @@ import hashlib
 import re
 from collections.abc import Iterator
 
-from lxml import etree
-
-from tei.document import Document, Entity, EntityKind, Kind, Metadata, Source, Span
+from tei.document import Article, Document, Entity, EntityKind, Kind, Span
 from tei.encoder.correspondence import Letter
-from tei.encoder.elements import XML_ID, XML_LANG, add_child
+from tei.encoder.elements import element, text_element
 from tei.encoder.identifiers import Identifiers
 from tei.encoder.publication import Name, Publication
-from tei.language.characters import xml_text
 from tei.language.data_files import load_yaml
 
 _PERSIAN = ("fa", "prs", "pes")
 """Codes of Persian and, in older use, of its varieties in Afghanistan and Iran (ISO 639-3)."""
 
 
-def add_source_description(
-    parent: etree._Element,
-    document: Document,
-    published: Publication,
-    letters: list[Letter],
-    identifiers: Identifiers,
-) -> None:
-    """Append the `<sourceDesc>` of a document to its `<fileDesc>`."""
-    metadata, source = document.article.metadata, document.article.source
-    attrib = {"type": "article", XML_ID: identifiers.claim("src"), XML_LANG: "fa"}
-    bibl = add_child(add_child(parent, "sourceDesc"), "bibl", attrib=attrib)
-    add_child(bibl, "title", published.title, {"level": "a"})
+def source_description(
+    document: Document, published: Publication, letters: list[Letter], identifiers: Identifiers
+) -> str:
+    """The `<sourceDesc>` of a document."""
+    ident = identifiers.claim("src")
+    parts = [
+        *_publication(document, published, identifiers),
+        *_source(document, identifiers),
+        *_notes(document.article, published),
+    ]
+    for agency in published.agencies:
+        named = element("bibl", _publisher(agency, identifiers))
+        parts.append(element("relatedItem", named, attributes={"type": "agency"}))
+    for number, letter in enumerate(letters, 1):
+        original = _letter(letter, number, document, identifiers)
+        parts.append(element("relatedItem", original, attributes={"type": "original"}))
+    attributes = {"type": "article", "xml:id": ident, "xml:lang": "fa"}
+    return element("sourceDesc", element("bibl", *parts, attributes=attributes))
+
+
+def _publication(document: Document, published: Publication, identifiers: Identifiers) -> Iterator[str]:
+    """What an article is called, who wrote and who published it, when and where."""
+    yield text_element("title", published.title, {"level": "a"})
     for author in published.authors:
-        add_child(bibl, "author", author.text, _reference(author, identifiers) | _found(author, identifiers))
+        yield text_element("author", author.text, _reference(author, identifiers) | _found(author, identifiers))
     if published.publisher is not None:
-        _add_publisher(bibl, published.publisher, identifiers)
-    _add_date(bibl, document, published, identifiers)
-    if metadata.section:
-        add_child(bibl, "biblScope", metadata.section, {"unit": "section"})
+        yield _publisher(published.publisher, identifiers)
+    if published.date:
+        yield _date(document, published, identifiers)
+    if document.article.metadata.section:
+        yield text_element("biblScope", document.article.metadata.section, {"unit": "section"})
+
+
+def _source(document: Document, identifiers: Identifiers) -> Iterator[str]:
+    """The languages of an article, its address, and the file that it was read from."""
+    url, source = document.article.metadata.url, document.article.source
     main, *others = languages(document)
     other_languages = {"otherLangs": " ".join(others)} if others else {}
-    add_child(bibl, "textLang", ", ".join([main, *others]), {"mainLang": main} | other_languages)
-    if metadata.url:
-        add_child(bibl, "idno", metadata.url, {"type": "URL"})
-    add_child(bibl, "idno", source.file, {"type": "file"})
+    yield text_element("textLang", ", ".join([main, *others]), {"mainLang": main} | other_languages)
+    if url:
+        yield text_element("idno", url, {"type": "URL"})
+    yield text_element("idno", source.file, {"type": "file"})
     if source.line is not None:
-        add_child(bibl, "biblScope", str(source.line), {"unit": "line"})
-    add_child(bibl, "idno", source.sha256, {"type": "sha256"})
-    add_child(bibl, "idno", hashlib.sha256(document.text.encode()).hexdigest(), {"type": "text-sha256"})
-    for kind, field, text in _notes(source, metadata, published):
-        add_child(bibl, "note", text, {"type": kind} | ({"n": field} if field else {}))
-    for agency in published.agencies:
-        related = add_child(bibl, "relatedItem", attrib={"type": "agency"})
-        _add_publisher(add_child(related, "bibl"), agency, identifiers)
-    for number, letter in enumerate(letters, 1):
-        _add_letter(bibl, letter, number, document, identifiers)
+        yield text_element("biblScope", str(source.line), {"unit": "line"})
+    yield text_element("idno", source.sha256, {"type": "sha256"})
+    yield text_element("idno", hashlib.sha256(document.text.encode()).hexdigest(), {"type": "text-sha256"})
 
 
 def languages(document: Document) -> list[str]:
@@ -87,55 +94,53 @@ def _reference(name: Name, identifiers: Identifiers) -> dict[str, str]:
     return {"ref": identifiers.pointers(name.entity.ident)} if name.entity else {}
 
 
-def _add_publisher(bibl: etree._Element, name: Name, identifiers: Identifiers) -> None:
-    publisher = add_child(bibl, "publisher", attrib=_found(name, identifiers))
+def _publisher(name: Name, identifiers: Identifiers) -> str:
     if name.entity is not None and name.entity.kind is EntityKind.ORGANISATION:
-        add_child(publisher, "orgName", name.text, _reference(name, identifiers))
-    else:
-        publisher.text = xml_text(name.text)
+        organisation = text_element("orgName", name.text, _reference(name, identifiers))
+        return element("publisher", organisation, attributes=_found(name, identifiers))
+    return text_element("publisher", name.text, _found(name, identifiers))
 
 
-def _add_date(bibl: etree._Element, document: Document, published: Publication, identifiers: Identifiers) -> None:
+def _date(document: Document, published: Publication, identifiers: Identifiers) -> str:
     """The day of publication; one that was read in the text points there and is less sure."""
-    if not published.date:
-        return
-    attrib = {"when": published.date}
-    text = published.date
-    if published.dateline is not None:
-        text = _words(document, published.dateline.span)
-        attrib["source"] = identifiers.pointers(published.dateline.ident)
-        attrib["resp"] = identifiers.pointers("app.dates")
-        attrib["cert"] = "medium" if published.dateline.certainty == "high" else "low"
-    add_child(bibl, "date", text, attrib)
+    attributes = {"when": published.date}
+    if published.dateline is None:
+        return text_element("date", published.date, attributes)
+    attributes["source"] = identifiers.pointers(published.dateline.ident)
+    attributes["resp"] = identifiers.pointers("app.dates")
+    attributes["cert"] = "medium" if published.dateline.certainty == "high" else "low"
+    return text_element("date", _words(document, published.dateline.span), attributes)
 
 
-def _notes(source: Source, metadata: Metadata, published: Publication) -> Iterator[tuple[str, str, str]]:
-    """Type, name of the field or nothing, and text of each note."""
-    yield "encoding", "", source.encoding
+def _notes(article: Article, published: Publication) -> Iterator[str]:
+    source, metadata = article.source, article.metadata
+    yield text_element("note", source.encoding, {"type": "encoding"})
     if source.replacements:
-        yield "replaced", "", " ".join(f"{r.offset}:U+{r.code_point:04X}" for r in source.replacements)
+        replaced = " ".join(f"{r.offset}:U+{r.code_point:04X}" for r in source.replacements)
+        yield text_element("note", replaced, {"type": "replaced"})
     if published.date and published.date_source:
-        yield "date-source", "", published.date_source
+        yield text_element("note", published.date_source, {"type": "date-source"})
     if metadata.language and not _is_persian(metadata.language):
-        yield "field", "language", metadata.language
+        yield text_element("note", metadata.language, {"type": "field", "n": "language"})
     for name in sorted(metadata.other):
-        yield "field", xml_text(name), metadata.other[name]
+        yield text_element("note", metadata.other[name], {"type": "field", "n": name})
 
 
-def _add_letter(
-    bibl: etree._Element, letter: Letter, number: int, document: Document, identifiers: Identifiers
-) -> None:
-    related = add_child(bibl, "relatedItem", attrib={"type": "original"})
-    original = add_child(related, "bibl", attrib={XML_ID: identifiers.claim(f"src.letter.{number}")})
+def _letter(letter: Letter, number: int, document: Document, identifiers: Identifiers) -> str:
+    attributes = {"xml:id": identifiers.claim(f"src.letter.{number}")}
+    parts = []
     if letter.sender is not None:
-        add_child(original, "author", name_of(letter.sender), {"ref": identifiers.pointers(letter.sender.ident)})
+        reference = {"ref": identifiers.pointers(letter.sender.ident)}
+        parts.append(text_element("author", name_of(letter.sender), reference))
     words = load_yaml("letters.yaml")
-    to = words["title"]
+    title = words["title"]
     if letter.addressee is not None:
-        to = words["title_with_recipient"].format(name_of(letter.addressee))
-    add_child(original, "title", to, {"level": "u"})
+        title = words["title_with_recipient"].format(name_of(letter.addressee))
+    parts.append(text_element("title", title, {"level": "u"}))
     if letter.date is not None:
-        add_child(original, "date", _words(document, letter.date.span), {"when": letter.date.features["when"]})
+        when = {"when": letter.date.features["when"]}
+        parts.append(text_element("date", _words(document, letter.date.span), when))
+    return element("bibl", *parts, attributes=attributes)
 
 
 def _words(document: Document, span: Span) -> str:

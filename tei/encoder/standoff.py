@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from lxml import etree
+from collections.abc import Iterator
 
 from tei.document import Document, Entity, EntityKind, Kind, Layer, Name
 from tei.document.annotation import BLOCK_KINDS
 from tei.document.entity import UNKNOWN
-from tei.encoder.elements import TEI, XML_ID, XML_LANG, add_child, agent_pointer, attributes, certainty_value
+from tei.encoder.elements import agent_pointer, certainty_value, element, escape, tei_attributes, text_element
 from tei.encoder.identifiers import Identifiers
 from tei.encoder.text import Displaced, EncodedText
-from tei.language.characters import xml_text
+from tei.encoder.writer import StartTag
 
 _LISTS = (
     (EntityKind.PERSON, "listPerson", "person", "persName"),
@@ -21,147 +19,126 @@ _LISTS = (
 )
 
 
-def encode_standoff(document: Document, text: EncodedText, identifiers: Identifiers) -> etree._Element | None:
-    """The `<standOff>` element, or None if there is nothing to say."""
-    standoff = etree.Element(TEI + "standOff")
+def encode_standoff(document: Document, text: EncodedText, identifiers: Identifiers) -> str:
+    """The `<standOff>` element, or nothing if there is nothing to say."""
+    parts = [
+        *_entities(document, identifiers),
+        *_listing("listRelation", _relations(document, identifiers)),
+        *_listing("linkGrp", _links(document, identifiers), type="quotation"),
+        *_listing("listAnnotation", _annotations(text, document, identifiers)),
+    ]
+    return element("standOff", *parts) if parts else ""
+
+
+def _listing(name: str, items: Iterator[str], **attributes: str) -> list[str]:
+    """An element with these items; none without items."""
+    found = list(items)
+    return [element(name, *found, attributes=attributes)] if found else []
+
+
+def _entities(document: Document, identifiers: Identifiers) -> Iterator[str]:
     for kind, list_name, item_name, name_element in _LISTS:
-        entities = [entity for entity in document.entities if entity.kind is kind]
-        unknown = kind is EntityKind.PERSON and _speaks_unknown(document)
-        if not entities and not unknown:
-            continue
-        listing = etree.SubElement(standoff, TEI + list_name)
-        for entity in entities:
-            _add_entity(listing, entity, item_name, name_element, identifiers)
-        if unknown:
-            person = etree.SubElement(listing, TEI + item_name, {XML_ID: identifiers.claim(UNKNOWN)})
-            add_child(person, "note", "A speaker whom the text does not identify.", {XML_LANG: "en"})
-    _add_relations(standoff, document, identifiers)
-    _add_links(standoff, document, identifiers)
-    _add_annotations(standoff, text, document, identifiers)
-    return standoff if len(standoff) else None
+        items = [
+            _entity(entity, item_name, name_element, identifiers) for entity in document.entities if entity.kind is kind
+        ]
+        if kind is EntityKind.PERSON and _speaks_unknown(document):
+            note = text_element("note", "A speaker whom the text does not identify.", {"xml:lang": "en"})
+            items.append(element(item_name, note, attributes={"xml:id": identifiers.claim(UNKNOWN)}))
+        yield from _listing(list_name, iter(items))
 
 
 def _speaks_unknown(document: Document) -> bool:
     return any(UNKNOWN in said.features.get("who", "").split() for said in document.annotations(Kind.SAID))
 
 
-def _add_entity(
-    listing: etree._Element, entity: Entity, item_name: str, name_element: str, identifiers: Identifiers
-) -> None:
-    item = etree.SubElement(listing, TEI + item_name, {XML_ID: identifiers.claim(entity.ident)})
-    for name in entity.names:
-        _add_name(item, name_element, name)
+def _entity(entity: Entity, item_name: str, name_element: str, identifiers: Identifiers) -> str:
+    parts = [_name(name_element, name) for name in entity.names]
     if entity.sex:
-        etree.SubElement(item, TEI + "sex", value=entity.sex)
-    for role in entity.roles:
-        add_child(item, "occupation", role, {XML_LANG: "fa"})
-    for affiliation in entity.affiliations:
-        etree.SubElement(item, TEI + "affiliation", ref=identifiers.pointers(affiliation))
-    for authority, value in entity.identifiers:
-        add_child(item, "idno", value, {"type": authority})
-    for reason in entity.reasons:
-        add_child(item, "note", reason, {"type": "identity", XML_LANG: "en"})
+        parts.append(element("sex", attributes={"value": entity.sex}))
+    parts += [text_element("occupation", role, {"xml:lang": "fa"}) for role in entity.roles]
+    parts += [element("affiliation", attributes={"ref": identifiers.pointers(one)}) for one in entity.affiliations]
+    parts += [text_element("idno", value, {"type": authority}) for authority, value in entity.identifiers]
+    parts += [text_element("note", reason, {"type": "identity", "xml:lang": "en"}) for reason in entity.reasons]
+    return element(item_name, *parts, attributes={"xml:id": identifiers.claim(entity.ident)})
 
 
-def _add_name(item: etree._Element, name_element: str, name: Name) -> None:
-    element = etree.SubElement(item, TEI + name_element, {"type": name.type} if name.type else {})
-    element.set(XML_LANG, "fa")
-    if not name.parts:
-        element.text = xml_text(name.text)
-    for part in name.parts:
-        if len(element):
-            element[-1].tail = " "
-        add_child(element, part.kind, part.text, {"type": part.type} if part.type else None)
+def _name(name_element: str, name: Name) -> str:
+    parts = [text_element(part.kind, part.text, {"type": part.type} if part.type else {}) for part in name.parts]
+    attributes = ({"type": name.type} if name.type else {}) | {"xml:lang": "fa"}
+    return element(name_element, " ".join(parts) if parts else escape(name.text), attributes=attributes)
 
 
-def _add_relations(standoff: etree._Element, document: Document, identifiers: Identifiers) -> None:
-    found = [(layer, relation) for layer in document.layers for relation in layer.relations]
-    if not found:
-        return
-    listing = etree.SubElement(standoff, TEI + "listRelation")
-    for layer, relation in found:
-        element = etree.SubElement(
-            listing,
-            TEI + "relation",
-            name=relation.name,
-            active=identifiers.pointers(relation.active),
-            passive=identifiers.pointers(relation.passive),
-        )
-        _set_agent(element, layer, certainty_value(relation.certainty), identifiers)
+def _relations(document: Document, identifiers: Identifiers) -> Iterator[str]:
+    for layer in document.layers:
+        for relation in layer.relations:
+            attributes = {
+                "name": relation.name,
+                "active": identifiers.pointers(relation.active),
+                "passive": identifiers.pointers(relation.passive),
+                **_agent(layer, certainty_value(relation.certainty), identifiers),
+            }
+            yield element("relation", attributes=attributes)
 
 
-def _set_agent(element: etree._Element, layer: Layer, cert: str | None, identifiers: Identifiers) -> None:
-    element.set("resp", identifiers.pointers(agent_pointer(layer)))
-    if cert:
-        element.set("cert", cert)
+def _agent(layer: Layer, certainty: str | None, identifiers: Identifiers) -> dict[str, str]:
+    return {"resp": identifiers.pointers(agent_pointer(layer))} | ({"cert": certainty} if certainty else {})
 
 
-def _add_links(standoff: etree._Element, document: Document, identifiers: Identifiers) -> None:
+def _links(document: Document, identifiers: Identifiers) -> Iterator[str]:
     """Which speech or quotation repeats which passage, and which quotation stands in which embedded text."""
     texts = [a for a in document.annotations(Kind.FLOATING_TEXT) if a.ident]
-    links: list[tuple[str, str]] = []
     for annotation in document.annotations(Kind.SAID, Kind.QUOTE):
         if not annotation.ident:
             continue
         repeated = annotation.features.get("source", "")
         if repeated.startswith("seg."):
-            links.append(("repeats", f"{annotation.ident} {repeated}"))
-        links.extend(
-            ("inEmbeddedText", f"{annotation.ident} {text.ident}")
-            for text in texts
-            if annotation.kind is Kind.QUOTE and text.span.covers(annotation.span)
-        )
-    if links:
-        group = etree.SubElement(standoff, TEI + "linkGrp", type="quotation")
-        for kind, target in links:
-            etree.SubElement(group, TEI + "link", type=kind, target=identifiers.pointers(target))
+            yield _link("repeats", f"{annotation.ident} {repeated}", identifiers)
+        for text in texts:
+            if annotation.kind is Kind.QUOTE and text.span.covers(annotation.span):
+                yield _link("inEmbeddedText", f"{annotation.ident} {text.ident}", identifiers)
 
 
-def _add_annotations(standoff: etree._Element, text: EncodedText, document: Document, identifiers: Identifiers) -> None:
+def _link(kind: str, target: str, identifiers: Identifiers) -> str:
+    return element("link", attributes={"type": kind, "target": identifiers.pointers(target)})
+
+
+def _annotations(text: EncodedText, document: Document, identifiers: Identifiers) -> Iterator[str]:
     """What cannot stand in the text: displaced annotations, and what images show to those who do not see them."""
-    listing = etree.Element(TEI + "listAnnotation")
-    _add_displaced(listing, text.displaced, document, identifiers)
-    _add_alternatives(listing, text, document, identifiers)
-    if len(listing):
-        standoff.append(listing)
-
-
-def _add_alternatives(listing: etree._Element, text: EncodedText, document: Document, identifiers: Identifiers) -> None:
-    """The alternative texts of images, which the mark-up of the source gives, whoever arranged the blocks."""
+    for item in text.displaced:
+        yield _displaced(item, document, identifiers)
     for layer in document.layers:
-        for figure in (one for one in layer.annotations if "alt" in one.features):
-            for element in text.elements.get(id(figure), ()):
-                annotation = add_child(listing, "annotation", attrib={XML_ID: identifiers.number("annotation")})
-                annotation.set("target", f"#{element.get(XML_ID)}")
-                _set_agent(annotation, document.article.markup or layer, None, identifiers)
-                add_child(annotation, "note", figure.features["alt"], {"type": "alt"})
+        for figure in layer.by_kind.get(Kind.FIGURE, ()):
+            for tag in text.elements.get(id(figure), ()) if "alt" in figure.features else ():
+                yield _alternative(figure.features["alt"], tag, document.article.markup or layer, identifiers)
 
 
-def _add_displaced(
-    listing: etree._Element, displaced: Iterable[Displaced], document: Document, identifiers: Identifiers
-) -> None:
-    """Annotations on stretches of the text (TEI XPointer string-range), each with its element in a note."""
-    for item in displaced:
-        target = f"#string-range({identifiers.full('text')},{item.span.begin},{len(item.span)})"
-        annotation = etree.SubElement(listing, TEI + "annotation", {XML_ID: item.xml_id, "target": target})
-        _set_agent(annotation, item.layer, certainty_value(item.annotation.certainty), identifiers)
-        note = etree.SubElement(annotation, TEI + "note")
-        note.append(_standing_for(item, document, identifiers))
+def _alternative(text: str, figure: StartTag, layer: Layer, identifiers: Identifiers) -> str:
+    """The alternative text of an image. The mark-up of the source gives it, whoever arranged the blocks."""
+    target = {"xml:id": identifiers.number("annotation"), "target": f"#{figure.attributes['xml:id']}"}
+    note = text_element("note", text, {"type": "alt"})
+    return element("annotation", note, attributes=target | _agent(layer, None, identifiers))
 
 
-def _standing_for(item: Displaced, document: Document, identifiers: Identifiers) -> etree._Element:
+def _displaced(item: Displaced, document: Document, identifiers: Identifiers) -> str:
+    """An annotation on a stretch of the text (TEI XPointer string-range), with its element in a note."""
+    attributes = {
+        "xml:id": item.xml_id,
+        "target": f"#string-range({identifiers.full('text')},{item.span.begin},{len(item.span)})",
+        **_agent(item.layer, certainty_value(item.annotation.certainty), identifiers),
+    }
+    return element("annotation", element("note", _standing_for(item, document, identifiers)), attributes=attributes)
+
+
+def _standing_for(item: Displaced, document: Document, identifiers: Identifiers) -> str:
     """The element that the annotation would have been, with a copy of the words."""
     annotation, words = item.annotation, document.text[item.span.begin : item.span.end]
     if annotation.kind in BLOCK_KINDS:
-        element = etree.Element(TEI + "seg", type=annotation.kind)
-        if "type" in annotation.features:
-            element.set("subtype", annotation.features["type"])
-    else:
-        element = etree.Element(TEI + annotation.kind, attributes(annotation.features, identifiers))
-    element.text = words or None
+        subtype = {"subtype": annotation.features["type"]} if "type" in annotation.features else {}
+        return text_element("seg", words, {"type": annotation.kind, **subtype})
+    attributes = tei_attributes(annotation.features, identifiers)
     if not words.strip():
-        element.attrib.pop("calendar", "")  # TEI allows it only where there are words in that calendar
+        attributes.pop("calendar", "")  # TEI allows it only where there are words in that calendar
     entity = document.entity_of.get((annotation.kind, annotation.span.begin, annotation.span.end))
     if entity is not None:
-        element.set("ref", identifiers.pointers(entity.ident))
-    return element
+        attributes["ref"] = identifiers.pointers(entity.ident)
+    return text_element(annotation.kind, words, attributes)

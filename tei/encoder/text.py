@@ -7,18 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise, takewhile
 
-from lxml import etree
-
 from tei.document import Annotation, Document, Kind, Layer, Span
-from tei.document.annotation import BLOCK_KINDS, LEAF_BLOCK_KINDS, TOKEN_LAYER, WORD_KINDS
+from tei.document.annotation import LEAF_BLOCK_KINDS, TOKEN_LAYER, WORD_KINDS
 from tei.encoder.blocks import Block, arrange
-from tei.encoder.elements import TEI, XML_ID, XML_LANG, agent_pointer, attributes, certainty_value, last_child
+from tei.encoder.elements import agent_pointer, certainty_value, tei_attributes
 from tei.encoder.identifiers import Identifiers
-from tei.encoder.nesting import block_may_hold
-from tei.encoder.tokens import readings
+from tei.encoder.nesting import RANK, block_may_hold
+from tei.encoder.tokens import TokenWriter, readings
 from tei.encoder.weave import Node, by_rank, weave
-
-XML_SPACE_ATTRIBUTE = "{http://www.w3.org/XML/1998/namespace}space"
+from tei.encoder.writer import StartTag, TextWriter
 
 _COMMON = frozenset({Kind.PARAGRAPH, Kind.ANONYMOUS_BLOCK, Kind.LIST, Kind.FLOATING_TEXT, Kind.LINE})
 _MIDDLE = _COMMON | {Kind.FIGURE}
@@ -68,20 +65,20 @@ class Displaced:
 
 @dataclass(frozen=True)
 class EncodedText:
-    """The text element, what could not stand in it, and the elements of each block and annotation.
+    """The text element as XML, what could not stand in it, and the elements of each block and annotation.
 
-    `elements` has the elements (pieces, in the order of the text) of every annotation that stands in the text,
+    `elements` has the start tags (of pieces, in the order of the text) of every annotation that stands in the text,
     by the identity of the annotation.
     """
 
-    element: etree._Element
+    xml: str
     displaced: tuple[Displaced, ...]
-    elements: Mapping[int, Sequence[etree._Element]]
+    elements: Mapping[int, Sequence[StartTag]]
 
 
-def encode_text(document: Document, identifiers: Identifiers) -> EncodedText:
-    """The `<text>` element of a document: `string()` of it is the document's text, character for character."""
-    return _TextEncoder(document, identifiers).encode()
+def encode_text(document: Document, identifiers: Identifiers, language: str) -> EncodedText:
+    """The `<text>` element of a document in this language; without tags it is the document's text."""
+    return _TextEncoder(document, identifiers).encode(language)
 
 
 class _TextEncoder:
@@ -91,56 +88,61 @@ class _TextEncoder:
         self.document = document
         self.text = document.text
         self.identifiers = identifiers
-        self.layer_of = {id(a): layer for layer in document.layers for a in layer.annotations}
         self.agents = {layer: identifiers.pointers(agent_pointer(layer)) for layer in document.layers}
-        self.elements: dict[int, list[etree._Element]] = {}
+        self.elements: dict[int, list[StartTag]] = {}
         self.languages: dict[int, Annotation] = {}
         self.hoisted: set[int] = set()
         self.displaced: list[tuple[Annotation, Span]] = []
-        self.inline: dict[int, list[tuple[int, Annotation]]] = {}
+        self.inline: dict[int, list[Annotation]] = {}
         self.block_count = 0
         self.sentence_count = 0
-        self.at = 0
-        self.annotations = [a for layer in document.layers for a in layer.annotations]
+        self.embedding = 0
+        self.kinds = frozenset(RANK)
+        self.layer_of: dict[int, Layer] = {}
+        self.annotations: list[Annotation] = []
+        self.writer = TextWriter(self.text)
         tokens = document.layer(TOKEN_LAYER)
-        if tokens is not None:  # its words are written into the XML; those of other layers stand on them, or aside
-            self.annotations = [a for a in self.annotations if a.kind not in WORD_KINDS]
+        if tokens is not None:  # its words are written with the text; those of other layers stand on them, or aside
+            self.kinds -= WORD_KINDS
+            self.writer = TokenWriter(document, tokens)
             self.displaced.extend((word, word.span) for word in readings(document, tokens)[1])
+        for layer in document.layers:
+            found = layer.by_kind.get(Kind.SENTENCE, ()) if layer is tokens else layer.annotations
+            self.layer_of |= dict.fromkeys(map(id, found), layer)
+            self.annotations += found if tokens is None else [a for a in found if a.kind not in WORD_KINDS]
 
-    def encode(self) -> EncodedText:
+    def encode(self, language: str) -> EncodedText:
         arrangement = arrange(self.document)
         self.displaced.extend((annotation, annotation.span) for annotation in arrangement.displaced)
         self.deal(list(_leaves(arrangement.blocks)))
-        text = etree.Element(TEI + "text")
-        text.set(XML_ID, self.identifiers.claim("text"))
-        text.set(XML_LANG, "fa")
-        text.set(XML_SPACE_ATTRIBUTE, "preserve")
-        self.add_body(etree.SubElement(text, TEI + "body"), arrangement.blocks)
-        return EncodedText(text, self.identify(), self.elements)
+        ident = self.identifiers.claim("text")
+        text = self.writer.open("text", {"xml:id": ident, "xml:lang": language, "xml:space": "preserve"})
+        self.add_body(arrangement.blocks)
+        self.writer.close(text)
+        displaced = self.identify()
+        return EncodedText(self.writer.xml(), displaced, self.elements)
 
     def deal(self, leaves: Sequence[Block]) -> None:
         """Give each leaf the inline annotations that overlap it, by rank."""
         begins = [leaf.span.begin for leaf in leaves]
-        inline = [annotation for annotation in self.annotations if annotation.kind not in BLOCK_KINDS]
-        for number, annotation in by_rank(enumerate(inline)):
+        for annotation in by_rank(self.document, self.kinds):
             first = max(0, bisect_right(begins, annotation.span.begin) - 1)
             for leaf in leaves[first : bisect_left(begins, annotation.span.end)]:
                 if not leaf.span.overlaps(annotation.span):
                     continue
-                if self.is_language_of(leaf, annotation):
+                if annotation.kind is Kind.FOREIGN and self.is_language_of(leaf, annotation):
                     self.languages[id(leaf)] = annotation
                     self.hoisted.add(id(annotation))
                 elif block_may_hold(leaf.kind, annotation.kind):
-                    self.inline.setdefault(id(leaf), []).append((number, annotation))
+                    self.inline.setdefault(id(leaf), []).append(annotation)
                 elif not leaf.span.covers(annotation.span):
                     begin = max(leaf.span.begin, annotation.span.begin)
                     self.displaced.append((annotation, Span(begin, min(leaf.span.end, annotation.span.end))))
 
     def is_language_of(self, leaf: Block, annotation: Annotation) -> bool:
         """Whether a `foreign` says nothing but the language of the whole leaf."""
-        if annotation.kind is not Kind.FOREIGN or id(leaf) in self.languages or leaf.part:
-            return False
-        return self.trimmed(annotation.span) == self.trimmed(leaf.span)
+        is_free = id(leaf) not in self.languages and not leaf.part
+        return is_free and self.trimmed(annotation.span) == self.trimmed(leaf.span)
 
     def trimmed(self, span: Span) -> tuple[int, int]:
         stretch = self.text[span.begin : span.end]
@@ -148,130 +150,135 @@ class _TextEncoder:
 
     # the text, in order ------------------------------------------------------------------------------------
 
-    def write_text(self, parent: etree._Element, end: int) -> None:
-        """Append the text up to `end` to what has been written into `parent`."""
-        if end > self.at:
-            stretch = self.text[self.at : end]
-            last = last_child(parent)
-            if last is None:
-                parent.text = (parent.text or "") + stretch
-            else:
-                last.tail = (last.tail or "") + stretch
-            self.at = end
-
-    def add_body(self, body: etree._Element, blocks: list[Block]) -> None:
+    def add_body(self, blocks: list[Block]) -> None:
         """Boilerplate and tags before the first headline, the article in a division of its own, readers' comments."""
+        body = self.writer.open("body", {})
         head = next((i for i, b in enumerate(blocks) if _is_head(b)), 0)
         front = head if all(b.kind in (Kind.ANONYMOUS_BLOCK, Kind.LIST) for b in blocks[:head]) else 0
-        for block in blocks[:front]:
-            self.add_block(body, block)
+        self.add_blocks(blocks[:front])
         has_comments = bool(blocks) and _holds_comments(blocks[-1])
-        parts = [("article", blocks[front:-1] if has_comments else blocks[front:])]
+        article = self.open_division("article")
+        self.fill_division(blocks[front:-1] if has_comments else blocks[front:])
         if has_comments:
-            parts.append(("comments", blocks[-1].children))
-        for kind, inner in parts:
-            division = self.add_division(body, kind, inner)
-            division.set(XML_ID, self.identifiers.claim(kind))
-        self.write_text(division, len(self.text))
+            self.writer.close(article)
+            article = self.open_division("comments")
+            self.fill_division(blocks[-1].children)
+        self.writer.write(len(self.text))
+        self.writer.close(article)
+        self.writer.close(body)
 
-    def add_division(self, parent: etree._Element, kind: str, blocks: list[Block]) -> etree._Element:
-        division = etree.SubElement(parent, TEI + "div", {"type": kind})
-        self.fill_division(division, blocks, opened=int(kind == "section"))
-        return division
+    def open_division(self, kind: str) -> StartTag:
+        return self.writer.open("div", {"type": kind, "xml:id": self.identifiers.claim(kind)})
 
-    def fill_division(self, division: etree._Element, blocks: list[Block], opened: int = 0) -> None:
+    def add_division(self, kind: str, blocks: list[Block]) -> None:
+        division = self.writer.open("div", {"type": kind})
+        self.fill_division(blocks, opened=int(kind == "section"))
+        self.writer.close(division)
+
+    def fill_division(self, blocks: list[Block], opened: int = 0) -> None:
         """Write blocks into a division; where one may not stand, sub-divisions open and hold all the rest."""
         top, common, bottom, parts = _lay_out(blocks, opened)
-        self.add_edge(division, top, "opener")
-        for block in common:
-            self.add_block(division, block)
+        self.add_edge(top, "opener")
+        self.add_blocks(common)
         for part in parts:
-            self.add_division(division, "section" if _is_cross_head(part[0]) else "part", part)
-        self.add_edge(division, bottom, "closer")
+            self.add_division("section" if _is_cross_head(part[0]) else "part", part)
+        self.add_edge(bottom, "closer")
 
-    def add_edge(self, division: etree._Element, blocks: list[Block], wrapper: str) -> None:
+    def add_edge(self, blocks: list[Block], wrapper: str) -> None:
         """Write the blocks at the edge of a division; in an embedded text, all but heads in `opener` or `closer`."""
-        embedded = any(e.tag == TEI + "floatingText" for e in (division, *division.iterancestors()))
         for is_bare, run in groupby(blocks, lambda block: block.kind in (Kind.HEAD, Kind.FIGURE)):
-            parent = etree.SubElement(division, TEI + wrapper) if embedded and not is_bare else division
-            for block in run:
-                self.add_block(parent, block)
+            if is_bare or not self.embedding:
+                self.add_blocks(run)
+            else:
+                tag = self.writer.open(wrapper, {})
+                self.add_blocks(run)
+                self.writer.close(tag)
 
-    def add_block(self, parent: etree._Element, block: Block) -> None:
-        inside = parent if block.kind is Kind.LINE and parent.tag == TEI + "lg" else None
-        if block.kind is Kind.LINE and inside is None:
-            previous = last_child(parent)
-            is_open = previous is not None and previous.tag == TEI + "lg"
-            inside = previous if is_open else None
-        self.write_text(inside if inside is not None else parent, block.span.begin)
-        if block.kind is Kind.LINE and inside is None:
-            inside = etree.SubElement(parent, TEI + "lg")
-        element = etree.SubElement(inside if inside is not None else parent, TEI + _ELEMENT.get(block.kind, block.kind))
-        self.describe_block(element, block)
-        if block.kind is Kind.FLOATING_TEXT:
-            self.add_floating_body(element, block.children)
-        elif block.kind in (Kind.LIST, Kind.FIGURE):
-            for child in block.children:
-                self.add_block(element, child)
+    def add_blocks(self, blocks: Iterable[Block]) -> None:
+        """Write blocks that stand in one element; lines that follow each other stand in a `lg`."""
+        for kind, run in groupby(blocks, lambda block: block.kind):
+            if kind is Kind.LINE:
+                lines = list(run)
+                self.writer.write(lines[0].span.begin)
+                group = self.writer.open("lg", {})
+                for line in lines:
+                    self.add_block(line)
+                self.writer.close(group)
+            else:
+                for block in run:
+                    self.add_block(block)
+
+    def add_block(self, block: Block) -> None:
+        self.writer.write(block.span.begin)
+        tag = self.writer.open(_ELEMENT.get(block.kind, block.kind), self.block_attributes(block))
+        if block.annotation is not None:
+            self.elements.setdefault(id(block.annotation), []).append(tag)
+        if block.kind in LEAF_BLOCK_KINDS:
+            self.writer.enter(tag.attributes["xml:id"])
+            self.sentence_count = 0
+            self.add_nodes(weave(block.span, self.inline.get(id(block), ())))
+            self.writer.write(block.span.end)
+            self.writer.leave()
+        elif block.kind is Kind.FLOATING_TEXT:
+            self.add_floating_body(block.children)
         else:
-            self.add_nodes(element, self.nodes(block))
-            self.write_text(element, block.span.end)
+            self.add_graphic(block)
+            self.add_blocks(block.children)
+        self.writer.close(tag)
 
-    def add_floating_body(self, element: etree._Element, blocks: list[Block]) -> None:
+    def add_floating_body(self, blocks: list[Block]) -> None:
         """A `body` must hold more than an opener: without paragraphs, a division holds what there is."""
-        body = etree.SubElement(element, TEI + "body")
+        self.embedding += 1
+        body = self.writer.open("body", {})
         if any(block.kind in _COMMON for block in blocks) or len(_lay_out(blocks)[3]):
-            self.fill_division(body, blocks)
+            self.fill_division(blocks)
         else:
-            self.add_division(body, "part", blocks)
+            self.add_division("part", blocks)
+        self.writer.close(body)
+        self.embedding -= 1
 
-    def describe_block(self, element: etree._Element, block: Block) -> None:
-        """Attributes of a block: its number, what its annotation says, its language and its part of a cut one."""
+    def block_attributes(self, block: Block) -> dict[str, str]:
+        """Attributes of a block: its number, what its annotation says, and its language."""
         annotation = block.annotation
-        if annotation is not None:
-            self.elements.setdefault(id(annotation), []).append(element)
+        found: dict[str, str] = {}
         if block.kind in LEAF_BLOCK_KINDS:
             self.block_count += 1
-            self.block_id = self.identifiers.claim(f"b{self.block_count}")
-            element.set(XML_ID, self.block_id)
-            self.sentence_count = 0
+            found["xml:id"] = self.identifiers.claim(f"b{self.block_count}")
         elif annotation is None or not annotation.ident:
             is_tags = block.kind is Kind.LIST and (annotation is None or "type" in annotation.features)
-            element.set(XML_ID, self.identifiers.number("tags" if is_tags else block.kind))
+            found["xml:id"] = self.identifiers.number("tags" if is_tags else block.kind)
+        if block.kind is Kind.FIGURE:
+            return found
         is_own = annotation is not None and annotation.kind is block.kind
         features = annotation.features if annotation is not None and is_own else {}
-        if block.kind is Kind.FIGURE:
-            self.add_graphic(element, features)
-            return
         if not is_own or block.kind is not Kind.LIST:
             features = {**_BLOCK_DEFAULTS.get(block.kind, {}), **features}
-        for name, value in attributes(features, self.identifiers).items():
-            element.set(name, value)
+        found |= tei_attributes(features, self.identifiers)
         language = self.languages.get(id(block))
         if language is not None:
-            element.set(XML_LANG, language.features["xml:lang"])
+            found["xml:lang"] = language.features["xml:lang"]
+        return found
 
-    def add_graphic(self, figure: etree._Element, features: Mapping[str, str]) -> None:
-        if features.get("url"):
-            etree.SubElement(figure, TEI + "graphic", attributes({"url": features["url"]}, self.identifiers))
+    def add_graphic(self, block: Block) -> None:
+        url = block.annotation.features.get("url") if block.annotation is not None else None
+        if block.kind is Kind.FIGURE and url:
+            self.writer.close(self.writer.open("graphic", tei_attributes({"url": url}, self.identifiers)))
 
-    def nodes(self, leaf: Block) -> list[Node]:
-        return weave(leaf.span, self.inline.get(id(leaf), ()))
-
-    def add_nodes(self, parent: etree._Element, nodes: Iterable[Node]) -> None:
+    def add_nodes(self, nodes: Iterable[Node]) -> None:
         for node in nodes:
-            self.write_text(parent, node.begin)
+            self.writer.write(node.begin)
             annotation = node.annotation
-            attrib, children = self.hoist_language(node)
+            attributes, children = self.hoist_language(node)
             pieces = self.elements.setdefault(id(annotation), [])
             if annotation.kind is Kind.SENTENCE and not pieces:
                 self.sentence_count += 1
-                attrib[XML_ID] = f"{self.block_id}.s{self.sentence_count}"
-            attrib.update(self.inline_attributes(annotation))
-            element = etree.SubElement(parent, TEI + annotation.kind, attrib)
-            pieces.append(element)
-            self.add_nodes(element, children)
-            self.write_text(element, node.end)
+                attributes["xml:id"] = f"{self.writer.block_id}.s{self.sentence_count}"
+            attributes |= self.inline_attributes(annotation)
+            tag = self.writer.open(annotation.kind, attributes)
+            pieces.append(tag)
+            self.add_nodes(children)
+            self.writer.write(node.end)
+            self.writer.close(tag)
 
     def hoist_language(self, node: Node) -> tuple[dict[str, str], list[Node]]:
         """A `foreign` that fills a quotation or title is the language of that element: as attribute, no child."""
@@ -282,7 +289,7 @@ class _TextEncoder:
             ) == node.end - node.begin
             if only.annotation.kind is Kind.FOREIGN and whole:
                 self.hoisted.add(id(only.annotation))
-                return {XML_LANG: only.annotation.features["xml:lang"]}, only.children
+                return {"xml:lang": only.annotation.features["xml:lang"]}, only.children
         return {}, node.children
 
     def inline_attributes(self, annotation: Annotation) -> dict[str, str]:
@@ -290,7 +297,7 @@ class _TextEncoder:
         span = annotation.span
         entity = self.document.entity_of.get((annotation.kind, span.begin, span.end))
         features = annotation.features if entity is None else {**annotation.features, "ref": entity.ident}
-        found = attributes(features, self.identifiers)
+        found = tei_attributes(features, self.identifiers)
         if annotation.kind not in _WITHOUT_AGENT or features.get("type") == "citation":
             found["resp"] = self.agents[self.layer_of[id(annotation)]]
             certainty = certainty_value(annotation.certainty)
@@ -319,23 +326,24 @@ class _TextEncoder:
             return self.identifiers.claim(annotation.ident)
         return self.identifiers.number("annotation")
 
-    def chain(self, annotation: Annotation, pieces: list[etree._Element]) -> None:
-        if annotation.ident and pieces[0].get(XML_ID) is None:
-            pieces[0].set(XML_ID, self.identifiers.claim(annotation.ident))
+    def chain(self, annotation: Annotation, pieces: list[StartTag]) -> None:
+        found = [piece.attributes for piece in pieces]
+        if annotation.ident and "xml:id" not in found[0]:
+            found[0]["xml:id"] = self.identifiers.claim(annotation.ident)
         if len(pieces) == 1:
             return
-        for piece in pieces:
-            if piece.get(XML_ID) is None:
-                piece.set(XML_ID, self.identifiers.number(f"{annotation.kind}.piece"))
-        for one, two in pairwise(pieces):
-            one.set("next", f"#{two.get(XML_ID)}")
-            two.set("prev", f"#{one.get(XML_ID)}")
-        for number, piece in enumerate(pieces):
+        for piece in found:
+            if "xml:id" not in piece:
+                piece["xml:id"] = self.identifiers.number(f"{annotation.kind}.piece")
+        for one, two in pairwise(found):
+            one["next"] = f"#{two['xml:id']}"
+            two["prev"] = f"#{one['xml:id']}"
+        for number, piece in enumerate(found):
             if annotation.kind in _FRAGMENTABLE:
-                piece.set("part", "I" if number == 0 else "F" if number == len(pieces) - 1 else "M")
+                piece["part"] = "I" if number == 0 else "F" if number == len(pieces) - 1 else "M"
             if number and annotation.kind is Kind.WORD:  # the reading is that of the whole word
                 for name in ("norm", "type"):
-                    piece.attrib.pop(name, "")
+                    piece.pop(name, "")
 
 
 def _leaves(blocks: Iterable[Block]) -> Iterator[Block]:

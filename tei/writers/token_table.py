@@ -36,13 +36,13 @@ class TokenTable:
         """What of these kinds lies in each block, woven, with numbers of tokens where nodes begin and end."""
         ranges = [self.begun_in(block.span) for block in blocks]
         begins, ends = [one.start for one in ranges], [one.stop for one in ranges]
-        dealt: list[list[tuple[int, Annotation]]] = [[] for _ in blocks]
-        for number, annotation in by_rank(enumerate(self.document.annotations(*kinds))):
+        dealt: list[list[Annotation]] = [[] for _ in blocks]
+        for annotation in by_rank(self.document, kinds):
             touched = self.touched_by(annotation.span)
             if touched:
                 counted = annotation._replace(span=Span(touched.start, touched.stop))
                 for place in range(bisect_right(ends, touched.start), bisect_left(begins, touched.stop)):
-                    dealt[place].append((number, counted))
+                    dealt[place].append(counted)
         return [weave(Span(one.start, one.stop), inside) for one, inside in zip(ranges, dealt, strict=True)]
 
     def space_behind(self, number: int) -> str:

@@ -12,8 +12,9 @@ from datetime import date
 from lxml import etree
 
 from tei.document import Document
-from tei.encoder.elements import TEI, XML_ID, XML_LANG, add_child
+from tei.encoder.elements import TEI, XML_ID, XML_LANG
 from tei.writers.pressmint.corpus import ANA, PLAIN, Corpus
+from tei.writers.pressmint.elements import add_child
 from tei.writers.pressmint.header import (
     add_extent,
     add_languages,

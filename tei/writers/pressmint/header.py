@@ -10,9 +10,10 @@ from typing import Any
 from lxml import etree
 
 from tei.encoder.edition import UNPUBLISHED
-from tei.encoder.elements import NAMESPACE, XML_LANG, add_child
+from tei.encoder.elements import NAMESPACE, XML_LANG
 from tei.language.data_files import load_yaml
 from tei.writers.pressmint.corpus import Corpus
+from tei.writers.pressmint.elements import add_child
 
 _COMMA = {"fa": "، ", "en": ", "}
 _PERSIAN_LETTER = re.compile("[\u0621-\u06d3]")

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from lxml import etree
 
 from tei import __version__
-from tei.encoder.elements import NAMESPACE, XML_ID, XML_LANG, add_child
+from tei.encoder.elements import NAMESPACE, XML_ID, XML_LANG
 from tei.writers.pressmint.component import Summary
 from tei.writers.pressmint.corpus import ANA, PLAIN, Corpus
+from tei.writers.pressmint.elements import add_child
 from tei.writers.pressmint.header import (
     add_both,
     add_extent,

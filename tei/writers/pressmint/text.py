@@ -10,8 +10,9 @@ from lxml import etree
 
 from tei.document import Annotation, Document, Kind, Span
 from tei.document.annotation import LEAF_BLOCK_KINDS
-from tei.encoder.elements import TEI, XML_ID, XML_LANG, add_child
+from tei.encoder.elements import TEI, XML_ID, XML_LANG
 from tei.encoder.weave import Node
+from tei.writers.pressmint.elements import add_child
 from tei.writers.token_table import NAME_TYPES, TokenTable
 
 Fill: TypeAlias = Callable[[etree._Element, Annotation], None]
