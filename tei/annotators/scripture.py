@@ -200,7 +200,8 @@ def _searched(document: Document, text: str) -> list[tuple[int, int]]:
     ranges: list[tuple[int, int]] = []
     lines = [match.span() for match in _LINE.finditer(text)]
     for number, (begin, end) in enumerate(lines):
-        places = [at for at, word in enumerate(skeletons(text[begin:end])) if word in rare]
+        words = skeletons(text[begin:end])
+        places = [] if rare.isdisjoint(words) else [at for at, word in enumerate(words) if word in rare]
         if any(last - first < _WINDOW for first, last in pairwise(places)):
             low, high = lines[max(0, number - 1)][0], lines[min(number + 1, len(lines) - 1)][1]
             if ranges and low <= ranges[-1][1]:
@@ -345,7 +346,8 @@ def _hadith_pattern() -> re.Pattern[str]:
     names = sorted(map(fold, load_yaml("formulas.yaml")["hadith_sources"]), key=len, reverse=True)
     sources = "|".join(map(re.escape, names))
     blessing = r"(?: ?\([^()\n]{1,30}\)| صلی الله علیه و ?اله(?: و ?سلم)?| علیه ?السلام)?"
+    # The beginning of the word is asked for behind it, so that the search skips all other words.
     return re.compile(
-        rf"\b(?:قال|عن) (?:الامام )?(?:{sources}){blessing}"
+        rf"(?:قال(?<=\bقال)|عن(?<=\bعن)) (?:الامام )?(?:{sources}){blessing}"
         r'(?: ?:? ?[«"“](?P<words>[^«»"“”\n]{8,600})[»"”]|(?: قال)? ?: ?)'
     )

@@ -80,16 +80,16 @@ def is_finite(word: str) -> bool:
 
 
 def _phrases(view: View) -> Iterator[Cue]:
-    openings = _knowledge().openings
-    for token in view.tokens:
-        match = _phrase_pattern().match(view.text, token.begin) if token.text in openings else None
+    knowledge = _knowledge()
+    for begin in [token.begin for token in view.tokens if token.text in knowledge.openings]:
+        match = _phrase_pattern().match(view.text, begin)
         if match is None:
             continue
         phrase = " ".join(match.group(match.lastgroup or 0).split())
         if match.lastgroup == "source":
-            yield Cue(match.start(), match.end(), _knowledge().sources[phrase], CueType.SOURCE)
+            yield Cue(match.start(), match.end(), knowledge.sources[phrase], CueType.SOURCE)
         else:
-            yield Cue(match.start(), match.end(), _knowledge().clauses[phrase], CueType.CLAUSE)
+            yield Cue(match.start(), match.end(), knowledge.clauses[phrase], CueType.CLAUSE)
 
 
 def _writings(text: str) -> Iterator[Cue]:
@@ -100,21 +100,18 @@ def _writings(text: str) -> Iterator[Cue]:
 
 def _verbs(tokens: Sequence[Token]) -> Iterator[Cue]:
     knowledge = _knowledge()
-    at = 0
-    while at < len(tokens):
-        if tokens[at].text not in knowledge.first_words:
-            at += 1
+    behind = 0
+    for at in [at for at, token in enumerate(tokens) if token.text in knowledge.first_words]:
+        if at < behind:
             continue
         fused = knowledge.fused.get(tokens[at].text)
         if fused:
             yield Cue(tokens[at].begin, tokens[at].end, fused[0], CueType.VERB, fused[1].person)
-            at += 1
             continue
-        form, after = _form(tokens, at)
-        cue = _cue(tokens, at, after, form) if form else None
+        form, behind = _form(tokens, at)
+        cue = _cue(tokens, at, behind, form) if form else None
         if cue:
             yield cue
-        at = after
 
 
 def _form(tokens: Sequence[Token], at: int) -> tuple[_Form | None, int]:
@@ -130,14 +127,16 @@ def _form(tokens: Sequence[Token], at: int) -> tuple[_Form | None, int]:
 
 def _cue(tokens: Sequence[Token], at: int, after: int, form: _Form) -> Cue | None:
     knowledge = _knowledge()
+    has_part = at > 0 and tokens[at - 1].text in knowledge.part_ends
+    if not has_part and form.verb not in knowledge.simple:
+        return None
     end = tokens[after - 1].end
     follows, then = ([token.text for token in tokens[after : after + 2]] + ["", ""])[:2]
     if follows.startswith("وگو") or (follows == "و" and then.startswith("گو")):
         return None
     is_bare = form.participle and follows not in (":", "که", "«")
     is_quoting = follows == ":" and then in OPENING
-    lengths = (3, 2, 1) if at and tokens[at - 1].text in knowledge.part_ends else ()
-    for words in lengths:
+    for words in (3, 2, 1) if has_part else ():
         part = " ".join(token.text for token in tokens[max(0, at - words) : at])
         meaning = knowledge.parts.get((form.verb, part))
         if meaning and at >= words and (is_quoting or part not in knowledge.before_marks):
