@@ -8,10 +8,11 @@ Dependencies.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_left
 from functools import lru_cache
-from itertools import chain
-from typing import NamedTuple
+from itertools import chain, pairwise
+from operator import itemgetter
+from typing import TypeAlias
 
 from tei import __version__
 from tei.document import Agent, Annotation, Document, Kind, Layer, Span
@@ -27,8 +28,12 @@ from tei.language.views import View, repaired_view
 _MOST_WORDS = 1 << 17
 """Words whose attributes are kept in memory."""
 
+Attributes: TypeAlias = dict[str, str]
+_Part: TypeAlias = tuple[int, int, Attributes]
+"""Half-open begin and end in the form, and the attributes of a syntactic word."""
+
 _SENTENCE, _WORD, _PUNCTUATION = Kind.SENTENCE, Kind.WORD, Kind.PUNCTUATION  # looking an enum up takes time
-_JOIN: dict[bool, dict[str, str]] = {False: {}, True: {"join": "right"}}
+_JOIN: dict[bool, Attributes] = {False: {}, True: {"join": "right"}}
 _PERCENT = frozenset("%٪‰")
 _MOST_BORROWED = 2
 """Words of another language that the tagger labels as words of the Persian sentence around them."""
@@ -49,7 +54,9 @@ def annotate(document: Document) -> Layer:
     tokens = list(chain.from_iterable(sentences))
     marks = marks_of(document)
     labels = morphology().tagger.tag(
-        [token.text for token in tokens], [marks.get(token.begin, 0) for token in tokens], list(map(len, sentences))
+        [letters for letters, _, _, _ in tokens],
+        [marks.get(begin, 0) for _, begin, _, _ in tokens],
+        list(map(len, sentences)),
     )
     foreign = _foreign(document)
     readings = readings_of(document)
@@ -57,32 +64,27 @@ def annotate(document: Document) -> Layer:
     found: list[Annotation] = []
     labelled = iter(labels)
     for sentence in sentences:
-        found.append(Annotation(_SENTENCE, Span(sentence[0].begin, sentence[-1].end)))
-        for (letters, begin, end, is_word), label in zip(sentence, labelled, strict=False):
+        found.append(Annotation(_SENTENCE, Span(sentence[0][1], sentence[-1][2])))
+        for (_, begin, end, is_word), label in zip(sentence, labelled, strict=False):
             join = end < len(text) and not text[end].isspace()
             form = text[begin:end]
-            span = Span(begin, end)
             if not is_word:
-                found.append(Annotation(_PUNCTUATION, span, _mark(form, join)))
-            elif begin in foreign:
-                found.append(Annotation(_WORD, span, _word(form, "X", join)))
+                found.append(Annotation(_PUNCTUATION, Span(begin, end), _mark(form, join)))
+                continue
+            if begin in foreign:
+                attributes, parts = _word(form, form, "X", join)
             else:
-                reading = readings.get((begin, end), form)
-                may_have_clitic = "+" in label or letters.endswith("ست")
-                if may_have_clitic and (parts := _parts(form, reading, label)):
-                    middle = begin + parts.host_length
-                    found.append(Annotation(_WORD, span, _JOIN[join]))
-                    found.append(Annotation(_WORD, Span(begin, middle), parts.host))
-                    found.append(Annotation(_WORD, Span(middle, end), parts.clitic))
-                else:
-                    found.append(Annotation(_WORD, span, _word(reading, label.partition("+")[0], join)))
+                attributes, parts = _word(form, readings.get((begin, end), form), label, join)
+            found.append(Annotation(_WORD, Span(begin, end), attributes))
+            for first, behind, attributes in parts:
+                found.append(Annotation(_WORD, Span(begin + first, begin + behind), attributes))
     return Layer(AGENT, tuple(found))
 
 
 def sentences_of(document: Document) -> list[list[Token]]:
     """The words and marks of all leaf blocks, a list for each sentence."""
     view = repaired_view(document)
-    return [sentence for block in document.annotations(*LEAF_BLOCK_KINDS) for sentence in _sentences(view, block.span)]
+    return list(chain.from_iterable(_sentences(view, block.span) for block in document.annotations(*LEAF_BLOCK_KINDS)))
 
 
 def readings_of(document: Document) -> dict[tuple[int, int], str]:
@@ -116,62 +118,54 @@ def _foreign(document: Document) -> set[int]:
     }
 
 
-def _sentences(view: View, block: Span) -> Iterator[list[Token]]:
+def _sentences(view: View, block: Span) -> list[list[Token]]:
     """The tokens of a block, a list for each sentence."""
-    sentence: list[Token] = []
-    ends = iter([view.ends[end - 1] for end in sentence_ends(view.text, *view.range(block)) if end])
-    end = next(ends, block.end)
-    for token in tokens_of(view, block):
-        if token.begin >= end and sentence:
-            yield sentence
-            sentence = []
-        while end <= token.begin < block.end != end:
-            end = next(ends, block.end)
-        sentence.append(token)
-    if sentence:
-        yield sentence
+    tokens = tokens_of(view, block)
+    begin_of = itemgetter(1)
+    ends = [view.ends[end - 1] for end in sentence_ends(view.text, *view.range(block)) if end]
+    cuts = [0, *(bisect_left(tokens, end, key=begin_of) for end in ends), len(tokens)]
+    return [tokens[first:behind] for first, behind in pairwise(cuts) if first < behind]
 
 
 @lru_cache(maxsize=_MOST_WORDS)
-def _mark(form: str, join: bool) -> dict[str, str]:
+def _mark(form: str, join: bool) -> Attributes:
     """The attributes of a punctuation mark or symbol."""
     tag = "SYM" if unicodedata.category(form[0])[0] == "S" or form in _PERCENT else "PUNCT"
     return {"pos": tag, "msd": f"UPosTag={tag}"} | _JOIN[join]
 
 
 @lru_cache(maxsize=_MOST_WORDS)
-def _word(reading: str, label: str, join: bool) -> dict[str, str]:
+def _word(form: str, reading: str, label: str, join: bool) -> tuple[Attributes, tuple[_Part, ...]]:
+    """The attributes of a word, and its parts where it has a clitic; then the attributes stand on these."""
+    split = _parts(form, reading, label)
+    if split:
+        return _JOIN[join], split
+    return _syntactic_word(reading, label.partition("+")[0]) | _JOIN[join], ()
+
+
+def _parts(form: str, reading: str, label: str) -> tuple[_Part, ...]:
+    """The parts of a word with a clitic, or none where it does not end in one that fits the label."""
+    split = morphology().clitic(reading, label)
+    if split is None:
+        return ()
+    host_tag, tag, found = split
+    at = cut(form, found.length)
+    if not 0 < at < len(form):
+        return ()
+    host = reading[: cut(reading, found.length)].rstrip(ZWNJ)
+    norm = {} if host == form[:at].rstrip(ZWNJ) else {"norm": host}
+    clitic = _attributes(Analysis(found.lemma, tag, found.features))
+    return (0, at, _syntactic_word(host, host_tag) | norm), (at, len(form), clitic)
+
+
+@lru_cache(maxsize=_MOST_WORDS)
+def _syntactic_word(reading: str, label: str) -> Attributes:
     """The attributes of a word of one part."""
-    if join:
-        return _word(reading, label, False) | _JOIN[True]
     tag = "X" if label == "PUNCT" else label
     return _attributes(morphology().analyse(persian_letters(reading) if tag != "X" else reading, tag))
 
 
-def _attributes(analysis: Analysis) -> dict[str, str]:
+def _attributes(analysis: Analysis) -> Attributes:
     """TEI attributes of a syntactic word, with its features as ParlaMint writes them."""
     msd = f"UPosTag={analysis.tag}" + (f"|{analysis.features}" if analysis.features else "")
     return {"lemma": analysis.lemma, "pos": analysis.tag, "msd": msd}
-
-
-class _Parts(NamedTuple):
-    """The attributes of the two parts of a word with a clitic; `host_length` is that of the first in the source."""
-
-    host_length: int
-    host: dict[str, str]
-    clitic: dict[str, str]
-
-
-@lru_cache(maxsize=_MOST_WORDS)
-def _parts(form: str, reading: str, label: str) -> _Parts | None:
-    """The parts of a word with a clitic, or None where it does not end in one that fits the label."""
-    split = morphology().clitic(reading, label)
-    if split is None:
-        return None
-    host_tag, tag, found = split
-    at = cut(form, found.length)
-    if not 0 < at < len(form):
-        return None
-    host = reading[: cut(reading, found.length)].rstrip(ZWNJ)
-    norm = {} if host == form[:at].rstrip(ZWNJ) else {"norm": host}
-    return _Parts(at, _word(host, host_tag, join=False) | norm, _attributes(Analysis(found.lemma, tag, found.features)))

@@ -31,7 +31,7 @@ class Document:
 
         Raises ValueError if a span ends behind the text or a layer of the same agent is there already.
         """
-        if any(annotation.span.end > len(self.text) for annotation in layer.annotations):
+        if max((annotation.span.end for annotation in layer.annotations), default=0) > len(self.text):
             raise ValueError(f"layer {layer.agent.ident!r} has a span that ends behind the text")
         if self.layer(layer.agent.ident):
             raise ValueError(f"there is a layer {layer.agent.ident!r} already")

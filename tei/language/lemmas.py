@@ -38,6 +38,7 @@ _SOUND_PLURALS = {
     "ین": ("",),
 }
 """Endings of plurals and what may stand for them in the singular."""
+_PLURAL_ENDINGS = tuple(_SOUND_PLURALS)
 
 _NOUN_OR_ADJECTIVE = frozenset("NJ")
 _INVISIBLE = f"{ZWNJ} "
@@ -58,32 +59,33 @@ class Lemmatizer:
         `verb` is the reading of the form of a verb.
         """
         tag = label.removesuffix(BARE_YE)
-        reading = _VOWELS.sub("", reading)
         letters = fold(reading)
         if (letters, label) in self.known:
             return self.known[letters, label]
+        bare = reading if reading == letters else _VOWELS.sub("", reading).strip(ZWNJ)
         if tag in _VERBAL:
-            return verb.lemma if verb else reading
-        bare = _HAMZA.sub("", reading.replace("ۀ", "ه"))
+            return verb.lemma if verb else bare
+        if bare != letters:
+            bare = _HAMZA.sub("", bare.replace("ۀ", "ه"))
         if tag not in _NOMINAL:
             return bare
-        bare = (_INDEFINITE_OF_ADJECTIVE if tag == "ADJ" else _INDEFINITE).sub("", bare)
+        if ZWNJ in bare:
+            bare = (_INDEFINITE_OF_ADJECTIVE if tag == "ADJ" else _INDEFINITE).sub("", bare)
         if label != tag or self._has_ezafe(bare):
             bare = self._without_ye(bare)
-        if (fold(bare), tag) in self.known:
-            return self.known[fold(bare), tag]
+        letters = fold(bare)
+        if (letters, tag) in self.known:
+            return self.known[letters, tag]
         if tag == "ADJ":
             return self._positive(bare)
-        return self.singular(bare) if tag != "PROPN" else _PLURAL.sub("", bare) or bare
+        return self.singular(bare) if tag != "PROPN" else _without_plural(bare) or bare
 
     def _has_ezafe(self, word: str) -> bool:
         """Whether a word has the ی of the ezafe behind a vowel: شورای, where شورا is a word and شورای none."""
+        if not word.endswith(("ای", "وی")):
+            return False
         letters = fold(word)
-        return (
-            letters.endswith(("ای", "وی"))
-            and letters not in self.classes
-            and not _NOUN_OR_ADJECTIVE.isdisjoint(self.classes.get(letters[:-1], ""))
-        )
+        return letters not in self.classes and not _NOUN_OR_ADJECTIVE.isdisjoint(self.classes.get(letters[:-1], ""))
 
     def _without_ye(self, word: str) -> str:
         stem = _YE.sub("", word).rstrip(_INVISIBLE)
@@ -94,14 +96,14 @@ class Lemmatizer:
         stem = _COMPARISON.sub("", word)
         if stem != word and (word[len(stem)] == ZWNJ or "J" in self.classes.get(fold(stem), "")):
             return stem
-        return _PLURAL.sub("", word) or word
+        return _without_plural(word) or word
 
     def singular(self, word: str) -> str:
         """The singular of a noun, or the word itself where it is none."""
         letters = fold(word)
         if letters in broken_plurals():
             return broken_plurals()[letters]
-        stem = _PLURAL.sub("", word)
+        stem = _without_plural(word)
         if stem != word and len(fold(stem)) > 1:
             return broken_plurals().get(fold(stem), stem)
         classes = self.classes.get(letters)
@@ -112,14 +114,16 @@ class Lemmatizer:
     def is_plural(self, reading: str, label: str, lemma: str) -> bool:
         """Whether a noun is plural: it has an ending of the plural that its lemma has not, or is a broken plural."""
         stem = self._without_ye(reading) if label.endswith(BARE_YE) else reading
-        if _PLURAL.search(stem):
+        if _without_plural(stem) != stem:
             return not (lemma.endswith("ها") and fold(lemma) in self.classes)
         letters = fold(stem)
-        has_ending = letters.endswith(tuple(_SOUND_PLURALS)) and letters != fold(lemma)
+        has_ending = letters.endswith(_PLURAL_ENDINGS) and letters != fold(lemma)
         return not label.startswith("PROPN") and (has_ending or letters in broken_plurals())
 
     def _sound_plural(self, word: str) -> str | None:
         """The singular of a plural in گان, ان, ین or ات of a known word."""
+        if not word.endswith(_PLURAL_ENDINGS):
+            return None
         for ending, replacements in _SOUND_PLURALS.items():
             stem = word.removesuffix(ending).rstrip(ZWNJ)
             if stem == word or len(stem) < 2:
@@ -133,6 +137,10 @@ class Lemmatizer:
             if ending == "ان" and stem.endswith(_agents()):
                 return stem
         return None
+
+
+def _without_plural(word: str) -> str:
+    return _PLURAL.sub("", word) if "ها" in word else word
 
 
 @cache

@@ -58,6 +58,8 @@ class Morphology:
         The tagger may be wrong. لیست is a word, and what ش leaves of داعش is none. What seems to be a pronoun behind an
         adjective may be a copula: مسئولیم is مسئول + یم, امیدوارم is امیدوار + م. And دنیاست is دنیا + ست.
         """
+        if "+" not in label and not reading.endswith("ست"):
+            return None
         host_tag, _, tag = label.partition("+")
         letters = fold(reading)
         if tag == "PRON" and self._ends_in_copula(letters):

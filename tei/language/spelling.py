@@ -26,6 +26,9 @@ _PERSIAN_FORMS = (
     | {ord("ۀ"): "ه" + _HAMZA_ABOVE}
 )
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
+_NOT_PLAIN = re.compile(
+    f"[{''.join(map(chr, _PERSIAN_FORMS))}أة{STRAY_JOINERS}\ufb50-\ufdff\ufe70-\ufefc]|{ZWNJ}{ZWNJ}|^{ZWNJ}|{ZWNJ}$"
+)
 _JOINER_RUN = re.compile(f"[{ZWNJ}{STRAY_JOINERS}]+")
 
 
@@ -45,6 +48,8 @@ def persian_letters(word: str) -> str:
     A final أ that stands for the ending اً (منحصرأ) becomes it, and so does ة that stands for هٔ (جامعة ما). A run of
     tatweels alone, which stands for a dash, and an abbreviation such as هـ stay as they are.
     """
+    if not _NOT_PLAIN.search(word):
+        return word
     plain = _PRESENTATION.sub(lambda match: unicodedata.normalize("NFKC", match.group()), word)
     if len(fold(plain)) <= 1 and TATWEEL in plain:
         return word

@@ -26,16 +26,19 @@ _PERFECT = {
     "اید": ("Plur", "2"),
     "اند": ("Plur", "3"),
 }
+_PAST_STEM, _PARTICIPLE, _PRESENT_STEM = range(3)
+_ENDINGS = (_PAST, _PERFECT, _PRESENT)
+"""What may stand behind each of the three parts of a verb."""
 _LONGEST_ENDING = 3
 
 _PREFIXES = (
-    ("", "", ""),
     ("می", "می", ""),
     ("نمی", "می", "Neg"),
     ("ن", "", "Neg"),
     ("ب", "ب", ""),
 )
 """What a form may begin with: its letters, the mark of aspect or mood among them, the polarity."""
+_BEGINNINGS = tuple(letters for letters, _, _ in _PREFIXES)
 
 _REGULAR_PAST = ("ید", "اند")
 _GLIDES = ("ای", "آی", "وی")
@@ -107,28 +110,30 @@ class Verbs:
 
     def __init__(self, lemmas: Iterable[str]) -> None:
         self._ranks = {lemma: rank for rank, lemma in enumerate(lemmas)}
-        self._past: dict[str, list[str]] = {}
-        self._participles: dict[str, list[str]] = {}
-        self._present: dict[str, list[str]] = {}
+        self._stems: dict[str, list[tuple[str, int]]] = {}
         self._bare: dict[str, list[str]] = {}
         for lemma in self._ranks:
             if lemma.endswith("ی") and lemma[:-1] in self._ranks:
                 continue
             past, _, present = fold(lemma).partition("#")
-            self._past.setdefault(past, []).append(lemma)
-            self._participles.setdefault(f"{past}ه", []).append(lemma)
             base = present[:-1] if present.endswith(_GLIDES) else present
             self._bare.setdefault(base, []).append(lemma)
             ends_in_vowel = base != present or base.endswith(("ا", "آ")) or lemma in _data()["vowel_stems"]
+            self._stems.setdefault(past, []).append((lemma, _PAST_STEM))
+            self._stems.setdefault(f"{past}ه", []).append((lemma, _PARTICIPLE))
             for stem in (f"{base}ی", f"{base}ئ") if ends_in_vowel else (present,):
-                self._present.setdefault(stem, []).append(lemma)
-        self._preverbs = ("", *_data()["preverbs"])
+                self._stems.setdefault(stem, []).append((lemma, _PRESENT_STEM))
+        self._preverbs = tuple(_data()["preverbs"])
 
     def reading(self, form: str) -> VerbForm | None:
         """The likeliest reading of a folded form, or None where it is no form of a known verb."""
         if form in _irregular():
             return _irregular()[form]
-        return min(self._readings(form), key=self._rank, default=None)
+        readings = list(self._readings(form))
+        if not readings and form.startswith(self._preverbs):
+            preverb = next(preverb for preverb in self._preverbs if form.startswith(preverb))
+            readings = list(self._readings(form[len(preverb) :]))
+        return min(readings, key=self._rank, default=None)
 
     def _rank(self, reading: VerbForm) -> tuple[int, bool]:
         """What is smaller is likelier: verbs by their place in the list, the third person before the others."""
@@ -144,55 +149,42 @@ class Verbs:
         return VerbForm(lemma, "Pres", "Imp", "Sing", "2", "", is_participle=False) if lemma else None
 
     def _readings(self, form: str) -> Iterator[VerbForm]:
-        for preverb in self._preverbs:
-            if not form.startswith(preverb):
-                continue
-            rest = form[len(preverb) :]
-            found = False
-            for letters, mark, polarity in _PREFIXES:
-                if rest.startswith(letters):
-                    for reading in self._of_stem(rest[len(letters) :], mark, polarity, bool(letters)):
-                        found = True
-                        yield reading
-            if found:
-                return
+        """Readings of a form without preverb. Behind a prefix آ is یا and ا is ی or یا: نیاورد, بینداز, بیاندازد."""
+        yield from self._of_stem(form, "", "")
+        for letters, mark, polarity in _PREFIXES if form.startswith(_BEGINNINGS) else ():
+            if form.startswith(letters):
+                rest = form[len(letters) :]
+                yield from self._of_stem(rest, mark, polarity)
+                if rest.startswith("ی"):
+                    for beginning in ("آ", "ا"):
+                        yield from self._of_stem(beginning + rest[1:].removeprefix("ا"), mark, polarity)
 
-    def _of_stem(self, form: str, mark: str, polarity: str, has_prefix: bool) -> Iterator[VerbForm]:
+    def _of_stem(self, form: str, mark: str, polarity: str) -> Iterator[VerbForm]:
         """The readings of a form without its prefixes.
 
         Where past and present of a verb have the same letters (خورد), that is the present behind می, else the past.
         """
         ends = range(len(form), max(0, len(form) - _LONGEST_ENDING - 1), -1)
         for end in reversed(ends) if mark == "می" else ends:
-            stem, ending = form[:end], form[end:]
-            if mark != "ب":
-                if ending in _PAST:
-                    for lemma in self._stems(self._past, stem, has_prefix):
-                        yield VerbForm(lemma, "Past", "", *_PAST[ending], polarity, is_participle=False)
-                if ending in _PERFECT:
-                    for lemma in self._stems(self._participles, stem, has_prefix):
-                        tense = "" if ending else "Past"
-                        yield VerbForm(lemma, tense, "", *_PERFECT[ending], polarity, is_participle=True)
-            if ending in _PRESENT:
-                for lemma in self._stems(self._present, stem, has_prefix):
+            for lemma, part in self._stems.get(form[:end], ()):
+                person = _ENDINGS[part].get(form[end:])
+                if person is None or (mark == "ب" and part != _PRESENT_STEM):
+                    continue
+                tense, mood = "Past", ""
+                if part == _PRESENT_STEM:
+                    tense = "Pres"
                     mood = "" if mark == "می" or (mark != "ب" and lemma in _data()["without_prefix"]) else "Sub"
-                    yield VerbForm(lemma, "Pres", mood, *_PRESENT[ending], polarity, is_participle=False)
+                elif part == _PARTICIPLE and end < len(form):
+                    tense = ""
+                yield VerbForm(lemma, tense, mood, *person, polarity, is_participle=part == _PARTICIPLE)
         if mark == "ب" or (polarity == "Neg" and not mark):
-            for lemma in self._stems(self._bare, form, has_prefix):
+            for lemma in self._bare.get(form, ()):
                 yield VerbForm(lemma, "Pres", "Imp", "Sing", "2", polarity, is_participle=False)
-
-    @staticmethod
-    def _stems(table: dict[str, list[str]], stem: str, has_prefix: bool) -> Iterator[str]:
-        """The verbs of a stem; behind a prefix آ is یا and ا is ی or یا: نیاورد, بینداز, بیاندازد."""
-        yield from table.get(stem, ())
-        if has_prefix and stem.startswith("ی"):
-            for beginning in ("آ", "ا"):
-                yield from table.get(beginning + stem[1:].removeprefix("ا"), ())
 
 
 def _regular(form: str) -> Iterator[VerbForm]:
     """The readings of a form of an unknown verb, as of a regular one: past stem in ید, or in اند of causatives."""
-    for letters, mark, polarity in sorted(_PREFIXES, reverse=True):
+    for letters, mark, polarity in (*sorted(_PREFIXES, reverse=True), ("", "", "")):
         if not form.startswith(letters):
             continue
         rest = form[len(letters) :]

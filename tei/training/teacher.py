@@ -34,9 +34,10 @@ class Splitter:
 
     def split(self, token: Token, form: str) -> list[str]:
         """The form of a token, or its parts."""
-        if token.is_word and token.text not in self._words and self._verbs.reading(token.text) is None:
+        letters, _, _, is_word = token
+        if is_word and letters not in self._words and self._verbs.reading(letters) is None:
             found = clitic(form, "PRON")
-            if found and is_host(token.text[: -found.length], self._words):
+            if found and is_host(letters[: -found.length], self._words):
                 at = cut(form, found.length)
                 return [form[:at].rstrip(ZWNJ), form[at:]]
         return [form]
@@ -65,7 +66,7 @@ def main() -> None:
     for line in (arguments.gold / "zwnj_train.jsonl").read_text(encoding="utf-8").splitlines():
         text = json.loads(line)["text_gold"]
         tokens = tokens_of(folded_view(text), Span(0, len(text)))
-        sentences.append([(token.begin, splitter.split(token, text[token.begin : token.end])) for token in tokens])
+        sentences.append([(token[1], splitter.split(token, text[token[1] : token[2]])) for token in tokens])
     labelled: Any = (
         make_document(language.vocab, words=[form for _, forms in sentence for form in forms]) for sentence in sentences
     )

@@ -67,14 +67,14 @@ def analyse(texts: Sequence[str]) -> list[Sentence]:
         found.append(
             [
                 TrainingWord(
-                    token.begin - begin,
-                    token.end - begin,
-                    token.text,
-                    readings.get((token.begin, token.end), text[token.begin : token.end]),
-                    marks.get(token.begin, 0),
+                    low - begin,
+                    high - begin,
+                    letters,
+                    readings.get((low, high), text[low:high]),
+                    marks.get(low, 0),
                 )
-                for token in tokens
-                if begin <= token.begin < end
+                for letters, low, high, _ in tokens
+                if begin <= low < end
             ]
         )
         begin = end + 1
