@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from tei.language.characters import ZWNJ, fold
 from tei.language.numerals import number_words, read_number
-from tei.language.views import View
+from tei.language.views import Token, View
 
 _FIRST_CODE = 0xE000
 """Symbols are written as characters of the private use area, which no pattern of a rule contains otherwise."""
@@ -86,7 +86,7 @@ class Grammar:
 
     def read(self, view: View) -> Iterator[Reading]:
         """Every match of every rule, by begin, the longest first; they overlap, and the caller chooses."""
-        items = self._items(view.text)
+        items = self._items(view)
         codes = "".join([self.codes[item.symbol] for item in items])
         found = [
             (match.start(), -match.end(), order, match)
@@ -99,38 +99,44 @@ class Grammar:
             roles = {role: items[match.start(group)] for group, role in rule.roles if match[group]}
             yield Reading(rule.means, items[begin].begin, items[-end - 1].end, roles)
 
-    def _items(self, text: str) -> list[Item]:
+    def _items(self, view: View) -> list[Item]:
         """The words of the runs in which an anchor stands; `_OTHER` takes the place of all others."""
-        tokens = list(_TOKEN.finditer(_lower(text)))
-        words = [token.group() for token in tokens]
+        text, tokens = _lower(view.text), view.tokens
         items: list[Item] = []
-        for begin, end in self._runs(words):
-            run = self._run(words, tokens, begin, end)
+        for first, last in self._runs(tokens):
+            run = self._run(list(_TOKEN.finditer(text, tokens[first].begin, tokens[last].end)))
             if self.anchors.isdisjoint([item.symbol for item in run]):
                 continue
-            if begin and not items:
+            if first and not items:
                 items.append(_OTHER)
             items += run
-            if end < len(words):
+            if last + 1 < len(tokens):
                 items.append(_OTHER)
         return items
 
-    def _runs(self, words: list[str]) -> Iterator[tuple[int, int]]:
-        """The half-open ranges of words that the grammar knows, as far as they contain one that can begin an anchor."""
-        begin, is_promising = 0, False
-        for at, word in enumerate(words):
-            if word in self.vocabulary or word[0].isdecimal():
-                is_promising = is_promising or word not in self.idle
-                continue
-            if is_promising:
-                yield begin, at
-            begin, is_promising = at + 1, False
-        if is_promising:
-            yield begin, len(words)
+    def _runs(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+        """The first and last tokens of the runs of words that the grammar knows and one of which can begin an anchor.
 
-    def _run(self, words: list[str], tokens: list[re.Match[str]], at: int, end: int) -> list[Item]:
+        Numbers, marks and foreign words part no run: what is in them is seen when it is read.
+        """
+        begin, is_promising = 0, False
+        for at, (word, _, _) in enumerate(tokens):
+            if word in self.vocabulary:
+                is_promising = is_promising or word not in self.idle
+            elif word.isascii() or not word.isalpha():
+                is_promising = is_promising or word[0].isalnum()
+            else:
+                if is_promising:
+                    yield begin, at - 1
+                begin, is_promising = at + 1, False
+        if is_promising:
+            yield begin, len(tokens) - 1
+
+    def _run(self, tokens: list[re.Match[str]]) -> list[Item]:
+        words = [token.group() for token in tokens]
         items = []
-        while at < end:
+        at = 0
+        while at < len(tokens):
             item, length = self._item(words, tokens, at)
             items.append(item)
             at += length
