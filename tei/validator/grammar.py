@@ -4,7 +4,7 @@ libxml2 answers the first question in milliseconds, but its messages do not tell
 no, the tree is walked once more along the same schema, with the derivatives of its content models (after
 J. Clark, "An algorithm for RELAX NG validation", 2002): what remains of a model after each child tells at any
 point what may follow. The walk knows just what tadvin.rng uses: one definition for each name of an element, no
-interleave, no name classes.
+interleave but of attributes, no name classes.
 """
 
 from __future__ import annotations
@@ -309,7 +309,7 @@ def _attribute_alternatives(node: etree._Element) -> list[dict[str, Value]]:
             return [{_name(node): Value(node, required=True)}]
         case "ref":
             return _attribute_sets(_define(str(node.get("name"))))
-        case "group":
+        case "group" | "interleave":
             return _attribute_sets(node)
         case "optional":
             sets = _attribute_sets(node)
