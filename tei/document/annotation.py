@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 if TYPE_CHECKING:
     from tei.document.entity import Entity, Relation
 
-Certainty: TypeAlias = float | Literal["high", "medium", "low"] | None
+Grade: TypeAlias = Literal["high", "medium", "low"]
+Certainty: TypeAlias = float | Grade | None
 """0-1 from a model; a grade from a rule; None where the annotation is no guess."""
 
 

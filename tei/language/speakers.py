@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import dropwhile, pairwise, zip_longest
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
-from tei.document import Document, Kind
+from tei.document import Document, Grade, Kind
 from tei.document.entity import UNKNOWN, Entity, EntityKind
 from tei.language.characters import fold
 from tei.language.cues import is_finite
@@ -37,8 +37,6 @@ _LINKS = ("و", "یا", "هم", "«", "»", '"', "“", "”")
 
 _MARKS = ' ،«»"()؛/-'
 _COORDINATION = re.compile(r"\s*(?:،\s*)?(و|،)\s+")
-
-Grade: TypeAlias = Literal["high", "medium", "low"]
 
 
 class Speaker(NamedTuple):

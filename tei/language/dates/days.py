@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from tei.document import Grade
 from tei.language.calendars import Calendar, CalendarDate, from_gregorian, in_lunar_table, month_length
-from tei.language.dates.meaning import Extent, Grade, Meaning, Roles, Setting
+from tei.language.dates.meaning import Extent, Meaning, Roles, Setting
 from tei.language.dates.relative import moved, unit_meant
 from tei.language.dates.years import calendar_of_year, dates_meant, grade_of, remoteness
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from tei.document import Grade
 from tei.language.calendars import Calendar, CalendarDate, from_gregorian
-from tei.language.dates.meaning import Extent, Grade, Meaning, Roles, Setting
+from tei.language.dates.meaning import Extent, Meaning, Roles, Setting
 from tei.language.dates.parts import edge_of
 from tei.language.dates.years import calendar_of_year, century_of, grade_of, years_meant
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
+from tei.document import Grade
 from tei.language.calendars import Calendar
 from tei.language.expressions import Item
 
-Grade: TypeAlias = Literal["high", "medium", "low"]
 Roles: TypeAlias = Mapping[str, Item]
 
 

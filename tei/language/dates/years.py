@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from tei.document import Grade
 from tei.language.calendars import Calendar, CalendarDate, from_gregorian
-from tei.language.dates.meaning import Grade, Roles, Setting
+from tei.language.dates.meaning import Roles, Setting
 
 
 def calendar_of_year(roles: Roles, setting: Setting) -> Calendar:
