@@ -25,6 +25,12 @@ from tei.writers.files import make_folder, write_together
 _AHEAD = 16
 """Articles that wait for each worker process, so that none is idle and a large source is not held in memory."""
 
+_NEW_OBJECTS = 50_000
+"""Objects more than at its last run that make the garbage collector run: dozens of articles leave so many behind.
+
+Python's own figure is 700, which each article reaches several times and falls below again.
+"""
+
 _SCHEMA_FOLDER = "schemas"
 """Folder of the output that holds the schemas to which each file points."""
 
@@ -110,18 +116,20 @@ def _work(article: Article) -> Outcome:
 def _build_one(article: Article, output: Path, settings: Settings, ana: bool) -> Outcome:
     stem = file_stem(article.ident)
     failure = build_article(article, settings, output / stem, ana)
-    _keep_what_is_loaded()
+    keep_what_is_loaded()
     return stem, failure
 
 
 @cache
-def _keep_what_is_loaded() -> None:
-    """Lexicon and models, which the first article has loaded, stay to the end of the process.
+def keep_what_is_loaded() -> None:
+    """Spare the garbage collector work, once the first article has loaded lexicon and models.
 
-    So the garbage collector need not go through them again and again: that would take a twentieth of a build.
+    These stay to the end of the process, so it need not go through them; and nearly all that an article makes goes with
+    it, so it need not run several times in each. It would take a tenth of a build.
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS)
 
 
 def _result(waiting: Future[Outcome] | Outcome) -> Outcome:

@@ -88,6 +88,7 @@ class _TextEncoder:
         self.document = document
         self.text = document.text
         self.identifiers = identifiers
+        self.entity_of = document.entity_of
         self.agents = {layer: identifiers.pointers(agent_pointer(layer)) for layer in document.layers}
         self.elements: dict[int, list[StartTag]] = {}
         self.languages: dict[int, Annotation] = {}
@@ -265,45 +266,48 @@ class _TextEncoder:
             self.writer.close(self.writer.open("graphic", tei_attributes({"url": url}, self.identifiers)))
 
     def add_nodes(self, nodes: Iterable[Node]) -> None:
+        writer = self.writer
         for node in nodes:
-            self.writer.write(node.begin)
-            annotation = node.annotation
-            attributes, children = self.hoist_language(node)
+            annotation, children = node.annotation, node.children
+            attributes: dict[str, str] = {}
+            if len(children) == 1 and self.is_language(children[0], node):
+                foreign, children = children[0].annotation, children[0].children
+                attributes["xml:lang"] = foreign.features["xml:lang"]
+                self.hoisted.add(id(foreign))
             pieces = self.elements.setdefault(id(annotation), [])
             if annotation.kind is Kind.SENTENCE and not pieces:
                 self.sentence_count += 1
-                attributes["xml:id"] = f"{self.writer.block_id}.s{self.sentence_count}"
-            attributes |= self.inline_attributes(annotation)
-            tag = self.writer.open(annotation.kind, attributes)
+                attributes["xml:id"] = f"{writer.block_id}.s{self.sentence_count}"
+            self.describe(annotation, attributes)
+            writer.write(node.begin)
+            tag = writer.open(annotation.kind, attributes)
             pieces.append(tag)
-            self.add_nodes(children)
-            self.writer.write(node.end)
-            self.writer.close(tag)
+            if children:
+                self.add_nodes(children)
+            writer.write(node.end)
+            writer.close(tag)
 
-    def hoist_language(self, node: Node) -> tuple[dict[str, str], list[Node]]:
-        """A `foreign` that fills a quotation or title is the language of that element: as attribute, no child."""
-        if node.annotation.kind in _TAKES_LANGUAGE and len(node.children) == 1:
-            only = node.children[0]
-            whole = (only.begin, only.end) == (node.begin, node.end) and len(
-                only.annotation.span
-            ) == node.end - node.begin
-            if only.annotation.kind is Kind.FOREIGN and whole:
-                self.hoisted.add(id(only.annotation))
-                return {"xml:lang": only.annotation.features["xml:lang"]}, only.children
-        return {}, node.children
+    def is_language(self, only: Node, node: Node) -> bool:
+        """Whether a `foreign` fills a quotation or title and so is the language of that element."""
+        return (
+            only.annotation.kind is Kind.FOREIGN
+            and node.annotation.kind in _TAKES_LANGUAGE
+            and (only.begin, only.end) == (node.begin, node.end)
+            and len(only.annotation.span) == node.end - node.begin
+        )
 
-    def inline_attributes(self, annotation: Annotation) -> dict[str, str]:
-        """Attributes of an inline element: its features, the entity it means, who found it and how sure."""
-        span = annotation.span
-        entity = self.document.entity_of.get((annotation.kind, span.begin, span.end))
-        features = annotation.features if entity is None else {**annotation.features, "ref": entity.ident}
-        found = tei_attributes(features, self.identifiers)
-        if annotation.kind not in _WITHOUT_AGENT or features.get("type") == "citation":
-            found["resp"] = self.agents[self.layer_of[id(annotation)]]
+    def describe(self, annotation: Annotation, attributes: dict[str, str]) -> None:
+        """Add the attributes of an inline element: its features, the entity it means, who found it and how sure."""
+        kind, span, features = annotation.kind, annotation.span, annotation.features
+        attributes |= tei_attributes(features, self.identifiers)
+        entity = self.entity_of.get((kind, span.begin, span.end))
+        if entity is not None:
+            attributes["ref"] = self.identifiers.pointers(entity.ident)
+        if kind not in _WITHOUT_AGENT or features.get("type") == "citation":
+            attributes["resp"] = self.agents[self.layer_of[id(annotation)]]
             certainty = certainty_value(annotation.certainty)
             if certainty is not None:
-                found["cert"] = certainty
-        return found
+                attributes["cert"] = certainty
 
     # ids and chains ----------------------------------------------------------------------------------------
 

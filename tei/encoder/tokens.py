@@ -90,22 +90,26 @@ class TokenWriter(TextWriter):
 
     def write(self, end: int) -> None:
         """Write the text up to `end` with its tokens; one that goes on behind it is cut."""
+        text, escape, parts = self.text, self.escape, self.parts
         while self.block_id and self.at < end and self.token is not None:
             word, words = self.token
             begin, stop = word.span.begin, word.span.end
             if begin >= end:
                 break
-            super().write(begin)
-            name = _NAMES[word.kind]
-            if self.at == begin:
+            if self.at <= begin:
+                space = escape(text[self.at : begin])
+                self.at = begin
                 self.count += 1
+                name = _NAMES[word.kind]
                 self.ident = f"{self.block_id}.{name}{self.count}"
-            if self.at == begin and stop <= end and not words:  # most are so
-                content = self.escape(self.text[begin:stop])
-                self.parts.append(f'<{name} xml:id="{self.ident}"{self.attributes(word)}>{content}</{name}>')
-                self.at = stop
-            else:
-                self.write_token(self.token, min(stop, end))
+                if stop <= end and not words:  # most are so
+                    content = escape(text[begin:stop])
+                    parts.append(f'{space}<{name} xml:id="{self.ident}"{self.attributes(word)}>{content}</{name}>')
+                    self.at = stop
+                    self.token = next(self.tokens, None)
+                    continue
+                parts.append(space)
+            self.write_token(self.token, min(stop, end))
             if stop > end:
                 return
             self.token = next(self.tokens, None)

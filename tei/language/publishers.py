@@ -72,9 +72,18 @@ def _is_site(title: str, separator: tuple[int, int], piece: str, own: frozenset[
 
 def _own_names(publisher: str, url: str) -> frozenset[str]:
     """The keys of all names of a publisher and of the site of an address."""
-    of_publisher = [names for names in _data()["sites"].values() if _key(publisher) in map(_key, names)]
-    names = [publisher, *_names_of_site(url), *_labels(url), *(name for names in of_publisher for name in names)]
-    return frozenset(_key(name) for name in names if name)
+    names = [publisher, *_names_of_site(url), *_labels(url)]
+    return frozenset(_key(name) for name in names if name) | _other_keys().get(_key(publisher), frozenset())
+
+
+@cache
+def _other_keys() -> dict[str, frozenset[str]]:
+    """The keys of all names of the sites that have a name, by the key of that name."""
+    found: dict[str, frozenset[str]] = {}
+    for names in _data()["sites"].values():
+        keys = frozenset(map(_key, names))
+        found |= {key: keys | found.get(key, frozenset()) for key in keys}
+    return found
 
 
 def _is_named_by_word(words: list[str]) -> bool:

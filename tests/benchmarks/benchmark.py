@@ -9,7 +9,6 @@ other work on the machine counts little; the ratio to hazm does not depend on th
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import resource
 import subprocess
@@ -26,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from shared import SHARED
 
 from tei.annotators.pipeline import ANNOTATORS, annotate_tokens
+from tei.corpus.build import keep_what_is_loaded
 from tei.document import Article, Document, Source
 from tei.encoder import serialise
 from tei.validator import validate_bytes
@@ -121,7 +121,7 @@ def main() -> None:
     print(f"second `tadvin build` of one article: {start_up(chosen[0]):.2f} s")
     hazm = None if options.no_hazm else Hazm()
     stages(chosen[:20])
-    gc.freeze()  # what hazm holds must not lengthen the garbage collections of either
+    keep_what_is_loaded()  # as a build does; what hazm holds must not lengthen the garbage collections either
     spent: Counter[str] = Counter()
     hazm_seconds = 0.0
     for at in range(0, len(chosen), _TURN):  # in turns, so that a slow moment of the machine falls on both
