@@ -163,7 +163,7 @@ class Speakers:
         self._note_issuer(begin, end)
         if not any(mention.entity.kind is EntityKind.PERSON for mention in self._between(begin, end)):
             return
-        chosen = self._nominative(begin, end, clauses=1)
+        chosen = self._nominative(begin, end, first=True)
         if chosen is not None and chosen.kind is EntityKind.PERSON:
             self.remember(chosen)
 
@@ -350,11 +350,11 @@ class Speakers:
             behind = mention.end if mention else token.end
         return units
 
-    def _nominative(self, begin: int, end: int, clauses: int | None = None) -> Entity | None:
-        """The first mention that nothing governs, in the last clause that has one (or in the first `clauses`)."""
+    def _nominative(self, begin: int, end: int, *, first: bool = False) -> Entity | None:
+        """The first mention that nothing governs, in the last clause that has one, or in the `first` main clause."""
         chosen: Entity | None = None
         clause = chosen_clause = 0
-        free = True
+        free, is_relative = True, False
         units = self._units(begin, end)
         for unit, follower in zip_longest(units, units[1:]):
             if isinstance(unit, _Mention):
@@ -368,11 +368,12 @@ class Speakers:
                 free = False
             elif is_finite(unit.text) and not _is_attribute(unit, follower):
                 clause += 1
-                if clause == clauses:
+                if first and not is_relative:
                     break
-                free = True
+                free, is_relative = True, False
             elif unit.text not in _LINKS:
                 free = self._is_border(unit)
+                is_relative = is_relative or unit.text == "که"
         return chosen
 
     def _subject_of_last_clause(self, tokens: Sequence[Token], chosen: Entity, end: int) -> Speaker | None:
@@ -412,7 +413,8 @@ class Speakers:
         )
 
     def _is_plural(self, noun: Token) -> bool:
-        return len(noun.text) > 4 and noun.text.endswith(tuple(_words("plural_endings")))
+        endings = _words("plural_endings")
+        return noun.text in endings or (len(noun.text) > 4 and noun.text.endswith(tuple(endings)))
 
     def _is_verb(self, token: Token) -> bool:
         """Whether a token is a finite verb and no part of a name as «میرزایی»."""

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from tei.annotators.quotations.context import Block, Context
-from tei.annotators.quotations.words import narrator_openings, personal, reported_before
+from tei.annotators.quotations.words import narrated_behind_name, narrator_openings, personal, reported_before
 from tei.document import EntityKind
 from tei.language.cues import Cue, CueType, Person, is_finite
 from tei.language.quotation_marks import CLOSING, OPENING, Quoted
@@ -53,9 +53,13 @@ def direct_words(
         return None
     end = _stretch_end(context, block, ends, at, speaker)
     begin, end = context.trimmed(at, _odd_mark(context, at, end))
-    while end > begin and context.text[end - 1] in " ،؛/":
+    while end > begin and (context.text[end - 1] in " ،؛/" or _is_odd_straight_mark(context, end)):
         end -= 1
     return (begin, end) if begin < end else None
+
+
+def _is_odd_straight_mark(context: Context, end: int) -> bool:
+    return context.text[end - 1] == '"' and end not in context.quoted_until
 
 
 def words_before(context: Context, begin: int, cue: Cue) -> tuple[Quoted, int] | None:
@@ -154,6 +158,8 @@ def _is_narrated(context: Context, begin: int, end: int, speaker: str) -> bool:
     if narrator_openings().match(context.text, begin) or (
         start and start[0].kind is EntityKind.PERSON and start[0].ident == speaker
     ):
+        return True
+    if start and narrated_behind_name().match(context.text, start[1]):
         return True
     cues = [cue for cue in context.cues_in(begin, end) if cue.person is Person.THIRD]
     if cues and context.speakers.is_pronoun(begin):

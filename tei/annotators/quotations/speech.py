@@ -44,7 +44,8 @@ _SHORTEST_CLAUSE = 3
 _SHORTEST_TURN = 3
 """Words that make «X: …» in a paragraph speech; fewer are a name behind a function."""
 
-_CONTINUING = ("،", ",", "و ")
+_COMMAS = ("،", ",")
+_CONTINUING = (*_COMMAS, "و ")
 """What joins a second verb of reporting to a sentence in which something was said already."""
 
 _SOURCE = re.compile(r"(?P<noun>\w+(?: \w+){0,7}) ?[،,]|(?P<plural>(?:این |آن )?\w{2,}(?:ان|ها|ین))\b")
@@ -53,6 +54,8 @@ _COMMA = re.compile(r"\s*[،,]")
 _RESUMED = re.compile(r"\s*:\s*")
 _ITEM = re.compile(r"[*•●■]\s*(?:\{[^{}]*\}\s*:?)?(?P<words>[^*•●■]+)")
 """An item of a list, without the narrator's words in braces."""
+_DASHED_ITEM = re.compile(r"[-–]\s(?P<words>(?:(?!(?<=[.!؟»])\s?[-–]\s).)+)\s?")
+"""An item behind a dash; a dash within a sentence begins none."""
 
 _SENTENCE_START = re.compile(r"\w")
 _FROM = re.compile(r"\bاز ")
@@ -95,7 +98,7 @@ class _Reader:
         """Whether something was said before in the sentence that is being read."""
         self._opening = 0
         """Where the block begins that is being read."""
-        has_bullets = any(bullet in self._text for bullet in "*•●■")
+        has_bullets = any(bullet in self._text for bullet in ("*", "•", "●", "■", "- ", "– "))
         self._lists = list(announced_list().finditer(self._text)) if has_bullets else []
 
     def speeches(self, block: Block) -> Iterator[Speech]:
@@ -240,7 +243,8 @@ class _Reader:
         """What somebody says in a list that is announced so: «اهم سخنان X: * … * …»."""
         entity = self._speakers.first(*announced.span())
         speaker = speaker_of(entity, "medium") if entity else self._speakers.last_person()
-        for item in _ITEM.finditer(self._text, announced.end(), block.end):
+        pattern = _DASHED_ITEM if self._text[announced.end()] in "-–" else _ITEM
+        for item in pattern.finditer(self._text, announced.end(), block.end):
             begin, end = self._context.trimmed(*item.span("words"))
             if begin < end:
                 yield Speech(begin, end, True, speaker)
@@ -362,7 +366,8 @@ class _Reader:
                 starts = [match.end()] if before == "و" else [*starts, match.end()]
         if not starts:
             return None
-        found = self._context.trimmed(starts[0], end)
+        begin, end = self._context.trimmed(starts[0], end)
+        found = begin, begin + len(self._text[begin:end].rstrip(STOPS))
         return found if len(self._text[slice(*found)].split()) > 1 else None
 
     def _within_sentence(self, begin: int, end: int, cue: Cue) -> Iterator[Speech]:
@@ -411,8 +416,15 @@ class _Reader:
         ):
             return
         found = clause(self._context, behind, end)
-        if found and len(self._text[slice(*found)].split()) >= _SHORTEST_CLAUSE:
+        if found and len(self._text[slice(*found)].split()) >= _SHORTEST_CLAUSE and not self._is_subject(*found, end):
             yield Speech(*found, False, speaker, cue)
+
+    def _is_subject(self, begin: int, end: int, behind: int) -> bool:
+        """Whether words are no clause but the subject of a verb of saying that follows: «به گفته X، Y نوشت: …»."""
+        is_followed = any(
+            joint_behind(self._context, cue, behind)[0] == ":" for cue in self._context.cues_in(end, behind)
+        )
+        return is_followed and not any(is_finite(word.strip(STOPS)) for word in self._text[begin:end].split())
 
     def _told(self, sentence: int, cue: Cue, speaker: Speaker, begin: int, end: int, *, direct: bool) -> Speech:
         written = cue.meaning == "write" or bool(
@@ -461,7 +473,11 @@ class _Reader:
         before = self._words_before(begin, cue)
         if "را" in before[-4:] and "،" not in "".join(before[-3:]) and " " in self._text[cue.begin : cue.end]:
             return False
-        if before and (before[0] in words("subordinators") or before[-1] in words("defined")):
+        if before and before[-1] in words("defined"):
+            return False
+        if before and before[0] in words("subordinators") and (self._is_present(cue) or not _has_verb(before)):
+            return False
+        if joint in _COMMAS and _ends_relative_clause(before):
             return False
         if joint != "که" and (cue.person is not Person.THIRD or (cue.meaning == "add" and not joint)):
             return False
@@ -481,3 +497,13 @@ class _Reader:
 def _sentence_begin(ends: Sequence[int], begin: int, at: int) -> int:
     number = bisect_right(ends, at)
     return ends[number - 1] if number else begin
+
+
+def _has_verb(words_of_text: Sequence[str]) -> bool:
+    return any(is_finite(word.strip(STOPS)) for word in words_of_text)
+
+
+def _ends_relative_clause(before: Sequence[str]) -> bool:
+    """Whether a verb behind these words belongs to a relative clause: «روزی که X پیروزی را اعلام کرد، …»."""
+    that = max((at for at, word in enumerate(before) if word == "که"), default=0)
+    return that > 0 and not _has_verb(before[that - 1 :])

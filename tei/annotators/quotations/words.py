@@ -23,10 +23,16 @@ def narrator_openings() -> re.Pattern[str]:
 
 
 @cache
+def narrated_behind_name() -> re.Pattern[str]:
+    """How a narrator's sentence goes on behind the name of the speaker, with which it begins."""
+    return re.compile(rf" (?:{fold(_cues()['narrated_behind_name'])})\b")
+
+
+@cache
 def announced_list() -> re.Pattern[str]:
     """What announces a list of what somebody said, up to its first bullet: «اهم سخنان X: * …»."""
     selection, speech = (_alternatives(map(fold, _cues()[name])) for name in ("selections", "speeches"))
-    return re.compile(rf"\b(?:{selection})\b(?: \w+){{0,4}}? (?:{speech})[^.؛:!؟\n]{{0,80}}[:؛]\s*(?=[*•●■])")
+    return re.compile(rf"\b(?:{selection})\b(?: \w+){{0,4}}? (?:{speech})[^.؛:!؟\n]{{0,80}}[:؛]\s*(?=[*•●■]|[-–] )")
 
 
 @cache
