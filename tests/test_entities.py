@@ -288,3 +288,36 @@ def test_an_office_before_a_colon_is_that_of_the_name_behind():
 def test_inverted_names_and_glued_titles_are_compared_by_their_letters():
     assert people(document("کاریزیان، مهدی (۱۳۴۹). آب.\nمهدی کاریزیان آمد.")) == [["کاریزیان، مهدی", "مهدی کاریزیان"]]
     assert people(document("نادرشاه افشار آمد. نادر شاه افشار رفت.")) == [["نادرشاه افشار", "نادر شاه افشار"]]
+
+
+def test_what_somebody_is_said_to_be_means_nobody_else():
+    assert people(document("وی مدت‌ها رئیس فدراسیون والیبال بود.")) == []
+    assert people(document("اگر من وزیر نفت بودم، این کار را نمی‌کردم.")) == []
+    assert people(document("میزبان این نشست وزیر نفت بود.")) == [["وزیر نفت"]]
+
+
+def test_a_federation_is_headed_by_its_president():
+    heads = [
+        len(document(f"ناصر بهرامیان دبیرکل {organisation} گفت.").relations)
+        for organisation in ("فدراسیون والیبال", "حزب آفتاب")
+    ]
+    assert heads == [0, 1]
+
+
+def test_an_office_may_stand_between_dashes():
+    assert people(document("ناصر بهرامیان- مدیرعامل ایران‌خودرو- گفته است که می‌ماند.")) == [
+        ["ناصر بهرامیان", "مدیرعامل ایران‌خودرو"]
+    ]
+
+
+def test_the_site_of_a_club_is_another_organisation():
+    done = document("باشگاه ملوان پیروز شد. سایت باشگاه ملوان خبر داد.")
+    assert len([entity for entity in done.entities if entity.kind == "org"]) == 2
+
+
+def test_persons_who_share_forenames_and_surnames_stay_apart():
+    surnames = [f"{first}{second}" for first in ("مهر", "نیک", "پاک", "فرخ") for second in ("زاده", "نژاد", "پور")]
+    forenames = ("ناصر", "مریم", "علیرضا", "حسین", "زهرا", "محسن", "کامران", "فاطمه")
+    full = [f"{forename} {surname}" for forename in forenames for surname in surnames]
+    done = document("\n".join(f"{name} گفت که می‌ماند." for name in full))
+    assert people(done) == [[name] for name in full]

@@ -337,3 +337,51 @@ def test_the_governor_of_a_province_is_no_person_of_that_name():
     text = "والی بامیان گفت: برف آمده است."
     assert found(text, Kind.PERS_NAME) == []
     assert found(text, Kind.PLACE_NAME) == ["بامیان"]
+
+
+def test_a_forename_may_be_written_as_two_words():
+    text = "سارا احمدی و دل آرا کریمی و پری ناز ایزدیار در کلاس بودند."
+    assert found(text, Kind.PERS_NAME) == ["سارا احمدی", "دل آرا کریمی", "پری ناز ایزدیار"]
+    assert ("forename", "دل آرا") in parts(text)
+    assert found("در این ماه گل زد و دل شاد شد.", Kind.PERS_NAME) == []
+
+
+def test_a_surname_of_two_words_is_one_wherever_it_stands_alone():
+    text = "محمد سبزه زاری از شرجی خبر داد. سبزه زاری اظهار کرد: هوا گرم می‌شود."
+    assert found(text, Kind.PERS_NAME) == ["محمد سبزه زاری", "سبزه زاری"]
+    assert parts(text)[-1] == ("surname", "سبزه زاری")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "فیلم سینمایی «جوکر» در جشنواره نمایش داده شد. فروش «جوکر» خوب بود.",
+        "فیلم‌های «انگل» و «جوکر» نامزد جایزه شدند.",
+        "«جوکر» به کارگردانی یک فیلمساز جوان ساخته شد.",
+        "ناو «هراز» و طوفان کاترینا خبرساز شدند.",
+    ],
+)
+def test_works_ships_and_storms_are_no_persons(text):
+    assert found(text, Kind.PERS_NAME) == []
+
+
+def test_an_agency_is_known_by_the_end_of_its_name():
+    assert found("او در گفت‌وگو با اعتمادآنلاین سخن گفت.", Kind.ORG_NAME) == ["اعتمادآنلاین"]
+
+
+def test_the_fields_of_a_ministry_and_of_a_commission_are_one_name():
+    assert found("وزیر بهداشت، درمان و آموزش پزشکی آمد.", Kind.ORG_NAME) == ["بهداشت، درمان و آموزش پزشکی"]
+    several = found("وزارت صنعت، بهداشت و کشاورزی نیاز دارند.", Kind.ORG_NAME)
+    assert "وزارت صنعت، بهداشت و کشاورزی" not in several
+    commission = "کمیسیون کشاورزی، آب و منابع طبیعی مجلس شورای اسلامی"
+    assert found(f"عضو {commission} گفت.", Kind.ORG_NAME) == [commission, "مجلس شورای اسلامی"]
+
+
+def test_those_who_live_somewhere_are_no_organisation():
+    assert found("جمعیت ایران زیاد شد.", Kind.ORG_NAME) == []
+
+
+def test_directions_and_turns_of_speech_are_no_places():
+    assert found("این خط شمالی جنوبی است.", Kind.PLACE_NAME) == []
+    assert found("این شور در دانشگاه‌ها ساری و جاری است.", Kind.PLACE_NAME) == []
+    assert found("جوانه‌های بروکسل و کلم سرشار از ویتامین‌اند.", Kind.PLACE_NAME) == []

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from tei.language.characters import fold
+from tei.language.characters import ZWNJ, fold
 from tei.language.data_files import load_table, load_yaml
 
 Words = tuple[str, ...]
@@ -76,6 +76,7 @@ class Gazetteer:
     generation_words: frozenset[str]
     forename_closers: frozenset[str]
     compound_forenames: frozenset[str]
+    two_word_forenames: frozenset[Words]
     initials: frozenset[str]
     kunya_openings: frozenset[str]
     rulers: frozenset[str]
@@ -85,6 +86,8 @@ class Gazetteer:
     court_titles: tuple[str, ...]
     not_court_titles: frozenset[str]
     nickname_cues: Phrases
+    bearers: frozenset[str]
+    called: Phrases
     dynasties: frozenset[str]
     countries: Phrases
     own_country: frozenset[str]
@@ -97,6 +100,7 @@ class Gazetteer:
     place_heads: frozenset[str]
     not_places: frozenset[str]
     days_of_places: Phrases
+    turns_with_places: Phrases
     organisations: Phrases
     organisation_standard: dict[Words, str]
     organisation_heads: Phrases
@@ -105,6 +109,10 @@ class Gazetteer:
     strong_organisation_heads: Phrases
     kinds_of_organisations: frozenset[str]
     organisation_units: Phrases
+    heads_of_people: frozenset[str]
+    heads_of_lists: frozenset[str]
+    fields_of_ministries: Phrases
+    endings_of_agencies: tuple[str, ...]
     never_last: frozenset[str]
     clubs_of_words: frozenset[str]
     after_common_words: frozenset[str]
@@ -132,7 +140,11 @@ class Gazetteer:
     holder_offices: Phrases
     not_before_holder: frozenset[str]
     not_after_holder: frozenset[str]
+    before_predicate: frozenset[str]
+    copulas: frozenset[str]
     relation_of_office: dict[Words, str]
+    presided: frozenset[str]
+    secretaries: frozenset[Words]
     kinship: dict[str, str]
     kinship_without_comma: frozenset[str]
     office_variants: Phrases
@@ -140,6 +152,8 @@ class Gazetteer:
     office_closers: frozenset[str]
     letter_words: frozenset[str]
     works: frozenset[str]
+    sorts_of_works: frozenset[str]
+    makers_of_works: frozenset[Words]
     in_reply: frozenset[Words]
     demonstrated: frozenset[str]
     known_persons: Phrases
@@ -149,6 +163,8 @@ class Gazetteer:
     def name_openings(self) -> frozenset[str]:
         """The first words of all names and heads by which a name is found without the tagger."""
         return frozenset().union(
+            (first for first, _ in self.two_word_forenames),
+            map("".join, self.two_word_forenames),
             *(
                 phrases.longest
                 for phrases in (
@@ -160,7 +176,7 @@ class Gazetteer:
                     self.agencies,
                     self.honorifics_after,
                 )
-            )
+            ),
         )
 
     @cached_property
@@ -217,6 +233,7 @@ def gazetteer() -> Gazetteer:
     places = load_yaml("places.yaml")
     organisations = load_yaml("organisations.yaml")
     offices = load_yaml("offices.yaml")
+    cues = load_yaml("cues.yaml")
     place_lines = [
         line
         for part in ("countries", "regions", "provinces", "iranian_cities", "world_cities")
@@ -232,6 +249,7 @@ def gazetteer() -> Gazetteer:
         words_of(variant): word for word, variants in offices["variants"].items() for variant in _split(variants)
     }
     doubtful = _single(forenames["common_words"])
+    two_word_forenames = frozenset(words_of(name.replace(ZWNJ, " ")) for name in forenames["two_words"].split())
     return Gazetteer(
         honorifics=_phrases(honorifics["before"]),
         honorifics_after=_phrases(honorifics["after"]),
@@ -239,7 +257,7 @@ def gazetteer() -> Gazetteer:
         sex_of_honorific={
             words_of(title): sex for sex, titles in honorifics["sex"].items() for title in _split(titles)
         },
-        forenames=_single(forenames["sure"]) - doubtful,
+        forenames=(_single(forenames["sure"]) | {"".join(name) for name in two_word_forenames}) - doubtful,
         doubtful_forenames=doubtful,
         surnames=_single(surnames["known"]),
         surname_endings=tuple(sorted(_single(surnames["endings"]))),
@@ -252,6 +270,7 @@ def gazetteer() -> Gazetteer:
         generation_words=_single(surnames["generations"]),
         forename_closers=_single(forenames["closers"]),
         compound_forenames=_single(forenames["compound"]),
+        two_word_forenames=two_word_forenames,
         initials=_single(forenames["initials"]),
         kunya_openings=_single(forenames["kunya"]),
         rulers=_words(honorifics["rulers"]),
@@ -261,6 +280,8 @@ def gazetteer() -> Gazetteer:
         court_titles=tuple(_split(fold(honorifics["court_titles"]))),
         not_court_titles=_words(honorifics["not_court_titles"]),
         nickname_cues=_phrases(honorifics["nickname_cues"]),
+        bearers=_words(honorifics["bearers"]),
+        called=_phrases(honorifics["called"]),
         dynasties=_words(honorifics["dynasties"]),
         countries=Phrases(_standard(line.lstrip("?") for line in places["countries"].splitlines())),
         own_places=Phrases(
@@ -277,6 +298,7 @@ def gazetteer() -> Gazetteer:
         place_heads=_words(places["heads"]),
         not_places=_words(places["not_names"]),
         days_of_places=_phrases(places["days"]),
+        turns_with_places=_phrases(places["turns"]),
         organisations=Phrases(known_organisations),
         organisation_standard=doubtful_organisations | known_organisations,
         organisation_heads=_phrases(organisations["heads"]),
@@ -289,6 +311,10 @@ def gazetteer() -> Gazetteer:
         after_common_words=_single(organisations["after_common_words"]),
         beside_common_words=_single(organisations["beside_common_words"]),
         organisation_units=_phrases(organisations["units"]),
+        heads_of_people=_words(organisations["heads_of_people"]),
+        heads_of_lists=_words(organisations["heads_of_lists"]),
+        fields_of_ministries=Phrases(map(words_of, organisations["fields_of_ministries"].splitlines())),
+        endings_of_agencies=tuple(sorted(_single(organisations["endings_of_agencies"]))),
         actors=_phrases(organisations["actors"]),
         not_before_actor=_words(organisations["not_before_actor"]),
         not_after_actor=_words(organisations["not_after_actor"]),
@@ -312,9 +338,13 @@ def gazetteer() -> Gazetteer:
         holder_offices=_phrases(offices["holders"]),
         not_before_holder=_words(offices["not_before_holder"]),
         not_after_holder=_words(offices["not_after_holder"]),
+        before_predicate=_words(offices["before_predicate"]),
+        copulas=_words(offices["copulas"]),
         relation_of_office={
             words_of(office): relation for relation, listed in offices["relations"].items() for office in _split(listed)
         },
+        presided=_words(offices["presided"]),
+        secretaries=frozenset(map(words_of, _split(offices["secretaries"]))),
         kinship={
             word: relation
             for relation, words in offices["kinship"].items()
@@ -325,7 +355,9 @@ def gazetteer() -> Gazetteer:
         office_standard={"".join(variant): fold(word) for variant, word in office_standard.items()},
         office_closers=_words(offices["closers"]),
         letter_words=_words(offices["letters"]),
-        works=frozenset(fold(noun) for nouns in load_yaml("cues.yaml")["titles"].values() for noun in nouns),
+        works=frozenset(fold(noun) for nouns in cues["titles"].values() for noun in nouns),
+        sorts_of_works=frozenset(map(fold, cues["sorts_of_works"])),
+        makers_of_works=frozenset(map(words_of, cues["authors"])),
         in_reply=_phrases(offices["in_reply"]).all,
         demonstrated=_words(offices["demonstrative"]),
         known_persons=Phrases(known_persons),

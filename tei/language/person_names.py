@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from tei.document import Kind
-from tei.language.gazetteer import Gazetteer, gazetteer
+from tei.language.gazetteer import Gazetteer, Words, gazetteer
 
 HONORIFIC, KUNYA, NICKNAME = "honorific", "kunya", "nickname"
 """What an `addName` adds to a name: a title or formula of respect, ابومهدی, a name by which others know somebody."""
@@ -42,6 +42,14 @@ def initials_before(words: Sequence[str], begin: int, floor: int) -> int:
     return begin
 
 
+def forename_before(words: Sequence[str], begin: int, floor: int) -> int:
+    """Where a name that begins at `begin` begins with its forename of two words, before it or cut by it: دل آرا."""
+    for first in (begin - 2, begin - 1):
+        if first >= floor and tuple(words[first : first + 2]) in gazetteer().two_word_forenames:
+            return first
+    return begin
+
+
 def linked_end(words: Sequence[str], begin: int, end: int, ceiling: int) -> int:
     """Where a name that ends at `end` ends with the word behind the link or initial with which it ends: فون در لاین."""
     known = gazetteer()
@@ -73,10 +81,11 @@ def titles_at(words: Sequence[str], begin: int, end: int) -> list[tuple[int, int
     return titles
 
 
-def parts_of(words: Sequence[str], begin: int, end: int, surnames: Collection[str] = ()) -> list[Part]:
+def parts_of(words: Sequence[str], begin: int, end: int, surnames: Collection[Words] = ()) -> list[Part]:
     """The parts of the name `words[begin:end]`, in order.
 
-    A single word is a surname unless it is a forename and none of `surnames`, those of fuller names in the article.
+    What is one of `surnames`, those of fuller names in the article, is a surname, and so is a single word unless it is
+    a forename.
     Of several, the first is a forename unless it opens a surname (هاشمی رفسنجانی), and so are forenames and initials
     behind it as long as a word is left for the surname.
     """
@@ -111,7 +120,7 @@ def _kunya(words: Sequence[str], begin: int, end: int, known: Gazetteer) -> int:
 
 
 def _forename_and_surname(
-    words: Sequence[str], begin: int, end: int, surnames: Collection[str], known: Gazetteer
+    words: Sequence[str], begin: int, end: int, surnames: Collection[Words], known: Gazetteer
 ) -> Iterator[Part]:
     if begin >= end:
         return
@@ -162,15 +171,18 @@ def _is_title_behind(words: Sequence[str], begin: int, at: int, end: int, known:
     return titled or set(words[at + 1 : end]) <= known.dynasties
 
 
-def _forename_end(words: Sequence[str], begin: int, end: int, surnames: Collection[str], known: Gazetteer) -> int:
+def _forename_end(words: Sequence[str], begin: int, end: int, surnames: Collection[Words], known: Gazetteer) -> int:
     """Where the forenames end with which the name begins; `begin` if it has none."""
     first = words[begin]
+    if tuple(words[begin:end]) in surnames:
+        return begin
     if end - begin == 1:
-        alone = first in known.forenames and first not in known.surnames and first not in surnames
+        alone = first in known.forenames and first not in known.surnames
         return end if alone else begin
     if _opens_surname(words, begin, known):
         return begin
-    last, at = begin, begin + 1
+    last = begin + (tuple(words[begin : begin + 2]) in known.two_word_forenames)
+    at = last + 1
     while at < end - 1 or (at < end and words[at] in known.forename_closers):
         word = words[at]
         if word in known.surname_openers or (word in known.name_links and words[at + 1] != "."):
@@ -203,6 +215,8 @@ def _is_of_forename(word: str, known: Gazetteer) -> bool:
 def _opens_surname(words: Sequence[str], begin: int, known: Gazetteer) -> bool:
     """Whether the first of several words belongs to the surname: بن سلمان, هاشمی رفسنجانی, حسن‌زاده آملی."""
     word, following = words[begin], words[begin + 1]
+    if (word, following) in known.two_word_forenames:
+        return False
     if word in known.name_links:
         return word not in known.forenames or _is_forename(following, known)
     if _is_forename(word, known):

@@ -68,7 +68,7 @@ def _lone_office(text: Text, at: int) -> int | None:
     if end is None:
         return None
     phrase = tuple(words[at:end])
-    if end < len(words) and words[end] in known.not_after_holder:
+    if end < len(words) and (words[end] in known.not_after_holder or _is_predicate(words, at, end)):
         return None
     head = known.offices.match(words, at, end)
     has_complement = end > at + head
@@ -78,6 +78,12 @@ def _lone_office(text: Text, at: int) -> int | None:
     if not opens and (_is_several(words[at - 1]) or not known.holder_offices.match(words, at, end)):
         return None
     return end if has_complement or phrase in known.lone_offices else None
+
+
+def _is_predicate(words: Sequence[str], begin: int, end: int) -> bool:
+    """Whether an office is what the sentence says of its subject: وی رئیس فدراسیون بود."""
+    known = gazetteer()
+    return words[end] in known.copulas and (begin == 0 or words[begin - 1] in known.before_predicate)
 
 
 def _is_several(word: str) -> bool:

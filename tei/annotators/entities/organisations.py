@@ -109,10 +109,16 @@ def _standard_organisation(words: Words, alone: Named) -> tuple[str, str]:
     if words[-1] in known.own_country and "".join(words[:-1]) in alone.letters:
         return "".join(words[:-1]), "the name with the word for this country behind it"
     bare = words[1:]
-    if words[:1] in known.plain_organisation_heads and "".join(bare) in alone.letters:
+    if words[:1] in known.plain_organisation_heads and "".join(bare) in alone.letters and not _is_medium_of(words):
         standard = known.organisation_standard.get(bare, " ".join(bare))
         return letters(standard), "the name with a word for its kind before it"
     return "".join(words), ""
+
+
+def _is_medium_of(words: Words) -> bool:
+    """Whether a name is that of an organisation's site or paper, which is another than the organisation: سایت پلیس."""
+    known = gazetteer()
+    return words[:1] in known.agency_cues and words[1] in known.organisation_heads.longest
 
 
 def _full_and_short(spellings: list[str]) -> tuple[Name, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tei.annotators.entities.person import Person
+from tei.annotators.entities.person import Office, Person
 from tei.annotators.entities.text import Text
 from tei.document import Entity, Kind, Relation
 from tei.language.gazetteer import gazetteer
@@ -13,18 +13,24 @@ from tei.language.gazetteer import gazetteer
 
 def relations_of(text: Text, people: Sequence[Entity], persons: list[Person]) -> Iterator[Relation]:
     """The relations of persons, who stand in the order of their entities, each once."""
-    found = [*_of_offices(people, persons), *_of_kin(text, people)]
+    found = [*_of_offices(text, people, persons), *_of_kin(text, people)]
     yield from dict.fromkeys(found)
 
 
-def _of_offices(people: Sequence[Entity], persons: list[Person]) -> Iterator[Relation]:
+def _of_offices(text: Text, people: Sequence[Entity], persons: list[Person]) -> Iterator[Relation]:
     """What an office says that is nothing but a word of the relation and the organisation."""
     relations = gazetteer().relation_of_office
     for entity, person in zip(people, persons, strict=True):
         for office in person.offices:
             relation = relations.get(office.words[:-1])
-            if relation and office.words[-1].startswith("org."):
+            if relation and office.words[-1].startswith("org.") and not _under_president(text, office):
                 yield Relation(relation, entity.ident, office.words[-1], "medium")
+
+
+def _under_president(text: Text, office: Office) -> bool:
+    """Whether an office is that of a secretary general whose organisation has a president: دبیرکل فدراسیون فوتبال."""
+    known = gazetteer()
+    return office.words[:-1] in known.secretaries and not known.presided.isdisjoint(text.words_in(office.span))
 
 
 def _of_kin(text: Text, people: Sequence[Entity]) -> Iterator[Relation]:

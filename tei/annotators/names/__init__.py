@@ -22,8 +22,9 @@ from tei.annotators.names.consistency import consistent
 from tei.annotators.names.nesting import organisations_within, places_within, with_nicknames, with_short_forms
 from tei.annotators.names.offices import offices
 from tei.annotators.names.reading import Name, Reading
-from tei.annotators.names.selection import is_name, resolved
+from tei.annotators.names.selection import is_name, is_title, resolved, works_in
 from tei.document import Agent, Annotation, Document, Kind, Layer, Span
+from tei.language.gazetteer import Words
 from tei.language.person_names import NICKNAME, Part, parts_of
 
 AGENT = Agent(ident="names", version=__version__, label="names and offices: a trained tagger, gazetteers and context")
@@ -33,7 +34,9 @@ def annotate(document: Document) -> Layer:
     """The names of a document, with parts, and the offices beside names of persons."""
     reading = Reading(document)
     found = [piece for name in (*tagged(reading), *listed(reading)) for piece in pieces(reading, name)]
-    names = resolved([*inverted(reading), *(name for name in found if is_name(reading, name))])
+    works = works_in(reading, found)
+    named = (name for name in found if is_name(reading, name) and not is_title(reading, name, works))
+    names = resolved([*inverted(reading), *named])
     names = consistent(reading, joined(reading, names))
     ends = [0, *(name.end for name in names)]
     names = resolved(extended(reading, name, floor) for name, floor in zip(names, ends, strict=False))
@@ -51,22 +54,25 @@ def _marks(reading: Reading, names: Iterable[Name]) -> Iterator[Annotation]:
 
 def _parts(reading: Reading, names: Iterable[Name]) -> Iterator[Annotation]:
     """The parts of the names of persons; a name alone that is the surname of a fuller name is a surname."""
+    words = reading.words
     persons = [name for name in names if name.kind is Kind.PERS_NAME]
     parts = [_parts_of(reading, person, ()) for person in persons]
     surnames = {
-        reading.words[part.end - 1]
+        tuple(words[begin : part.end])
         for of_person in parts
         for first, part in pairwise(of_person)
         if first.kind is Kind.FORENAME and part.kind is Kind.SURNAME
+        for begin in (part.begin, part.end - 1)
     }
     for person, of_person in zip(persons, parts, strict=True):
-        alone = of_person[-1].kind is Kind.FORENAME and reading.words[of_person[-1].end - 1] in surnames
+        untitled = [part for part in of_person if part.kind is not Kind.ADD_NAME]
+        alone = bool(untitled) and tuple(words[untitled[0].begin : untitled[-1].end]) in surnames
         for part in _parts_of(reading, person, surnames) if alone else of_person:
             features = {"type": part.type} if part.kind is Kind.ADD_NAME else {}
             yield Annotation(part.kind, _span(reading, part), features, person.certainty)
 
 
-def _parts_of(reading: Reading, name: Name, surnames: Collection[str]) -> list[Part]:
+def _parts_of(reading: Reading, name: Name, surnames: Collection[Words]) -> list[Part]:
     if name.type == NICKNAME:
         return [Part(Kind.ADD_NAME, name.begin, name.end, type=NICKNAME)]
     if name.type == INVERTED:

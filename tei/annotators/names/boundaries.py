@@ -8,7 +8,7 @@ from tei.annotators.names.reading import Name, Reading
 from tei.annotators.names.selection import is_ministry
 from tei.document import Kind
 from tei.language.gazetteer import gazetteer
-from tei.language.person_names import initials_before, linked_end, titles_before
+from tei.language.person_names import forename_before, initials_before, linked_end, titles_before
 
 SURE_SURNAME = 0.95
 """Probability from which an adjective of nationality behind a forename is a surname."""
@@ -129,16 +129,47 @@ def extended(reading: Reading, name: Name, before: int) -> Name:
     floor = max(floor, before)
     if name.kind is Kind.PERS_NAME:
         within = name.begin > floor and known.honorifics.match(words, name.begin - 1, name.end - 1) > 1
-        begin = titles_before(words, initials_before(words, name.begin - within, floor), floor)
+        begin = forename_before(words, initials_before(words, name.begin - within, floor), floor)
+        begin = titles_before(words, begin, floor)
         end = linked_end(words, name.begin, name.end, ceiling)
         after = known.honorifics_after.match(words, end, ceiling) if end < ceiling else 0
         return name._replace(begin=begin, end=end + after)
+    if name.kind is Kind.ORG_NAME:
+        name = name._replace(end=_list_end(words, name, ceiling))
     if name.begin == floor:
         return name
     if name.kind is Kind.PLACE_NAME and words[name.begin - 1] in known.place_heads:
         return name._replace(begin=name.begin - 1)
     quoted = words[name.begin - 1] in '«"' and name.end < ceiling and words[name.end] in '»"'
     begin = name.begin - quoted
+    if name.kind is Kind.PLACE_NAME and words[begin - 1] in known.heads_of_people:
+        return name
     if head := known.plain_organisation_heads.match_before(words, begin, floor):
         return name._replace(kind=Kind.ORG_NAME, begin=begin - head, end=name.end + quoted)
     return name
+
+
+def _list_end(words: Sequence[str], name: Name, ceiling: int) -> int:
+    """Where an organisation ends with the list of fields that its name begins: کمیسیون کشاورزی، آب و منابع طبیعی."""
+    known = gazetteer()
+    field = name.begin + ((words[name.begin],) == known.ministry)
+    if field > name.begin or is_ministry(words, name):
+        return max(name.end, field + known.fields_of_ministries.match(words, field, ceiling))
+    if words[name.begin] not in known.heads_of_lists:
+        return name.end
+    at = name.end
+    while at < ceiling and words[at] in "،,":
+        at = _fields_end(words, at + 1, ceiling)
+    closed = name.end < at < ceiling and words[at] == "و" and words[at - 1] not in "،,"
+    end = _fields_end(words, at + 1, ceiling) if closed else 0
+    if end <= at + 1:
+        return name.end
+    return end + known.organisations.match(words, end, ceiling) if end < ceiling else end
+
+
+def _fields_end(words: Sequence[str], at: int, ceiling: int) -> int:
+    """Where words end that name the field of a ministry or commission."""
+    known = gazetteer()
+    while at < ceiling and (words[at] in known.office_fields or words[at] in known.organisation_words):
+        at += 1
+    return at

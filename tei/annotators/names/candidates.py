@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tei.annotators.names.reading import Name, Reading
+from tei.annotators.names.selection import VERY_RARE
 from tei.document import Kind
 from tei.language.gazetteer import gazetteer
+from tei.language.lexicon import lexicon
 from tei.language.name_tagger import name_tagger
 from tei.language.person_names import is_court_title, ruler_stem
 
@@ -22,7 +24,15 @@ def tagged(reading: Reading) -> Iterator[Name]:
     tagged = name_tagger().tag([reading.words[begin:end] for begin, end in pieces])
     for (first, _), spans in zip(pieces, tagged, strict=True):
         for span in spans:
-            yield Name(KINDS[span.label], first + span.begin, first + span.end, round(span.probability, 2))
+            begin, end = first + span.begin, first + span.end
+            kind = Kind.ORG_NAME if _is_agency(reading.words[begin:end]) else KINDS[span.label]
+            yield Name(kind, begin, end, round(span.probability, 2))
+
+
+def _is_agency(words: list[str]) -> bool:
+    """Whether words are the one word that is the name of an agency: اعتمادآنلاین."""
+    endings = gazetteer().endings_of_agencies
+    return len(words) == 1 and words[0].endswith(endings) and words[0] not in endings
 
 
 def _cut(words: list[str], begin: int, end: int) -> Iterator[tuple[int, int]]:
@@ -39,18 +49,20 @@ def listed(reading: Reading) -> Iterator[Name]:
     """What the gazetteer finds, sentence by sentence."""
     known = gazetteer()
     words = reading.words
-    endings = (*known.court_titles, *known.glued_behind)
+    endings = (*known.court_titles, *known.glued_behind, *known.endings_of_agencies)
     vocabulary = set(words)
-    of_court = {word for word in vocabulary if word.endswith(endings)}
+    by_ending = {word for word in vocabulary if word.endswith(endings)}
     openings = known.name_openings & vocabulary
     floor = 0
-    for at, begin, end in reading.in_sentences(openings | of_court):
+    for at, begin, end in reading.in_sentences(openings | by_ending):
         if at < floor:
             continue
         if words[at] in openings and (name := _listed_at(words, at, begin, end)):
             yield name
             floor = name.end
-        elif words[at] in of_court and _is_of_court(words, at, begin):
+        elif _is_agency(words[at : at + 1]):
+            yield Name(Kind.ORG_NAME, at, at + 1, "medium")
+        elif words[at] in by_ending and _is_of_court(words, at, begin):
             yield Name(Kind.PERS_NAME, at, at + 1, "medium")
 
 
@@ -70,6 +82,8 @@ def _listed_at(words: list[str], at: int, begin: int, end: int) -> Name | None:
         return Name(Kind.PLACE_NAME, at, at + place, "high")
     if word in known.actors.longest and (actor := _actor_at(words, at, begin, end)):
         return Name(Kind.ORG_NAME, at, at + actor, "medium")
+    if (surname := at + _two_word_forename(words, at)) > at and surname < end and _is_surname(words[surname]):
+        return Name(Kind.PERS_NAME, at, surname + 1, "medium")
     if word in known.honorifics_after.longest and at > begin and known.honorifics_after.match(words, at, end):
         first = at - 1
         while first > begin and words[first - 1] in known.forenames:
@@ -77,6 +91,23 @@ def _listed_at(words: list[str], at: int, begin: int, end: int) -> Name | None:
         if words[first] in known.forenames:
             return Name(Kind.PERS_NAME, first, at, "high")
     return None
+
+
+def _two_word_forename(words: list[str], at: int) -> int:
+    """The number of words of a forename such as دل آرا, written apart or together; else 0."""
+    forenames = gazetteer().two_word_forenames
+    if tuple(words[at : at + 2]) in forenames:
+        return 2
+    return int(any("".join(forename) == words[at] for forename in forenames))
+
+
+def _is_surname(word: str) -> bool:
+    """Whether a word is a known surname or hardly a word of Persian."""
+    known = lexicon()
+    if word in gazetteer().surnames:
+        return True
+    rare = known.words.get(word, 0) <= VERY_RARE
+    return rare and word.isalpha() and word not in known.compounds and word not in known.verbs
 
 
 def _is_of_court(words: list[str], at: int, begin: int) -> bool:

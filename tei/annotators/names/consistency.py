@@ -7,17 +7,11 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TypeAlias
 
 from tei.annotators.names.reading import Name, Reading
-from tei.annotators.names.selection import SURE, resolved
+from tei.annotators.names.selection import RARE, SURE, VERY_RARE, resolved
 from tei.document import Kind
 from tei.language.cues import CueType, Person, find_cues
 from tei.language.gazetteer import Phrases, Words, gazetteer
 from tei.language.lexicon import lexicon
-
-RARE = 500
-"""Count in hazm's word list up to which a word may be taken for the surname that it is elsewhere in the article."""
-
-VERY_RARE = 20
-"""The same for a surname of which the tagger is less sure than .9."""
 
 MANY_VOTES = 1.5
 """Sum of probabilities above which the mentions of a phrase decide its kind together."""
@@ -80,9 +74,10 @@ def _has_forename(phrase: Words, name: Name) -> bool:
 
 
 def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
-    """Further mentions of sure names: the whole name again, and the rare surname of a person alone."""
+    """Further mentions of sure names: the whole name again, and a surname alone if its last word is rare."""
     words = reading.words
     known_words = lexicon().words
+    forenames = gazetteer().forenames
     sure: dict[Words, Kind] = {}
     for name in names:
         phrase = tuple(words[name.begin : name.end])
@@ -92,6 +87,8 @@ def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
             sure[phrase] = name.kind
         if name.kind is Kind.PERS_NAME and len(phrase) > 1 and _is_surname(phrase[-1], name):
             sure.setdefault(phrase[-1:], Kind.PERS_NAME)
+            if len(phrase) > 2 and phrase[0] in forenames and phrase[1] not in forenames:
+                sure.setdefault(phrase[1:], Kind.PERS_NAME)
     phrases = Phrases(sure)
     taken = {at for name in names for at in range(name.begin, name.end)}
     for at, _, end in reading.in_sentences(phrases.longest):

@@ -82,6 +82,8 @@ def organisations_within(reading: Reading, names: list[Name]) -> Iterator[Name]:
             opens = length > 1 and words[at] in known.strong_organisation_heads.longest
             if (whole or opens) and words[at - 1] != "و":
                 yield Name(Kind.ORG_NAME, at, name.end, "high")
+            if whole:
+                break
 
 
 def places_within(reading: Reading, names: list[Name]) -> Iterator[Name]:

@@ -9,6 +9,8 @@ from tei.annotators.names.reading import Name, Reading
 from tei.document import Annotation, Kind
 from tei.language.offices import office_after, office_before
 
+_DASHES = ("-", "–", "—")
+
 
 def offices(reading: Reading, names: list[Name]) -> Iterator[Annotation]:
     """The offices before and behind the names of persons.
@@ -41,7 +43,11 @@ def offices(reading: Reading, names: list[Name]) -> Iterator[Annotation]:
         marks = '،,»"؛' if opens else '،,»"'
         while at < ceiling and reading.words[at] in marks:
             at += 1
-        end = office_after(reading.words, at, ceiling, covered, apposition=True)
+        dashed = at < ceiling and reading.words[at] in _DASHES
+        end = office_after(reading.words, at + dashed, ceiling, covered, apposition=True)
+        if dashed and end is not None and reading.words[end : end + 1] != [reading.words[at]]:
+            end = None
+        at += dashed
         if end is not None and not (following and end == following.begin and begin is None):
             yield _office(reading, at, end)
             floor = end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from operator import attrgetter
 
 from tei.annotators.names.reading import Name, Reading
@@ -20,6 +20,12 @@ SURE = 0.65
 LONE = 0.7
 """Probability below which one word alone is no person: half of these are other words (17 of 34 on three sets)."""
 
+RARE = 500
+"""Count in hazm's word list up to which a word may be taken for the surname that it is elsewhere in the article."""
+
+VERY_RARE = 20
+"""The same for a surname of which the tagger is less sure than .9."""
+
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -34,30 +40,40 @@ def is_name(reading: Reading, name: Name) -> bool:
         return False
     if len(words) == 1 and words[0] in lexicon().verbs:
         return False
-    if len(words) > 1 and all(word.isascii() and word.islower() for word in words):
+    if len(words) > 1 and all(map(str.isascii, words)) and all(map(str.islower, words)):
         return False
     if name.kind is Kind.PERS_NAME:
-        return _is_person(words, name) and not (_is_work(reading, name) or _is_message(reading, name))
+        return _is_person(words, name) and not (_is_message(reading, name) or _is_bearer(reading, name))
     if name.kind is Kind.ORG_NAME:
         ministry = is_ministry(reading.words, name)
         sure = isinstance(name.certainty, float) and name.certainty >= SURE and words[-1:] not in known.places
         if (not sure and ministry) or words[0] in known.not_places or words in known.countries:
             return False
+        if words[0] in known.heads_of_people and words[1:] in known.place_standard:
+            return False
         return not _is_common_word(reading, name)
     if known.days_of_places.match_before(reading.words, name.end, 0):
         return False
-    return not (len(words) == 1 and words[0] in known.not_places)
+    turn = known.turns_with_places
+    if turn.match(reading.words, name.begin, len(reading.words)) or turn.match_before(reading.words, name.end, 0):
+        return False
+    return not known.not_places.issuperset(words)
 
 
 def _is_person(words: Words, name: Name) -> bool:
-    """Whether words name a person: no title, office (امیر قطر) or formula, and alone no word with another use."""
+    """Whether words name a person: no title, office (امیر قطر) or formula, and alone no word with another use.
+
+    Of Latin words the tagger must be as sure as of one word alone.
+    """
     known = gazetteer()
     if ("(", *words) in known.honorifics_after or (words[:1] in known.offices and words[1:] in known.place_standard):
         return False
     bare = _without_formula(words)
     if bare in known.honorifics or bare in known.offices or bare in known.known_persons:
         return False
-    return len(words) > 1 or name.certainty == "high" or not _is_doubtful(words[0], name.certainty)
+    if len(words) == 1:
+        return name.certainty == "high" or not _is_doubtful(words[0], name.certainty)
+    return not (isinstance(name.certainty, float) and name.certainty < LONE and all(map(str.isascii, words)))
 
 
 def _is_doubtful(word: str, certainty: Certainty) -> bool:
@@ -68,12 +84,47 @@ def _is_doubtful(word: str, certainty: Certainty) -> bool:
     return word in known.doubtful_forenames or word in known.nationalities or word in known.organisation_words
 
 
-def _is_work(reading: Reading, name: Name) -> bool:
-    """Whether the name is all that stands in quotation marks behind the noun of a work, or behind «در»."""
-    words = reading.words
-    if name.begin < 2 or words[name.begin - 1] not in '«"' or words[name.end : name.end + 1] not in (["»"], ['"']):
-        return False
-    return words[name.begin - 2] == "در" or words[name.begin - 2] in gazetteer().works
+def works_in(reading: Reading, names: Iterable[Name]) -> Collection[Words]:
+    """What was found as a person and stands alone in quotation marks behind the noun of a work, or behind «در»."""
+    return {
+        tuple(reading.words[name.begin : name.end])
+        for name in names
+        if name.kind is Kind.PERS_NAME and _is_quoted(reading.words, name) and _is_work(reading.words, name)
+    }
+
+
+def is_title(reading: Reading, name: Name, works: Collection[Words]) -> bool:
+    """Whether a name in quotation marks is that of one of the works of the article."""
+    phrase = tuple(reading.words[name.begin : name.end])
+    return name.kind is Kind.PERS_NAME and phrase in works and _is_quoted(reading.words, name)
+
+
+def _is_quoted(words: Sequence[str], name: Name) -> bool:
+    """Whether a name is all that stands in quotation marks."""
+    return name.begin > 0 and words[name.begin - 1] in '«"' and words[name.end : name.end + 1] in (["»"], ['"'])
+
+
+def _is_work(words: Sequence[str], name: Name) -> bool:
+    """Whether a quoted name is that of a work: فیلم سینمایی «…», فیلم‌های «…» و «…», «…» به کارگردانی."""
+    known = gazetteer()
+    at = _begin_of_titles(words, name.begin - 1)
+    while at > 0 and words[at - 1] in known.sorts_of_works:
+        at -= 1
+    if at > 0 and (words[at - 1] == "در" or words[at - 1] in known.works):
+        return True
+    behind = tuple(words[name.end + 1 : name.end + 4])
+    by_maker = any(behind[: len(maker)] == maker for maker in known.makers_of_works)
+    return by_maker and behind[1:2] not in (("است",), ("اند",))
+
+
+def _begin_of_titles(words: Sequence[str], at: int) -> int:
+    """Where a list of titles in quotation marks begins whose last one opens at a word."""
+    while at > 2 and words[at - 1] in "،و" and words[at - 2] == "»":
+        opening = next((before for before in range(at - 3, max(at - 10, -1), -1) if words[before] == "«"), at)
+        if opening == at:
+            break
+        at = opening
+    return at
 
 
 def _is_message(reading: Reading, name: Name) -> bool:
@@ -82,6 +133,17 @@ def _is_message(reading: Reading, name: Name) -> bool:
     following = reading.words[name.end : name.end + 1]
     opens = name.end - name.begin == 2 and reading.words[name.begin] in known.letter_words
     return opens and any(word in known.offices.longest for word in following)
+
+
+def _is_bearer(reading: Reading, name: Name) -> bool:
+    """Whether the name is that of a ship or storm: ناو «هراز», طوفان موسوم به کاترینا."""
+    known = gazetteer()
+    if reading.words[name.begin] in known.bearers:
+        return True
+    floor = reading.sentence_of(name.begin)[0]
+    at = name.begin - (name.begin > floor and reading.words[name.begin - 1] in '«"')
+    at -= known.called.match_before(reading.words, at, floor)
+    return at > floor and reading.words[at - 1] in known.bearers
 
 
 def _is_common_word(reading: Reading, name: Name) -> bool:
