@@ -17,8 +17,9 @@ from tei.validator.another_grammar import AnotherGrammar
 from tei.validator.constraints import SCHEMATRON, check_constraints
 from tei.validator.corpus import Corpus, files_in, included_files
 from tei.validator.fidelity import check_fidelity
-from tei.validator.finding import CHECKS, Finding, finding, notable, readable
+from tei.validator.finding import CHECKS, Finding, finding, readable
 from tei.validator.grammar import SCHEMA, check_grammar
+from tei.validator.inventory import take_inventory
 from tei.validator.parsing import parse, parse_file, unreadable
 from tei.validator.pointers import Elsewhere, check_pointers
 from tei.validator.rules import check_ids, check_statements
@@ -127,14 +128,14 @@ def _validate(root: etree._Element, elsewhere: Elsewhere, source_text: str | Non
     if root.tag not in (f"{TEI}TEI", f"{TEI}teiCorpus"):
         problem = f"the root is <{readable(root.tag)}>, not <TEI> or <teiCorpus> of the TEI namespace"
         return _found_by("grammar", [finding(root, problem, f'begin the file with <TEI xmlns="{NAMESPACE}">')])
-    identified = [(ident, one) for one in root.iter(f"{TEI}*") if (ident := one.get(XML_ID)) is not None]
+    inventory = take_inventory(root)
     # the rules of the schema presume its grammar: where that is broken they would say the same in other words
-    elements = notable(root)
-    findings = _found_by("grammar", check_grammar(root)) or _found_by("rule", check_constraints(elements))
-    findings += _found_by("id", check_ids(root, identified))
-    findings += _found_by("pointer", check_pointers(root, elements, dict(identified), elsewhere))
-    for article in root.iter(f"{TEI}TEI"):
-        findings += _found_by("value", check_statements(article))
+    findings = _found_by("grammar", check_grammar(root)) or _found_by("rule", check_constraints(inventory.notable))
+    findings += _found_by("id", check_ids(inventory))
+    findings += _found_by("pointer", check_pointers(inventory, elsewhere))
+    for article in inventory.tagged[f"{TEI}TEI"]:
+        within = inventory if article is root else take_inventory(article)
+        findings += _found_by("value", check_statements(article, within))
         findings += _found_by("text", check_fidelity(article, source_text))
     return sorted(findings, key=lambda one: one.line)
 

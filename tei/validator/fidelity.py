@@ -11,7 +11,8 @@ from lxml import etree
 from tei.encoder.elements import TEI
 from tei.validator.finding import Finding, finding
 
-_COUNT = re.compile(r"\d{1,12}", re.ASCII)
+_COUNT = re.compile(r"\s*\+?\d{1,12}\s*", re.ASCII)
+_STRING_VALUE = etree.XPath("string()", smart_strings=False)
 _REMEDY = "restore the text (a better reading belongs into @norm of <w>)"
 
 
@@ -23,16 +24,21 @@ def check_fidelity(article: etree._Element, source_text: str | None) -> Iterator
     text = article.find(f"{TEI}text")
     if text is None:
         return
-    content = str(text.xpath("string()"))
+    content = string_value(text)
     if source_text is not None:
         yield from _compare(text, content, source_text)
         return
-    count = _number(article, "characters")
+    count = _characters(article)
     if count is not None and count != len(content):
         problem = f"the text has {len(content)} characters, its source had {count}"
         yield finding(text, problem, _REMEDY)
     elif _digest(article) not in (None, hashlib.sha256(content.encode()).hexdigest()):
         yield finding(text, "the text is not that of the source (its SHA-256 differs)", _REMEDY)
+
+
+def string_value(element: etree._Element) -> str:
+    """The text of an element and of all that stands in it."""
+    return str(_STRING_VALUE(element))
 
 
 def _compare(text: etree._Element, content: str, source: str) -> Iterator[Finding]:
@@ -51,8 +57,13 @@ def _digest(article: etree._Element) -> str | None:
     return article.findtext(path)
 
 
-def _number(article: etree._Element, unit: str) -> int | None:
-    path = f"{TEI}teiHeader/{TEI}fileDesc/{TEI}extent/{TEI}measure[@unit='{unit}']"
+def _characters(article: etree._Element) -> int | None:
+    path = f"{TEI}teiHeader/{TEI}fileDesc/{TEI}extent/{TEI}measure[@unit='characters']"
     measure = article.find(path)
-    quantity = measure.get("quantity", "") if measure is not None else ""
-    return int(quantity) if _COUNT.fullmatch(quantity) else None
+    return quantity(measure) if measure is not None else None
+
+
+def quantity(measure: etree._Element) -> int | None:
+    """How many a `<measure>` says there are; None where it gives no number."""
+    number = measure.get("quantity", "")
+    return int(number) if _COUNT.fullmatch(number) else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import cast
 
 from lxml import etree
 
@@ -23,7 +22,7 @@ CHECKS = {
     "rule": "elements follow the Schematron rules of the schema",
     "id": "ids are unique and begin with that of the article",
     "pointer": "pointers lead to elements of the right kind",
-    "value": "dates, languages and features of words agree with themselves and the header",
+    "value": "dates, languages, counts and features of words agree with themselves and the header",
     "text": "the text is that of the source, character for character",
 }
 """The checks, and what is right where they find nothing."""
@@ -64,25 +63,6 @@ def line_of(element: etree._Element) -> int:
     """The line of an element in its file, from 1; 0 for one that was not parsed."""
     line: int | None = element.sourceline  # type: ignore[assignment]  # lxml-stubs leave the type open
     return line or 0
-
-
-_NOTABLE = etree.XPath(
-    "descendant-or-self::tei:*[not(@msd) or @norm or @resp or @cert or @next or @prev]", namespaces={"tei": NAMESPACE}
-)
-
-
-def notable(root: etree._Element) -> list[etree._Element]:
-    """The elements of a tree of which there may be more to say than of most words.
-
-    Most words have nothing but an id, lemma, part of speech and features. There are hundreds in an article with the
-    token layer, and neither a rule nor a pointer is about these attributes.
-    """
-    return select(_NOTABLE, root)
-
-
-def select(path: etree.XPath, root: etree._Element) -> list[etree._Element]:
-    """The elements that an XPath finds, in the order of the file; much faster than to look at each from Python."""
-    return cast(list[etree._Element], path(root))
 
 
 @lru_cache(maxsize=1024)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from functools import cached_property
 
 from lxml import etree
 
 from tei.encoder.elements import TEI, XML_ID
+from tei.validator.fidelity import string_value
 from tei.validator.finding import Finding, finding, listing, readable
+from tei.validator.inventory import Inventory
 
 _ENTITIES = ("person", "org", "place")
 
@@ -61,30 +63,26 @@ Elsewhere = Callable[[str], str | None]
 """Gives the name of the element that has an xml:id in another file of the corpus, or None."""
 
 
-class _Known(NamedTuple):
-    """What a pointer can lead to; `lengths` are those of the texts, in characters."""
+class _Known:
+    """What a pointer can lead to."""
 
-    by_id: Mapping[str, etree._Element]
-    elsewhere: Elsewhere
-    prefixes: set[str]
-    lengths: Mapping[str, int]
+    def __init__(self, inventory: Inventory, elsewhere: Elsewhere) -> None:
+        self.by_id = inventory.by_id
+        self.elsewhere = elsewhere
+        self.prefixes = {one.get("ident") for one in inventory.tagged[f"{TEI}prefixDef"]}
+        self._texts = inventory.tagged[f"{TEI}text"]
+
+    @cached_property
+    def lengths(self) -> dict[str, int]:
+        """How many characters the texts have, by their ids."""
+        return {str(one.get(XML_ID)): len(string_value(one)) for one in self._texts}
 
 
-def check_pointers(
-    root: etree._Element,
-    elements: Iterable[etree._Element],
-    by_id: Mapping[str, etree._Element],
-    elsewhere: Elsewhere,
-) -> Iterator[Finding]:
-    """Findings on the pointers of elements of a tree; `by_id` has all elements of its file."""
-    known = _Known(
-        by_id,
-        elsewhere,
-        {str(one.get("ident")) for one in root.iter(f"{TEI}prefixDef")},
-        {str(one.get(XML_ID)): len(str(one.xpath("string()"))) for one in root.iter(f"{TEI}text")},
-    )
+def check_pointers(inventory: Inventory, elsewhere: Elsewhere) -> Iterator[Finding]:
+    """Findings on the pointers of the elements of a tree."""
+    known = _Known(inventory, elsewhere)
     sound = set()
-    for element in elements:
+    for element in inventory.notable:
         for name, value in element.items():
             if name not in _TARGETS:
                 continue
@@ -100,7 +98,7 @@ def check_pointers(
 def _check(element: etree._Element, name: str, token: str, known: _Known) -> Iterator[Finding]:
     label = f"@{name} of <{readable(element.tag)}>"
     if name == "target" and token.startswith("#string-range("):
-        yield from _check_range(element, label, token, known.lengths)
+        yield from _check_range(element, label, token, known)
     elif token.startswith("#"):
         target = known.by_id.get(token[1:])
         kind = readable(target.tag) if target is not None else known.elsewhere(token[1:])
@@ -130,11 +128,11 @@ def _check_chain(element: etree._Element, name: str, target: etree._Element) -> 
         yield finding(element, problem, f'set @{back} there to "#{element.get(XML_ID)}"')
 
 
-def _check_range(element: etree._Element, label: str, token: str, lengths: Mapping[str, int]) -> Iterator[Finding]:
+def _check_range(element: etree._Element, label: str, token: str, known: _Known) -> Iterator[Finding]:
     match = _STRING_RANGE.fullmatch(token)
-    if match is None or match[1] not in lengths:
+    if match is None or match[1] not in known.lengths:
         problem = f"{label} is {token}, no stretch of a text"
         yield finding(element, problem, "write #string-range(ID.text,OFFSET,LENGTH)")
-    elif int(match[2]) + int(match[3]) > lengths[match[1]]:
-        problem = f"{label} ends behind the text, which has {lengths[match[1]]} characters"
+    elif int(match[2]) + int(match[3]) > known.lengths[match[1]]:
+        problem = f"{label} ends behind the text, which has {known.lengths[match[1]]} characters"
         yield finding(element, problem, "correct the numbers")

@@ -1,73 +1,108 @@
-"""What no schema can say of one article, or cannot say as well: ids, languages, dates, features of words."""
+"""What no schema can say of one article, or cannot say as well: ids, languages, dates, features of words, counts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date as day
 from functools import lru_cache
 
 from lxml import etree
 
-from tei.encoder.elements import TEI, XML_LANG
+from tei.encoder.elements import TEI, XML_ID, XML_LANG
 from tei.language.calendars import Calendar, agrees, parse
-from tei.validator.finding import Finding, finding, line_of, readable, select
+from tei.validator.fidelity import quantity
+from tei.validator.finding import Finding, finding, line_of, readable
+from tei.validator.inventory import Inventory
 
 _FEATURES = re.compile(r"UPosTag=[A-Z]+(\|[A-Z][A-Za-z0-9]*(\[[a-z0-9]+\])?=[A-Za-z0-9]+(,[A-Za-z0-9]+)*)*", re.ASCII)
-_IN_A_LANGUAGE = etree.XPath("descendant-or-self::*[@xml:lang]")
 _LANGUAGES = f"{TEI}teiHeader/{TEI}profileDesc/{TEI}langUsage/{TEI}language"
-_ROOTS = (f"{TEI}TEI", f"{TEI}teiCorpus")
 
 _PERIODS = (("from", "to"), ("notBefore", "notAfter"))
 _BEGINNINGS, _ENDS = zip(*_PERIODS, strict=True)
 
 
-def check_ids(root: etree._Element, identified: Sequence[tuple[str, etree._Element]]) -> Iterator[Finding]:
-    """The ids within an article or corpus begin with its own, and none is given twice.
-
-    `identified` are all elements of the tree that have an id, in the order of the file.
-    """
-    roots = set(root.iter(*_ROOTS))
+def check_ids(inventory: Inventory) -> Iterator[Finding]:
+    """The ids within an article or corpus begin with its own, and none is given twice."""
+    roots = {*inventory.tagged[f"{TEI}TEI"], *inventory.tagged[f"{TEI}teiCorpus"]}
     own = ""
-    for ident, element in identified:
+    for ident, element in inventory.by_id.items():
         if element in roots:
             own = f"{ident}."
         elif not ident.startswith(own):
             problem = f"the xml:id does not begin with that of the article, {own[:-1]}"
             yield finding(element, problem, f'call it "{own}{ident}", and change the pointers to it')
-    first = dict(reversed(identified))
-    if len(first) < len(identified):
-        for ident, element in identified:
-            if first[ident] is not element:
-                yield finding(
-                    element, f"the xml:id stands already at line {line_of(first[ident])}", "give each its own"
-                )
+    for element in inventory.repeated:
+        first = inventory.by_id[element.get(XML_ID, "")]
+        yield finding(element, f"the xml:id stands already at line {line_of(first)}", "give each its own")
 
 
-def check_statements(article: etree._Element) -> Iterator[Finding]:
-    """Languages are declared, dates agree with themselves, features of words are those of Universal Dependencies."""
+def check_statements(article: etree._Element, inventory: Inventory) -> Iterator[Finding]:
+    """Languages are declared, dates agree with themselves, features are those of Universal Dependencies, counts right.
+
+    The inventory is that of the article.
+    """
     text = article.find(f"{TEI}text")
     if text is None:
         return
     declared = {one.get("ident") for one in article.iterfind(_LANGUAGES)}
-    for element in select(_IN_A_LANGUAGE, text):
+    for element in inventory.notable:
         language = element.get(XML_LANG)
-        if language not in declared:
+        if language is not None and language not in declared and _is_within(element, text):
             problem = f'@xml:lang of <{readable(element.tag)}> is "{language}", which the header does not name'
             yield finding(element, problem, "correct it, or add the language to langUsage")
-    for date in text.iter(f"{TEI}date"):
+    for date in inventory.tagged[f"{TEI}date"]:
         yield from _check_date(date)
-    for word in text.iter(f"{TEI}w", f"{TEI}pc"):
-        pos, features = word.get("pos"), word.get("msd")
+    for token in (*inventory.tagged[f"{TEI}w"], *inventory.tagged[f"{TEI}pc"]):
+        pos, features = token.get("pos"), token.get("msd")
         if features is not None and not _is_morphology(pos or "", features):
-            problem = f'@msd of <{readable(word.tag)}> is "{features}"'
-            yield finding(word, problem, f'write it like "UPosTag={pos}" or "UPosTag={pos}|Number=Plur"')
+            problem = f'@msd of <{readable(token.tag)}> is "{features}"'
+            yield finding(token, problem, f'write it like "UPosTag={pos}" or "UPosTag={pos}|Number=Plur"')
+    yield from _check_extent(text, inventory)
+
+
+def _is_within(element: etree._Element, text: etree._Element) -> bool:
+    return element is text or text in element.iterancestors(text.tag)
 
 
 @lru_cache(maxsize=4096)
 def _is_morphology(pos: str, features: str) -> bool:
     """Whether these are features of Universal Dependencies that begin with the part of speech."""
     return _FEATURES.fullmatch(features) is not None and features.split("|")[0] == f"UPosTag={pos}"
+
+
+def _check_extent(text: etree._Element, inventory: Inventory) -> Iterator[Finding]:
+    """The header says how many quotations there are at least, and how many sentences and words the text has."""
+    for measure in inventory.tagged[f"{TEI}measure"]:
+        stated = quantity(measure)
+        if stated is None:
+            continue
+        match measure.get("unit"):
+            case "quotations" if stated > _quotations(inventory):
+                problem = "the article has fewer quotations than the header says"
+            case "sentences" if stated != _count(text.iter(f"{TEI}s")):
+                problem = "the text has not as many sentences as the header says"
+            case "words" if stated != _words(text):
+                problem = "the text has not as many words as the header says"
+            case _:
+                continue
+        yield finding(measure, problem, "correct @quantity, or restore them")
+
+
+def _quotations(inventory: Inventory) -> int:
+    return _count(inventory.tagged[f"{TEI}said"]) + _count(inventory.tagged[f"{TEI}quote"])
+
+
+def _words(text: etree._Element) -> int:
+    """How many words there are, without those within a word."""
+    words = list(text.iter(f"{TEI}w"))
+    within = (part for word in words if len(word) for part in word.iterchildren(f"{TEI}w"))
+    return _count(words) - _count(within)
+
+
+def _count(elements: Iterable[etree._Element]) -> int:
+    """How many there are; the pieces of a chain together are one."""
+    return sum(one.get("prev") is None for one in elements)
 
 
 def _check_date(date: etree._Element) -> Iterator[Finding]:
