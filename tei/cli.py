@@ -11,6 +11,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from tei import __version__
+from tei.corpus.memory import collect_seldom
 from tei.errors import SettingsError, TadvinError
 from tei.settings import Settings, parse_date, read_settings
 
@@ -23,6 +24,7 @@ _FORMATS = ("conllu", "vertical", "text", "csv", "pressmint")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit status is 0 if all went well, 1 if an article failed or is invalid, 2 for wrong usage."""
     options = _parser().parse_args(arguments)
+    collect_seldom()
     try:
         return int(options.run(options))
     except SettingsError as error:

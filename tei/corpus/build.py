@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 from tei.corpus.article import build_article
+from tei.corpus.memory import collect_seldom, keep_what_is_loaded
 from tei.document import Article
 from tei.encoder.identifiers import ANA_SUFFIX, TEI_SUFFIX, file_stem, xml_id
 from tei.errors import ReadError, WorkerError
@@ -24,12 +24,6 @@ from tei.writers.files import make_folder, write_together
 
 _AHEAD = 16
 """Articles that wait for each worker process, so that none is idle and a large source is not held in memory."""
-
-_NEW_OBJECTS = 50_000
-"""Objects more than at its last run that make the garbage collector run: dozens of articles leave so many behind.
-
-Python's own figure is 700, which each article reaches several times and falls below again.
-"""
 
 _SCHEMA_FOLDER = "schemas"
 """Folder of the output that holds the schemas to which each file points."""
@@ -106,6 +100,7 @@ _worker: list[Callable[[Article], Outcome]] = []
 
 
 def _begin_worker(build_one: Callable[[Article], Outcome]) -> None:
+    collect_seldom()
     _worker[:] = [build_one]
 
 
@@ -118,18 +113,6 @@ def _build_one(article: Article, output: Path, settings: Settings, ana: bool) ->
     failure = build_article(article, settings, output / stem, ana)
     keep_what_is_loaded()
     return stem, failure
-
-
-@cache
-def keep_what_is_loaded() -> None:
-    """Spare the garbage collector work, once the first article has loaded lexicon and models.
-
-    These stay to the end of the process, so it need not go through them; and nearly all that an article makes goes with
-    it, so it need not run several times in each. It would take a tenth of a build.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_NEW_OBJECTS)
 
 
 def _result(waiting: Future[Outcome] | Outcome) -> Outcome:

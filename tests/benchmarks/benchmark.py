@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from shared import SHARED
 
 from tei.annotators.pipeline import ANNOTATORS, annotate_tokens
-from tei.corpus.build import keep_what_is_loaded
+from tei.corpus.memory import collect_seldom, keep_what_is_loaded
 from tei.document import Article, Document, Source
 from tei.encoder import serialise
 from tei.validator import validate_bytes
@@ -121,7 +121,8 @@ def main() -> None:
     print(f"second `tadvin build` of one article: {start_up(chosen[0]):.2f} s")
     hazm = None if options.no_hazm else Hazm()
     stages(chosen[:20])
-    keep_what_is_loaded()  # as a build does; what hazm holds must not lengthen the garbage collections either
+    collect_seldom()  # as a build does
+    keep_what_is_loaded()
     spent: Counter[str] = Counter()
     hazm_seconds = 0.0
     for at in range(0, len(chosen), _TURN):  # in turns, so that a slow moment of the machine falls on both
