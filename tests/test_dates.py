@@ -296,6 +296,27 @@ def test_every_item_of_a_list_is_a_date():
     assert dates("در سال ۹۶ و ۴۰ خانواده را دیدم.") == [("سال ۹۶", "2017-03-21/2018-03-20")]
 
 
+def test_what_goes_on_until_now_began_in_the_past():
+    assert dates("از خرداد تا کنون باران نیامده است.") == [("خرداد", "2017-05-22/2017-06-21")]
+    assert dates("در خرداد باران می‌آید.") == [("خرداد", "2018-05-22/2018-06-21")]
+
+
+def test_years_later_are_reckoned_from_the_year_that_was_told():
+    assert dates("این مسابقه سال ۷۷ آغاز شد. سه سال بعد نامش دیگر شد.")[1] == ("سه سال بعد", "2001-03-21/2002-03-20")
+    assert dates("این پل در ۱۵ مهر ۹۶ بسته شد و دو روز بعد باز شد.")[1] == ("دو روز بعد", "2017-10-09")
+    assert dates("این پل سال ۹۶ بسته شد. دو روز بعد باز شد.")[1] == ("دو روز بعد", None)
+    assert dates("این پل سال ۹۶ بسته شد و دو سال بعد باز خواهد شد.")[1] == ("دو سال بعد", "2020")
+
+
+def test_a_weekday_that_is_written_out_elsewhere_is_that_day():
+    assert dates("روز شنبه مدرسه‌ها تعطیل است. این جشن در تاریخ ۱۸ فروردین ۱۳۹۷ است.")[0] == ("روز شنبه", "2018-04-07")
+    assert dates("روز شنبه مدرسه‌ها تعطیل بود. باران از ۱۱ تا ۱۸ فروردین ۱۳۹۷ می‌بارد.")[0] == ("روز شنبه", "2018-03-31")
+
+
+def test_two_or_three_years_are_one_period():
+    assert dates("در دو سه سال اخیر باران آمده است.") == [("دو سه سال اخیر", "2015-01-01/2018-12-31")]
+
+
 def test_years_before_christ_are_negative():
     (year,), (years,) = found("سال ۵۵۰ پیش از میلاد"), found("از ۵۵۰ تا ۳۳۰ ق.م")
     assert year.features == {"calendar": "gregorian", "when": "-0550"}

@@ -17,11 +17,12 @@ from tei.language.expressions import Entry, Grammar, compile_grammar
 class DateWords(NamedTuple):
     """Patterns on folded text.
 
-    What may stand between two dates of one day; words of the future, certain and possible, and of the past; the words
-    before a date of publication; all that may stand beside it in a line of its own.
+    What may stand between two dates of one day; «تا کنون» behind a date; words of the future, certain and possible, and
+    of the past; the words before a date of publication; all that may stand beside it in a line of its own.
     """
 
     bridge: re.Pattern[str]
+    until_now: re.Pattern[str]
     future: re.Pattern[str]
     near_future: re.Pattern[str]
     past: re.Pattern[str]
@@ -35,6 +36,11 @@ def looks_ahead(text: str, at: int) -> bool:
     future = words.near_future.search(text, at, _sentence_end(text, at))
     # «روز دوشنبه اعلام کرد که … خواهد …»: the announcement was made on that day.
     return future is not None and words.past.search(text, at, future.start()) is None
+
+
+def is_past(text: str, at: int) -> bool:
+    """Whether «تا کنون» stands here, behind a date."""
+    return date_words().until_now.match(text, at) is not None
 
 
 def tense(text: str, at: int) -> int:
@@ -78,6 +84,7 @@ def date_words() -> DateWords:
     marks = r"[\s()\[\]،,/–—\-]*"
     return DateWords(
         re.compile(rf"{marks}(?:(?:{_either(data['bridges'])}){marks})?"),
+        re.compile(rf"\s*(?:{_either(data['until_now'])})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{_either(data['future'])})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{_either(data['future'] + data['near_future'])})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{_either(data['past'])})(?!\w)"),

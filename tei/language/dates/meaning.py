@@ -25,12 +25,12 @@ class Extent(NamedTuple):
 class Meaning:
     """What an expression means: when, in which calendar it speaks, and how sure that is.
 
-    `extent` is None where the expression cannot be placed; `vague` if it lies somewhere within the extent and
-    does not fill it; `printed` if the day is written out, not reckoned from the day of publication, and
-    `complete` if its year is, too;
-    `contradicted` if the weekday or the date printed beside it is that of another day, `observed` if it is lunar
-    and its day is theirs, since its month began another day than the table of months has it. `before_christ` are
-    the first and last year BC of a time before the years that `extent` can hold.
+    `extent` is None where the expression cannot be placed; `vague` if it lies somewhere within the extent and does not
+    fill it; `weekday` if it is named by its weekday alone; `printed` if the day is written out, not reckoned from the
+    day of publication, and `complete` if its year is, too; `contradicted` if the weekday or the date printed beside it
+    is that of another day, `observed` if it is lunar and its day is theirs, since its month began another day than the
+    table of months has it. `before_christ` are the first and last year BC of a time before the years that `extent` can
+    hold.
     """
 
     extent: Extent | None
@@ -43,6 +43,7 @@ class Meaning:
     contradicted: bool = False
     observed: bool = False
     before_christ: tuple[int, int] | None = None
+    weekday: bool = False
 
     @property
     def day(self) -> date | None:
@@ -53,8 +54,9 @@ class Meaning:
 class Setting(NamedTuple):
     """What a date is read against.
 
-    The day of publication, the last full date before it, whether the sentence may speak of what is to come, for a
-    bare season whether it surely does (1) or of what has been (-1), and the lunar calendar of the source.
+    The day of publication, the last full date before it, whether the sentence may speak of what is to come, for some
+    expressions whether it surely does (1) or of what has been (-1), the lunar calendar of the source, and the last date
+    before it that is not reckoned from the day of publication.
     """
 
     today: date | None
@@ -62,6 +64,7 @@ class Setting(NamedTuple):
     future: bool
     tense: int
     lunar: Calendar
+    told: Meaning | None = None
 
     @property
     def reference(self) -> date | None:

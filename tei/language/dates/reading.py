@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
 from tei.language.calendars import Calendar, CalendarDate, from_gregorian
 from tei.language.dates.clock import clock_time
 from tei.language.dates.days import day_meaning, days_meaning, feast_meaning, is_by_sight, numeric_meaning
-from tei.language.dates.grammar import date_words, is_nowadays, looks_ahead, tense
+from tei.language.dates.grammar import date_words, is_nowadays, is_past, looks_ahead, tense
 from tei.language.dates.long_periods import before_christ_meaning, century_meaning, decade_meaning, years_meaning
 from tei.language.dates.meaning import Extent, Meaning, Roles, Setting
 from tei.language.dates.periods import (
@@ -57,6 +57,7 @@ def read_dates(
     """
     at = 0
     known: date | None = None
+    told: Meaning | None = None
     before: Reading | None = None
     for candidate in readings:
         reading = _continued(view.text, before, candidate) if candidate.means == "listed" else candidate
@@ -65,8 +66,7 @@ def read_dates(
         if reading.means == "nothing":
             at = reading.end
             continue
-        side = tense(view.text, reading.end) if reading.means == "bare_season" else 0
-        setting = Setting(today, known, looks_ahead(view.text, reading.end), side, lunar)
+        setting = Setting(today, known, looks_ahead(view.text, reading.end), _side(view.text, reading), lunar, told)
         found = _interpret(view.text, reading, setting)
         if found is None:
             continue
@@ -74,6 +74,15 @@ def read_dates(
         at, before = reading.end, reading
         if found.meaning and found.meaning.printed:
             known = found.meaning.day
+        if found.meaning and found.meaning.extent and not found.meaning.relative and not found.meaning.vague:
+            told = found.meaning
+
+
+def _side(text: str, reading: Reading) -> int:
+    """Whether what a reading means lies ahead (1) or behind (-1), as far as the words around it tell."""
+    if reading.means in ("bare_season", "distance"):
+        return tense(text, reading.end)
+    return -1 if is_past(text, reading.end) else 0
 
 
 def _continued(text: str, before: Reading | None, item: Reading) -> Reading | None:
@@ -136,10 +145,13 @@ def reconciled(view: View, dates: list[Found]) -> list[tuple[Found, bool]]:
     """The dates, each with whether it is another name of the day of the one before.
 
     A day that is written out wins over a relative one beside it («امروز، شنبه ۳ اسفند»); where two written out
-    differ by a few days, neither is trusted, unless one is lunar and of the time when months began by sight.
+    differ by a few days, neither is trusted, unless one is lunar and of the time when months began by sight. A weekday
+    alone is the next one, not the last, if that day is written out elsewhere («روز شنبه … شنبه ۱۸ فروردین ۱۳۹۷»).
     """
     out: list[tuple[Found, bool]] = []
+    printed = {found.day for found in dates if found.day}
     for found in dates:
+        found = _as_printed(found, printed)
         same = False
         if out and found.meaning and (before := out[-1][0]).meaning and _side_by_side(view, before, found):
             one, other, same = _agreed(before.meaning, found.meaning)
@@ -147,6 +159,14 @@ def reconciled(view: View, dates: list[Found]) -> list[tuple[Found, bool]]:
             found = replace(found, meaning=other)
         out.append((found, same))
     return out
+
+
+def _as_printed(found: Found, printed: Set[date]) -> Found:
+    last = found.meaning.day if found.meaning and found.meaning.weekday else None
+    following = last and moved(last, 7)
+    if found.meaning is None or last in printed or following not in printed or following is None:
+        return found
+    return replace(found, meaning=replace(found.meaning, extent=Extent(following, following)))
 
 
 def _agreed(one: Meaning, other: Meaning) -> tuple[Meaning, Meaning, bool]:

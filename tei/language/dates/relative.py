@@ -31,7 +31,8 @@ def weekday_meaning(roles: Roles, setting: Setting) -> Meaning:
         day = moved(today, (wanted - today.weekday()) % 7)
     else:
         day = moved(today, -((today.weekday() - wanted) % 7))
-    return Meaning(Extent(day, day) if day else None, None, "medium", relative=True)
+    is_alone = "week" not in roles and "of" not in roles
+    return Meaning(Extent(day, day) if day else None, None, "medium", relative=True, weekday=is_alone)
 
 
 def weekdays_meaning(roles: Roles, setting: Setting) -> Meaning | None:
@@ -55,6 +56,8 @@ def distance_meaning(roles: Roles, setting: Setting) -> Meaning | None:
     """«سه روز پیش», «دو هفته بعد», «نیم قرن قبل»: the day, month or year at that distance; «دو سه روز پیش» vaguely."""
     unit, count = _amount(roles)
     unit, count = ("day", 7 * count) if unit == "week" else (unit, count)
+    if roles["of"].symbol == "later" and setting.told and setting.tense < 0:
+        return _later_than(setting.told, unit, count, setting)
     there = at_distance(unit, count, setting.today)
     if "least" not in roles:
         return Meaning(there, None, "low" if count > 0 else "medium", relative=True)
@@ -63,6 +66,21 @@ def distance_meaning(roles: Roles, setting: Setting) -> Meaning | None:
         return None
     near = at_distance(unit, least, setting.today)
     return Meaning(_between(near, there), None, "low", relative=True, vague=True)
+
+
+def _later_than(told: Meaning, unit: str, count: int, setting: Setting) -> Meaning:
+    """«سال ۷۷ بود. سه سال بعد … شد»: reckoned from the date that was told before, if that is exact enough."""
+    extent: Extent | None = None
+    if unit == "year" and told.extent and told.calendar:
+        start = from_gregorian(told.extent.first, told.calendar)
+        days = CalendarDate(told.calendar, start.year + count).extent() if start else None
+        extent = Extent(*days) if days else None
+    elif told.day:
+        extent = at_distance(unit, count, told.day)
+    is_told = extent is not None and (setting.today is None or extent.first <= setting.today)
+    return (
+        Meaning(extent, told.calendar, "low", relative=True) if is_told else Meaning(None, None, "low", relative=True)
+    )
 
 
 def stretch_meaning(roles: Roles, setting: Setting) -> Meaning | None:

@@ -120,4 +120,6 @@ def remoteness(day: date, setting: Setting) -> float:
     if setting.reference is None:
         return 0
     distance = (day - setting.reference).days
+    if setting.tense < 0 < distance:
+        return float("inf")
     return abs(distance) * (0.6 if (distance > 0) == setting.future else 1)
