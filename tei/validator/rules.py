@@ -58,7 +58,7 @@ def check_statements(article: etree._Element, inventory: Inventory) -> Iterator[
         if features is not None and not _is_morphology(pos or "", features):
             problem = f'@msd of <{readable(token.tag)}> is "{features}"'
             yield finding(token, problem, f'write it like "UPosTag={pos}" or "UPosTag={pos}|Number=Plur"')
-    yield from _check_extent(text, inventory)
+    yield from _check_extent(inventory)
 
 
 def _is_within(element: etree._Element, text: etree._Element) -> bool:
@@ -71,7 +71,7 @@ def _is_morphology(pos: str, features: str) -> bool:
     return _FEATURES.fullmatch(features) is not None and features.split("|")[0] == f"UPosTag={pos}"
 
 
-def _check_extent(text: etree._Element, inventory: Inventory) -> Iterator[Finding]:
+def _check_extent(inventory: Inventory) -> Iterator[Finding]:
     """The header says how many quotations there are at least, and how many sentences and words the text has."""
     for measure in inventory.tagged[f"{TEI}measure"]:
         stated = quantity(measure)
@@ -80,9 +80,9 @@ def _check_extent(text: etree._Element, inventory: Inventory) -> Iterator[Findin
         match measure.get("unit"):
             case "quotations" if stated > _quotations(inventory):
                 problem = "the article has fewer quotations than the header says"
-            case "sentences" if stated != _count(text.iter(f"{TEI}s")):
+            case "sentences" if stated != _count(_in_text(inventory, f"{TEI}s")):
                 problem = "the text has not as many sentences as the header says"
-            case "words" if stated != _words(text):
+            case "words" if stated != _words(inventory):
                 problem = "the text has not as many words as the header says"
             case _:
                 continue
@@ -93,11 +93,16 @@ def _quotations(inventory: Inventory) -> int:
     return _count(inventory.tagged[f"{TEI}said"]) + _count(inventory.tagged[f"{TEI}quote"])
 
 
-def _words(text: etree._Element) -> int:
-    """How many words there are, without those within a word."""
-    words = list(text.iter(f"{TEI}w"))
+def _words(inventory: Inventory) -> int:
+    """How many words the text has, without those within a word."""
+    words = _in_text(inventory, f"{TEI}w")
     within = (part for word in words if len(word) for part in word.iterchildren(f"{TEI}w"))
     return _count(words) - _count(within)
+
+
+def _in_text(inventory: Inventory, tag: str) -> list[etree._Element]:
+    displaced = [one for aside in inventory.tagged[f"{TEI}standOff"] for one in aside.iter(tag)]
+    return inventory.tagged[tag][len(displaced) :]  # standOff stands before the text
 
 
 def _count(elements: Iterable[etree._Element]) -> int:
