@@ -85,6 +85,12 @@ def test_a_known_title_is_cut_from_a_text_in_one_line() -> None:
     assert found(f"{title} {REPORT}", title) == [("head main", title), ("p", REPORT)]
 
 
+def test_the_first_of_several_numbered_lines_is_no_kicker() -> None:
+    text = f"قنات‌های میبد\nیک: آب\n{REPORT}\nدو: خاک\n{MORE}"
+    assert names(text)[:2] == ["head main", "p"]
+    assert names(text.replace("دو:", "و"))[:2] == ["head main", "head kicker"]
+
+
 def test_a_lead_above_the_kicker() -> None:
     assert names(f"{REPORT}\n\nدر پاسخ به نامه مردم میبد؛\n\n{REPORT}")[:2] == ["head lead", "head kicker"]
 

@@ -42,6 +42,10 @@ def test_formulas_and_verses_however_they_are_typed(text: str, arabic: list[str]
     assert foreign(text) == [("ar", passage) for passage in arabic]
 
 
+def test_a_passage_ends_before_a_word_with_a_letter_that_arabic_has_not():
+    assert foreign("سیرۀ پیامبر صلّى الله علیه وآله و ائمۀ هدی چنین بود.") == [("ar", "صلّى الله علیه وآله")]
+
+
 def test_a_passage_ends_at_guillemets():
     text = "در آن آمده است: «إِنَّ اللَّهَ غَفُورٌ رَحِيمٌ» هذا من فضل ربی علیکم و فی هذا عبره للناس."
     assert foreign(text) == [

@@ -20,7 +20,7 @@ from tei.language.lexicon import lexicon
 
 WORD = re.compile(r"[^\W\d_][\w\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d]*")
 
-PERSIAN_LETTERS = frozenset("پچژگێۆڕڵےںٹڈڑۇۈۋڤڭېھہە")
+PERSIAN_LETTERS = frozenset("پچژگۀێۆڕڵےںٹڈڑۇۈۋڤڭېھہە")
 """Letters that Persian, Kurdish, Azeri, Uyghur or Urdu have and Arabic has not."""
 
 TRIGRAM_SCALE = 0.25

@@ -12,6 +12,7 @@ from tei.annotators.blocks.parts import HEADING_LENGTH, KICKER_LENGTH, LEAD_LENG
 from tei.annotators.blocks.poems import begins_poem
 from tei.document import Kind
 from tei.language.formulas import ends_with_verb, formula
+from tei.language.numerals import read_number
 from tei.language.views import View
 
 _POST = re.compile(r"(?<!\w)@\w|https?://")
@@ -91,6 +92,7 @@ def _headings(parts: Sequence[Part], start: int) -> list[int]:
     return top[:1]
 
 
+_NUMBERED = re.compile(r"(\w+)\s?[-–.):؛]")
 _ITEM = re.compile(r"[•♦■◊●▪○✔].*:$|\d{1,2}\s?[-–.)]\s")
 
 
@@ -101,10 +103,20 @@ def _begins_body(parts: Sequence[Part], at: int) -> bool:
     text = parts[at].text
     if _ITEM.match(text) or formula("question_label").match(text) or text.isdecimal() or is_section_head(text):
         return True
+    number = _number(text)
+    if number and any(_number(part.text) == number + 1 for part in parts[at + 1 :]):
+        return True
     kind = text.split()[0]
     return is_part_of_series(text) and any(
         part.text.startswith(kind) and is_part_of_series(part.text) for part in parts[at + 1 :]
     )
+
+
+def _number(text: str) -> int:
+    """The number with which a short line begins, in digits or words, before a mark: «یک: …», «۲) …»; 0 if none does."""
+    match = _NUMBERED.match(text) if len(text) <= HEADING_LENGTH else None
+    number = read_number([match[1]]) if match else None
+    return number.value if number else 0
 
 
 def _opens_document(parts: Sequence[Part], at: int) -> bool:
