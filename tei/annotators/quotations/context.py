@@ -9,9 +9,11 @@ from typing import NamedTuple
 from tei.document import Document, Entity, Kind
 from tei.language.cues import Cue, find_cues, is_finite
 from tei.language.html_debris import without_debris
+from tei.language.mentions import Mentions
 from tei.language.quotation_marks import quoted_passages
 from tei.language.sentences import sentence_ends
 from tei.language.speakers import Speakers
+from tei.language.subjects import Subjects
 from tei.language.views import View, repaired_view
 
 _LONGEST_TITLE = 4
@@ -31,14 +33,18 @@ class Block(NamedTuple):
 
 
 class Context:
-    """One article: its view, blocks, cues, speakers and quotation marks, the verses in it and its embedded texts."""
+    """One article: its view, blocks and cues, its mentions, subjects and speakers, quotation marks, verses and embedded
+    texts.
+    """
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.view = repaired_view(document)
         self.text = without_debris(self.view.text)
         self.blocks = _blocks(document, self.view)
-        self.speakers = Speakers(document, self.view)
+        self.mentions = Mentions(document, self.view)
+        self.subjects = Subjects(document, self.view, self.mentions)
+        self.speakers = Speakers(self.view, self.mentions, self.subjects)
         self.quoted = quoted_passages(self.text, [(block.begin, block.end) for block in self.blocks])
         self.quoted_at = {quoted.outer_begin: quoted for quoted in self.quoted}
         self.quoted_until = {quoted.outer_end: quoted for quoted in self.quoted}
@@ -97,7 +103,7 @@ class Context:
         for signed in self.document.annotations(Kind.SIGNED):
             begin, end = self.view.range(signed.span)
             if letter[0] <= begin and end <= letter[1]:
-                return self.speakers.first(begin, end)
+                return self.mentions.first(begin, end)
         return None
 
 

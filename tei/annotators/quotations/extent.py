@@ -154,7 +154,7 @@ def _odd_mark(context: Context, at: int, end: int) -> int:
 
 def _is_narrated(context: Context, begin: int, end: int, speaker: str) -> bool:
     """Whether a sentence after direct speech is the narrator's; that which begins with the speaker's name is."""
-    start = context.speakers.starting(begin)
+    start = context.mentions.starting(begin)
     if narrator_openings().match(context.text, begin) or (
         start and start[0].kind is EntityKind.PERSON and start[0].ident == speaker
     ):
@@ -162,11 +162,11 @@ def _is_narrated(context: Context, begin: int, end: int, speaker: str) -> bool:
     if start and narrated_behind_name().match(context.text, start[1]):
         return True
     cues = [cue for cue in context.cues_in(begin, end) if cue.person is Person.THIRD]
-    if cues and context.speakers.is_pronoun(begin):
+    if cues and context.subjects.is_pronoun(begin):
         return True
     if any(_COLON.match(context.text, cue.end) or cue.type is CueType.CLAUSE for cue in cues):
         return True
-    if cues and context.speakers.is_organisation_noun(begin) and " " not in context.text[begin : cues[0].begin].strip():
+    if cues and context.subjects.is_organisation_noun(begin) and " " not in context.text[begin : cues[0].begin].strip():
         return True
     return any(cue.begin == begin if cue.type is CueType.SOURCE else start is not None for cue in cues)
 

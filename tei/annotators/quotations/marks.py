@@ -26,7 +26,7 @@ def marked_words(context: Context, taken: Set[tuple[int, int]]) -> Iterator[Anno
     last: tuple[int, str] = (-1, "")
     for quoted in context.quoted:
         words = len(context.text[quoted.begin : quoted.end].split())
-        is_name = context.speakers.first(quoted.begin, quoted.end) is not None
+        is_name = context.mentions.first(quoted.begin, quoted.end) is not None
         if (
             words > _LONGEST_TITLE
             or is_name

@@ -46,4 +46,4 @@ def find_repeats(context: Context, speeches: Sequence[Speech]) -> list[Repeat]:
 
 def _is_label(context: Context, block: Block) -> bool:
     """Whether a block is nothing but a name or office, as «رئیس شورای شهر:» above what he says."""
-    return context.speakers.covering(block.begin, block.end - context.text.endswith(":", 0, block.end)) is not None
+    return context.mentions.covering(block.begin, block.end - context.text.endswith(":", 0, block.end)) is not None

@@ -91,6 +91,8 @@ class _Reader:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._text = context.text
+        self._mentions = context.mentions
+        self._subjects = context.subjects
         self._speakers = context.speakers
         self._spoken = 0
         """The end of the last speech, which can lie in a later block than its cue."""
@@ -155,7 +157,7 @@ class _Reader:
         colon = self._colon(block)
         if colon < 0:
             return None
-        sure = self._speakers.covering(block.begin, colon) or self._on_occasion(block.begin, colon)
+        sure = self._mentions.covering(block.begin, colon) or self._on_occasion(block.begin, colon)
         entity = sure or self._behind_noun(block.begin, colon)
         if entity is None:
             return self._headline_before(block)
@@ -166,20 +168,20 @@ class _Reader:
         if words is None:
             return None
         self._speakers.remember(entity)
-        addressee = self._speakers.addressee(block.begin, colon, written=False, request=False)
+        addressee = self._subjects.addressee(block.begin, colon, written=False, request=False)
         speaker = speaker_of(entity, "high" if sure else "medium")
         return Speech(*words, True, speaker, addressee="" if addressee == entity.ident else addressee)
 
     def _headline_before(self, block: Block) -> Speech | None:
         """A headline «words: X»; without marks X must have an office, for a name tells who was meant, too."""
         colon = self._text.rfind(":", block.begin, block.end)
-        entity = self._speakers.covering(colon + 1, block.end)
+        entity = self._mentions.covering(colon + 1, block.end)
         words = self._headline_words(block.begin, colon)
         if entity is None or entity.kind is EntityKind.PLACE or words is None:
             return None
         is_quoted = words[0] > block.begin
         last = self._text[slice(*words)].split()[-1]
-        is_told = is_finite(last) and not last.startswith("شد") and self._speakers.has_office(colon + 1, block.end)
+        is_told = is_finite(last) and not last.startswith("شد") and self._mentions.has_office(colon + 1, block.end)
         if not is_quoted and not is_told:
             return None
         self._speakers.remember(entity)
@@ -197,12 +199,12 @@ class _Reader:
         """Who is named behind a noun of speech: «هشدار X به Y: …», «پاسخ تند X: …»."""
         noun = speech_nouns().match(self._text, begin, end)
         starts = (noun.start("adjective"), noun.end()) if noun else ()
-        found = (self._speakers.starting(self._context.trimmed(at, end)[0]) for at in starts)
+        found = (self._mentions.starting(self._context.trimmed(at, end)[0]) for at in starts)
         return next((start[0] for start in found if start and start[0].kind is not EntityKind.PLACE), None)
 
     def _on_occasion(self, begin: int, colon: int) -> Entity | None:
         """The person before «در دیدار با …:» or «خطاب به …:»."""
-        start = self._speakers.starting(begin)
+        start = self._mentions.starting(begin)
         if start is None or start[0].kind is not EntityKind.PERSON:
             return None
         entity, behind = start
@@ -213,7 +215,7 @@ class _Reader:
         if self._spoken > block.begin or block.function == "fn.question":
             return None
         colon = self._colon(block)
-        entity = self._speakers.covering(block.begin, colon, named=True)
+        entity = self._mentions.covering(block.begin, colon, named=True)
         if colon < 0 or entity is None or entity.kind is not EntityKind.PERSON:
             return None
         begin, end = self._context.trimmed(colon + 1, self._return(block, ends))
@@ -241,7 +243,7 @@ class _Reader:
 
     def _items(self, announced: re.Match[str], block: Block) -> Iterator[Speech]:
         """What somebody says in a list that is announced so: «اهم سخنان X: * … * …»."""
-        entity = self._speakers.first(*announced.span())
+        entity = self._mentions.first(*announced.span())
         speaker = speaker_of(entity, "medium") if entity else self._speakers.last_person()
         pattern = _DASHED_ITEM if self._text[announced.end()] in "-–" else _ITEM
         for item in pattern.finditer(self._text, announced.end(), block.end):
@@ -270,7 +272,7 @@ class _Reader:
     def _behind_participle(self, block: Block, begin: int, end: int, cue: Cue) -> Iterator[Speech]:
         """«X گفته …» without «است», where nothing but the name of X stands before it."""
         joint, at = joint_behind(self._context, cue, end)
-        named = self._speakers.covering(self._speakers.behind_credit(begin, cue.begin), cue.begin)
+        named = self._mentions.covering(self._subjects.behind_credit(begin, cue.begin), cue.begin)
         if named and at < end and self._has_clause(begin, cue, joint, at, end):
             yield from self._clause_behind(block, begin, end, at, cue)
 
@@ -344,8 +346,8 @@ class _Reader:
         speaker = self._subject(begin, cue)
         if speaker.certainty != "high" and self._is_present(cue):
             return
-        opening = self._speakers.behind_credit(begin, cue.begin)
-        behind = max(opening, self._speakers.end_of(speaker.entity, opening, cue.begin))
+        opening = self._subjects.behind_credit(begin, cue.begin)
+        behind = max(opening, self._mentions.end_of(speaker.entity, opening, cue.begin))
         comma = self._text.rfind("،", behind, cue.begin) + 1
         last = self._first_topic(comma, cue.begin) if comma and speaker.entity == UNKNOWN else None
         topic = last or self._first_topic(behind, cue.begin)
@@ -388,16 +390,16 @@ class _Reader:
     def _by_source(self, block: Block, ends: Sequence[int], end: int, cue: Cue) -> Iterator[Speech]:
         """«به گفته X، …»; an agency that is quoted word for word, and a person, speak in «به نقل از X، …», too."""
         at = self._context.trimmed(cue.end, end)[0]
-        start = self._speakers.starting(at)
+        start = self._mentions.starting(at)
         is_person = start is not None and start[0].kind is EntityKind.PERSON
         if start:
             entity, behind = start
             self._speakers.remember(entity)
-            others, behind = self._speakers.following(entity, behind)
+            others, behind = self._mentions.following(entity, behind)
             idents = dict.fromkeys(one.ident for one in (entity, *others))
             speaker = Speaker(" ".join(idents), speaker_of(entity, "high").certainty)
         else:
-            pronoun = self._speakers.is_pronoun(at)
+            pronoun = self._subjects.is_pronoun(at)
             noun = (_WORD if pronoun else _SOURCE).match(self._text, at, end)
             if noun is None or any(map(is_finite, noun.group().split())):
                 return
@@ -431,7 +433,7 @@ class _Reader:
             writings().search(self._text, max(sentence, cue.begin - _CONTEXT), cue.begin)
         )
         request = cue.type is CueType.REQUEST
-        addressee = self._speakers.addressee(sentence, cue.begin, written=written, request=request)
+        addressee = self._subjects.addressee(sentence, cue.begin, written=written, request=request)
         addressee = "" if addressee in speaker.entity.split() else addressee
         written = written or self._context.is_embedded(cue.begin)
         return Speech(begin, end, direct, speaker, cue, addressee, written)
@@ -484,7 +486,7 @@ class _Reader:
         if any(joint_behind(self._context, other, end)[0] == ":" for other in self._context.cues_in(at, at + 1)):
             return False
         if joint == "که":
-            return len(following) >= 2 and not (self._is_present(cue) and self._speakers.is_told_of(begin, cue.begin))
+            return len(following) >= 2 and not (self._is_present(cue) and self._subjects.is_told_of(begin, cue.begin))
         if len(following) < _SHORTEST_CLAUSE or following[0].strip("،.") in words("no_clause"):
             return False
         if not any(is_finite(word.strip(STOPS)) for word in following):

@@ -1,0 +1,261 @@
+"""The grammar of a reporting sentence: its subject, whom it is addressed to, and what stands before both."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise, zip_longest
+from typing import Any
+
+from tei.document import Document, Kind
+from tei.document.entity import Entity, EntityKind
+from tei.language.characters import fold
+from tei.language.cues import is_finite
+from tei.language.data_files import load_yaml
+from tei.language.mentions import Mentions, NamedEntity
+from tei.language.views import Token, View
+
+_LOOK_BACK = 150
+"""Words of a sentence before a cue that are read, at most."""
+
+
+class Subjects:
+    """The sentences of a document, read for their subjects."""
+
+    def __init__(self, document: Document, view: View, mentions: Mentions) -> None:
+        self._view = view
+        self._mentions = mentions
+        self._date_ends = {view.range(date.span)[1] for date in document.annotations(Kind.DATE, Kind.TIME)}
+
+    def is_pronoun(self, at: int) -> bool:
+        """Whether a personal pronoun stands at an offset."""
+        return self.word_at(at) in word_set("pronouns")
+
+    def is_organisation_noun(self, at: int) -> bool:
+        """Whether a noun as «روزنامه» or «گزارش» stands at an offset, which can speak."""
+        return self.word_at(at) in word_set("organisation_nouns")
+
+    def word_at(self, at: int) -> str:
+        """The first word that stands at or behind an offset; empty behind the last."""
+        index = bisect_left(self._view.token_starts, at)
+        return self._view.tokens[index].text if index < len(self._view.tokens) else ""
+
+    def tokens(self, begin: int, end: int) -> Sequence[Token]:
+        """The tokens of a range, of a long one the last."""
+        low, high = bisect_left(self._view.token_starts, begin), bisect_left(self._view.token_starts, end)
+        return self._view.tokens[max(low, high - _LOOK_BACK) : high]
+
+    def near(self, begin: int, end: int) -> int:
+        """Where the first word of a range begins that is near enough to its end."""
+        return next((token.begin for token in self.tokens(begin, end)), begin)
+
+    def behind_credit(self, begin: int, end: int) -> int:
+        """The offset behind «به گزارش … از …، به نقل از …» or «خبرگزاری …:» at the beginning of a sentence."""
+        opening = self._mentions.starting(begin)
+        if opening and self._view.text.startswith((":", " :"), opening[1]):
+            return opening[1] + 2
+        while self._view.text.startswith(_credits(), begin):
+            behind = self._behind_agency(begin, end)
+            if behind == begin:
+                break
+            begin = behind
+        return begin
+
+    def _behind_agency(self, begin: int, end: int) -> int:
+        """The offset behind a credit, and the blank behind that; `begin` where nothing ends it."""
+        agency, *others = [*self._mentions.between(begin, end)[:2], None]
+        if agency is None or len(self.tokens(begin, agency.begin)) > 4:
+            comma = re.search("[،؛:,]", self._view.text[begin:end])
+            return begin + comma.end() if comma else begin
+        behind = agency.end
+        place = others[0]
+        if place and place.entity.kind is EntityKind.PLACE and self._view.text[behind : place.begin] == " از ":
+            behind = place.end
+        return behind + (self._view.text[behind : behind + 1] == " ")
+
+    def nominative(self, begin: int, end: int, *, first: bool = False) -> Entity | None:
+        """The first mention that nothing governs, in the last clause that has one, or in the `first` main clause."""
+        chosen: Entity | None = None
+        clause = chosen_clause = 0
+        free, is_relative = True, False
+        units = self._units(begin, end)
+        for unit, follower in zip_longest(units, units[1:]):
+            if isinstance(unit, NamedEntity):
+                is_object = isinstance(follower, Token) and follower.text == "را"
+                is_place = unit.entity.kind is EntityKind.PLACE
+                better = chosen is None or (
+                    not is_place and (clause > chosen_clause or chosen.kind is EntityKind.PLACE)
+                )
+                if free and not is_object and better:
+                    chosen, chosen_clause = unit.entity, clause
+                free = False
+            elif is_finite(unit.text) and not _is_attribute(unit, follower):
+                clause += 1
+                if first and not is_relative:
+                    break
+                free, is_relative = True, False
+            elif unit.text not in word_set("links"):
+                free = self.is_border(unit)
+                is_relative = is_relative or unit.text == "که"
+        return chosen
+
+    def _units(self, begin: int, end: int) -> list[NamedEntity | Token]:
+        """Mentions and the words and marks between them; what stands in brackets is left out."""
+        units: list[NamedEntity | Token] = []
+        behind, depth = begin, 0
+        mentions = {mention.begin: mention for mention in self._mentions.between(begin, end)}
+        for token in self.tokens(begin, end):
+            depth += (token.text in "([") - (token.text in ")]" and depth > 0)
+            if depth or token.begin < behind:
+                continue
+            mention = mentions.get(token.begin)
+            units.append(mention or token)
+            behind = mention.end if mention else token.end
+        return units
+
+    def is_border(self, token: Token) -> bool:
+        """Whether a nominative can stand behind a token: a mark, an adverb, a date."""
+        is_opening = token.text in word_set("adverbs") or token.text in word_set("naming")
+        return is_opening or not token.text[0].isalnum() or token.end in self._date_ends
+
+    def has_pronoun(self, tokens: Sequence[Token]) -> bool:
+        """Whether a pronoun is the subject: it opens the sentence, or a clause of it."""
+        clean = True
+        for token in tokens:
+            if token.text in word_set("pronouns") and clean:
+                return True
+            clean = self.is_border(token)
+        return False
+
+    def is_verb(self, token: Token) -> bool:
+        """Whether a token is a finite verb and no part of a name as «میرزایی»."""
+        return is_finite(token.text) and not self._mentions.is_within(token.begin)
+
+    def together(self, begin: int, end: int, first: Entity) -> list[str]:
+        """The ids of an entity and those that follow it as «X و Y» or «X، Y و Z»; empty if «و» follows it nowhere."""
+        units = self._units(begin, end)
+        at = next(i for i, unit in enumerate(units) if isinstance(unit, NamedEntity) and unit.entity is first)
+        idents, joined = [first.ident], 1
+        for link, follower in zip(units[at + 1 :: 2], units[at + 2 :: 2], strict=False):
+            if isinstance(link, NamedEntity) or link.text not in ("و", "،") or not isinstance(follower, NamedEntity):
+                break
+            if follower.entity.kind is not first.kind:
+                break
+            idents.append(follower.entity.ident)
+            joined = len(idents) if link.text == "و" else joined
+        return list(dict.fromkeys(idents[:joined])) if joined > 1 else []
+
+    def behind_words(self, begin: int, end: int) -> NamedEntity | None:
+        """The person whose name stands behind words that are no mention, as an office that was not recognised."""
+        for mention in self._mentions.between(begin, end):
+            words = [token.text for token in self.tokens(begin, mention.begin)]
+            before = next((word for word in reversed(words) if word[0].isalnum()), "")
+            governed = before in word_set("prepositions") or not word_set("governing_over_a_word").isdisjoint(
+                words[-2:-1]
+            )
+            if mention.is_name and len(words) <= 8 and not governed and not any(map(is_finite, words)):
+                return mention
+        return None
+
+    def takes_up_writing(self, begin: int, end: int) -> bool:
+        """Whether a range speaks of a writing that was spoken of before: «در این بیانیه»."""
+        return any(
+            first.text in word_set("demonstratives") and second.text in word_set("writing_nouns")
+            for first, second in pairwise(self.tokens(begin, end))
+        )
+
+    def has_unnamed_subject(self, tokens: Sequence[Token]) -> bool:
+        """Whether the subject of a plural verb names nobody: «کارشناسان», «بسیاری» before it, or behind a mark."""
+        if not tokens or self._mentions.is_end(tokens[-1].end):
+            return False
+        *before, last = tokens
+        is_governed = any(token.text in word_set("prepositions") for token in before[-2:])
+        if last.text in word_set("unnamed") or (self._is_plural(last) and not is_governed):
+            return True
+        borders = [True, *map(self.is_border, tokens)]
+        return any(is_free and self._is_plural(token) for is_free, token in zip(borders, tokens, strict=False))
+
+    def _is_plural(self, noun: Token) -> bool:
+        endings = word_set("plural_endings")
+        return noun.text in endings or (len(noun.text) > 4 and noun.text.endswith(tuple(endings)))
+
+    def is_somebody(self, tokens: Sequence[Token]) -> bool:
+        """Whether a clause begins with a noun for a person who is not named: «و مجری گفت», «… که جوانی آمد و گفت»."""
+        return any(
+            _is_person_noun(token.text)
+            and (number == 0 or self.is_border(tokens[number - 1]))
+            and self._mentions.starting(token.begin) is None
+            for number, token in enumerate(tokens)
+        )
+
+    def addressee(self, begin: int, end: int, *, written: bool, request: bool) -> str:
+        """The id of the one who is told something in the words before a verb at `end`; empty if nobody is named."""
+        letters = tuple(word_set("letters"))
+        for mention in self._mentions.between(self.near(begin, end), end):
+            if mention.entity.kind is EntityKind.PLACE:
+                continue
+            words = [token.text for token in self.tokens(max(begin, mention.begin - 40), mention.begin)]
+            if not words:
+                continue
+            is_direct = not self._view.text[mention.end : end].strip() and word_set("with_to").isdisjoint(words[-2:-1])
+            told = words[-1] == "به" and (words[-2:-1] == ["خطاب"] or is_direct)
+            asked = request and words[-1] == "از"
+            wrote = written and words[-1] == "به" and words[-2:-1] != [] and words[-2].startswith(letters)
+            replied = written and not word_set("letters").isdisjoint(words[-4:]) and "پاسخ" in words
+            if told or asked or wrote or replied:
+                return mention.entity.ident
+        return ""
+
+    def is_told_of(self, begin: int, end: int) -> bool:
+        """Whether a person before a verb of saying at `end` is whom somebody tells of: «از پسرش منصور می‌گوید»."""
+        last = next(reversed(self._mentions.between(self.near(begin, end), end)), None)
+        if last is None or last.entity.kind is not EntityKind.PERSON or self._view.text[last.end : end].strip():
+            return False
+        words = [token.text for token in self.tokens(begin, last.begin)][-3:]
+        return "از" in words[-2:] and words[0] not in word_set("with_of")
+
+
+def _is_person_noun(word: str) -> bool:
+    return word in word_set("person_nouns") or word.removesuffix("ی") in word_set("person_nouns")
+
+
+def _is_attribute(participle: Token, follower: NamedEntity | Token | None) -> bool:
+    """Whether a participle ends no clause: «اکیپ مستقر شده وزارت بهداشت»."""
+    if not participle.text.endswith("ه"):
+        return False
+    return isinstance(follower, NamedEntity) or (
+        follower is not None
+        and follower.text[0].isalpha()
+        and not is_finite(follower.text)
+        and follower.text not in word_set("links")
+    )
+
+
+@cache
+def conversation() -> re.Pattern[str]:
+    """A word for a conversation with somebody."""
+    return re.compile("|".join(map(fold, _data()["conversations"])))
+
+
+@cache
+def new_writing() -> re.Pattern[str]:
+    """«بیانیه‌ای»: a writing that was not spoken of before."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(word_set('writing_nouns')))}) ?ای\b")
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """The folded words of a list of `data/speakers.yaml`."""
+    return frozenset(map(fold, _data()[name]))
+
+
+@cache
+def _credits() -> tuple[str, ...]:
+    return tuple(map(fold, _data()["credits"]))
+
+
+@cache
+def _data() -> Any:
+    return load_yaml("speakers.yaml")
