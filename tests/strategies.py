@@ -52,7 +52,7 @@ INLINE_FEATURES: dict[Kind, list[dict[str, str]]] = {
     ],
     Kind.QUOTE: [
         {"type": "quran", "source": "quran:4:104 quran:2:1-3"},
-        {"type": "hadith"},
+        {"type": "hadith", "xml:lang": "ar"},
         {"type": "poem"},
         {"type": "block"},
     ],

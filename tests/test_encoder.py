@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from tei_reading import TEI, XML_ID, parse, text_of
+from tei_reading import TEI, XML_ID, XML_LANG, parse, text_of
 
 from tei.document import (
     Agent,
@@ -183,6 +183,32 @@ def test_the_language_of_a_whole_block_is_said_on_the_block() -> None:
     )
     assert 'xml:lang="ar"' in body(made)
     assert "<foreign" not in body(made)
+
+
+def test_in_a_quotation_no_passage_says_the_language_of_it_again() -> None:
+    text = "إنّ مع العسر ﴿۵﴾ يسرا و silence"
+    quote = Annotation(Kind.QUOTE, Span(0, len(text)), {"type": "hadith", "xml:lang": "ar"})
+    passages = [mark(text, part, Kind.FOREIGN, **{"xml:lang": "ar"}) for part in ("إنّ مع العسر", "يسرا")]
+    english = mark(text, "silence", Kind.FOREIGN, **{"xml:lang": "en"})
+    found = body(document(text, quote, *passages, english))
+    assert '"ar" type="hadith">إنّ مع العسر ﴿۵﴾ يسرا و <foreign xml:lang="en">silence</foreign></quote>' in found
+
+
+def test_an_article_that_is_wholly_in_another_language_says_so() -> None:
+    text = "افتتحت مكتبة جديدة في قريتنا.\nأحمد"
+    root = parse(
+        serialise(document(text, mark(text, "افتتحت مكتبة جديدة في قريتنا.", Kind.FOREIGN, **{"xml:lang": "ar"})))
+    )
+    assert {root.get(XML_LANG), next(root.iter(f"{TEI}text")).get(XML_LANG)} == {"ar"}
+    assert [language.text for language in root.iter(f"{TEI}language")] == ["Arabic"]
+
+
+def test_an_article_with_a_long_passage_in_another_language_stays_persian() -> None:
+    text = "بچه‌ها این شعر را خواندند:\nافتتحت مكتبة جديدة في قريتنا\nو ما شنیدیم."
+    passage = mark(text, "افتتحت مكتبة جديدة في قريتنا", Kind.FOREIGN, **{"xml:lang": "ur"})
+    root = parse(serialise(document(text, passage)))
+    assert root.get(XML_LANG) == "fa"
+    assert [language.text for language in root.iter(f"{TEI}language")] == ["Persian", "Urdu"]
 
 
 def test_a_mention_points_to_its_entity() -> None:

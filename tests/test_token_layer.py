@@ -84,6 +84,17 @@ def test_speech_that_begins_within_a_sentence_and_ends_within_another_cuts_both(
     )
 
 
+def test_the_language_of_a_quotation_is_said_once_also_where_sentences_lie_between() -> None:
+    text = "خواند: صبرا جميلا"
+    quote = mark(text, "صبرا جميلا", Kind.QUOTE, **{"type": "hadith", "xml:lang": "ar"})
+    passage = mark(text, "صبرا جميلا", Kind.FOREIGN, **{"xml:lang": "ar"})
+    sentences = [mark(text, part, Kind.SENTENCE) for part in ("خواند:", "صبرا جميلا")]
+    found = body(text, [quote, passage], [*words(text, "صبرا", "جميلا"), *sentences])
+    assert re.sub(r"</?w[^>]*>", "", found) == (
+        '<s xml:id="b1.s1">خواند:</s> <quote xml:lang="ar" type="hadith"><s xml:id="b1.s2">صبرا جميلا</s></quote>'
+    )
+
+
 def test_speech_within_a_sentence_leaves_it_whole() -> None:
     text = "گفت می‌آیم و رفت"
     said = mark(text, "می‌آیم", Kind.SAID, "said.1", who="person.unknown", direct="true")

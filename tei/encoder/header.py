@@ -21,7 +21,13 @@ from tei.settings import Settings
 
 _LANGUAGES = {
     "fa": "Persian",
+    "prs": "Dari",
+    "pes": "Iranian Persian",
+    "tg": "Tajik",
+    "ps": "Pashto",
+    "ckb": "Central Kurdish",
     "ar": "Arabic",
+    "ur": "Urdu",
     "en": "English",
     "fr": "French",
     "de": "German",
@@ -120,7 +126,7 @@ def _title_statement(document: Document, published: Publication, identifiers: Id
     software = {"type": "software", "ref": identifiers.pointers("app.tadvin")}
     return element(
         "titleStmt",
-        text_element("title", published.title + stamp, {"type": "main", "xml:lang": "fa"}),
+        text_element("title", published.title + stamp, {"type": "main", "xml:lang": languages(document)[0]}),
         text_element("title", "TEI encoding of a Persian article", {"type": "sub"}),
         element("respStmt", text_element("resp", "automatic encoding"), text_element("name", "Tadvin", software)),
         *responsibility(settings),
@@ -267,7 +273,7 @@ def _text_class(document: Document, identifiers: Identifiers) -> Iterator[str]:
     yield element("catRef", attributes={"scheme": scheme, "target": target})
     terms = [_term(document, term, identifiers) for term in document.annotations(Kind.TERM)]
     if terms:
-        attributes = {"scheme": identifiers.pointers("tax.tags"), "xml:lang": "fa"}
+        attributes = {"scheme": identifiers.pointers("tax.tags"), "xml:lang": languages(document)[0]}
         yield element("keywords", *terms, attributes=attributes)
     metadata = document.article.metadata
     if metadata.tags:

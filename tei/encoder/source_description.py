@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator
+from operator import itemgetter
 
 from tei.document import Article, Document, Entity, EntityKind, Kind, Span
 from tei.encoder.correspondence import Letter
@@ -15,6 +17,12 @@ from tei.language.data_files import load_yaml
 
 _PERSIAN = ("fa", "prs", "pes")
 """Codes of Persian and, in older use, of its varieties in Afghanistan and Iran (ISO 639-3)."""
+
+_UNKNOWN = ("und", "zxx")
+"""Codes of passages of which only the script is known, and of those in no language, such as web addresses."""
+
+_WHOLLY = 0.8
+"""Share of the text in another language from which on an article is in that one: names in it are seldom marked."""
 
 
 def source_description(
@@ -33,7 +41,7 @@ def source_description(
     for number, letter in enumerate(letters, 1):
         original = _letter(letter, number, document, identifiers)
         parts.append(element("relatedItem", original, attributes={"type": "original"}))
-    attributes = {"type": "article", "xml:id": ident, "xml:lang": "fa"}
+    attributes = {"type": "article", "xml:id": ident, "xml:lang": languages(document)[0]}
     return element("sourceDesc", element("bibl", *parts, attributes=attributes))
 
 
@@ -66,12 +74,24 @@ def _source(document: Document, identifiers: Identifiers) -> Iterator[str]:
 
 
 def languages(document: Document) -> list[str]:
-    """The languages of a document: first the Persian, or variety of it, that it is in; the others in order."""
-    stated = document.article.metadata.language
-    main = stated if _is_persian(stated) else "fa"
+    """The languages of a document: first the one that it is in, Persian or a variety of it but for what is wholly in
+    another; the others in order.
+    """
     found = document.annotations(Kind.FOREIGN, Kind.QUOTE)
     others = {annotation.features["xml:lang"] for annotation in found if "xml:lang" in annotation.features}
+    main = _main_language(document)
     return [main, *sorted(others - {main, "fa"})]
+
+
+def _main_language(document: Document) -> str:
+    letters = Counter[str]()
+    for foreign in document.annotations(Kind.FOREIGN):
+        letters[foreign.features["xml:lang"]] += len(foreign.span)
+    language, count = max(letters.items(), key=itemgetter(1), default=("", 0))
+    if count > _WHOLLY * len(document.text.strip()) and not language.startswith(_UNKNOWN):
+        return language
+    stated = document.article.metadata.language
+    return stated if _is_persian(stated) else "fa"
 
 
 def _is_persian(language: str) -> bool:

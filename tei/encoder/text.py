@@ -270,10 +270,9 @@ class _TextEncoder:
         for node in nodes:
             annotation, children = node.annotation, node.children
             attributes: dict[str, str] = {}
-            if len(children) == 1 and self.is_language(children[0], node):
-                foreign, children = children[0].annotation, children[0].children
-                attributes["xml:lang"] = foreign.features["xml:lang"]
-                self.hoisted.add(id(foreign))
+            if children and annotation.kind in _TAKES_LANGUAGE and (language := _language(node)):
+                attributes["xml:lang"] = language
+                children = self.without_foreign(children, language, Span(node.begin, node.end))
             pieces = self.elements.setdefault(id(annotation), [])
             if annotation.kind is Kind.SENTENCE and not pieces:
                 self.sentence_count += 1
@@ -287,14 +286,17 @@ class _TextEncoder:
             writer.write(node.end)
             writer.close(tag)
 
-    def is_language(self, only: Node, node: Node) -> bool:
-        """Whether a `foreign` fills a quotation or title and so is the language of that element."""
-        return (
-            only.annotation.kind is Kind.FOREIGN
-            and node.annotation.kind in _TAKES_LANGUAGE
-            and (only.begin, only.end) == (node.begin, node.end)
-            and len(only.annotation.span) == node.end - node.begin
-        )
+    def without_foreign(self, nodes: Iterable[Node], language: str, span: Span) -> list[Node]:
+        """Nodes without the `foreign` that say the language of the element round them, which has this span."""
+        kept: list[Node] = []
+        for node in nodes:
+            annotation, children = node.annotation, self.without_foreign(node.children, language, span)
+            if _says_language(annotation, language) and span.covers(annotation.span):
+                self.hoisted.add(id(annotation))
+                kept += children
+            else:
+                kept.append(Node(annotation, node.begin, node.end, children))
+        return kept
 
     def describe(self, annotation: Annotation, attributes: dict[str, str]) -> None:
         """Add the attributes of an inline element: its features, the entity it means, who found it and how sure."""
@@ -356,6 +358,21 @@ def _leaves(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
         else:
             yield from _leaves(block.children)
+
+
+def _language(node: Node) -> str | None:
+    """The language of a quotation or title: what is said of it, else that of a `foreign` that fills it."""
+    stated = node.annotation.features.get("xml:lang")
+    inner = node
+    while stated is None and inner.children:
+        inner = inner.children[0]
+        if inner.annotation.kind is Kind.FOREIGN and inner.annotation.span == Span(node.begin, node.end):
+            stated = inner.annotation.features["xml:lang"]
+    return stated
+
+
+def _says_language(annotation: Annotation, language: str) -> bool:
+    return annotation.kind is Kind.FOREIGN and annotation.features["xml:lang"] == language
 
 
 def _is_head(block: Block) -> bool:
