@@ -29,7 +29,9 @@ class Inventory(NamedTuple):
 
 def take_inventory(root: etree._Element) -> Inventory:
     """The elements of the TEI namespace in a tree, its root included."""
-    tagged, by_id, repeated, notable = inventory = Inventory(defaultdict(list), {}, [], [])
+    tagged: defaultdict[str, list[etree._Element]] = defaultdict(list)
+    by_id: dict[str, etree._Element] = {}
+    repeated, notable = [], []
     for element in root.iter(f"{TEI}*"):
         tag = element.tag
         tagged[tag].append(element)
@@ -40,4 +42,4 @@ def take_inventory(root: etree._Element) -> Inventory:
             by_id[ident] = element
         if tag not in _TOKENS or not _OF_EACH_TOKEN.issuperset(element.keys()):
             notable.append(element)
-    return inventory
+    return Inventory(tagged, by_id, repeated, notable)
