@@ -23,7 +23,7 @@ from tei.language.arabic import sign
 from tei.language.characters import VOWEL_MARKS, fold
 from tei.language.data_files import FOLDER, load_yaml
 from tei.language.quran import Quran, quran, skeleton, skeletons
-from tei.language.quran_citations import Citation, citations
+from tei.language.quran_citations import BEHIND_VERSE, Citation, citations
 from tei.language.quran_passages import Pair, Passage, Stretch, Word
 from tei.language.views import View, folded_view
 
@@ -35,18 +35,8 @@ _WINDOW = 6
 """Words among which two rare ones make a verse worth looking for."""
 
 _SURE_WEIGHT = 30.0
-_BETWEEN = re.compile(r"(?:[^\w\n]|_){0,8}")
-"""What may stand between a verse and the reference printed behind it."""
-
 _INTRODUCTION = re.compile(r"(?:(?! و )[^.!؟\d]){0,60}")
 """What may stand between a reference and the verse that it introduces: no other reference, and no «و»."""
-
-_CITING = ("سوره", "آیه", "آیات")
-"""Without one of these, without Arabic and brackets (`_SIGNS`), nothing is a reference."""
-
-_ANNOUNCING = re.compile(r"\bآیه(?: ?ی)?(?: (?:شریفه|کریمه|مبارکه|معروف)(?: ?ی)?)?\s*:?\s*\W?$")
-"""What says that the words between the next marks are an aya, so that two are enough."""
-_SACRED = (*_CITING, "قرآن")
 
 _LONGEST_CITED = 40
 """Words before a reference that are compared with what it names."""
@@ -116,7 +106,11 @@ def _passages(view: View, text: Quran, searched: Sequence[tuple[int, int]]) -> l
     for words, is_enclosed in stretches:
         passages = Stretch(text, words, is_enclosed=is_enclosed).passages()
         found += [_Verse(words, passage) for passage in passages if not _is_formula(text, passage)]
-        if is_enclosed and not passages and _ANNOUNCING.search(view.text, max(0, words[0].begin - 30), words[0].begin):
+        if (
+            is_enclosed
+            and not passages
+            and _announcing().search(view.text, max(0, words[0].begin - 30), words[0].begin)
+        ):
             announced = Stretch(text, words, is_enclosed=True).announced()
             found += [_Verse(words, announced)] if announced else []
     chosen: list[_Verse] = []
@@ -146,7 +140,7 @@ def _beside(view: View, stretches: Sequence[_Words], citation: Citation) -> Iter
     if following:
         words, is_enclosed = stretches[following - 1]
         last = bisect_right(words, citation.begin, key=lambda word: word.end)
-        if _BETWEEN.fullmatch(view.text, words[last - 1].end, citation.begin):
+        if BEHIND_VERSE.fullmatch(view.text, words[last - 1].end, citation.begin):
             first = max(0, last - _LONGEST_CITED)
             yield _Words(words[first:last], is_enclosed and first == 0 and last == len(words))
     for stretch in stretches[following : following + 2]:
@@ -194,7 +188,7 @@ def _searched(document: Document, text: str) -> list[tuple[int, int]]:
     These are all of it if it is Arabic in part or speaks of the Quran, else the lines in which words of the Quran that
     Persian hardly uses stand near one another, each with the line before and behind it.
     """
-    if _arabic(document) or any(word in text for word in _SACRED) or _SIGNS.search(text):
+    if _arabic(document) or any(word in text for word in _words("citing", "sacred")) or _SIGNS.search(text):
         return [(0, len(text))]
     rare = _rare_words()
     ranges: list[tuple[int, int]] = []
@@ -278,11 +272,11 @@ def _references(document: Document, view: View, quotes: Sequence[Annotation]) ->
     verses = [quote for quote in quotes if quote.features["type"] == "quran"]
     ranges = [view.range(verse.span) for verse in verses]
     ends = sorted(end for _, end in (*ranges, *(view.range(passage.span) for passage in _arabic(document))))
-    if not ends and not any(word in view.text for word in _CITING) and not _SIGNS.search(view.text):
+    if not ends and not any(word in view.text for word in _words("citing")) and not _SIGNS.search(view.text):
         return
     for citation in citations(view.text):
         at = bisect_right(ends, citation.begin) - 1
-        is_behind = at >= 0 and _BETWEEN.fullmatch(view.text, ends[at], citation.begin) is not None
+        is_behind = at >= 0 and BEHIND_VERSE.fullmatch(view.text, ends[at], citation.begin) is not None
         exists = citation.first > 0 and citation.last <= quran().aya_count(citation.sura)
         if exists and (citation.is_explicit or is_behind):
             verse = _belonging(view, ranges, citation)
@@ -292,7 +286,7 @@ def _references(document: Document, view: View, quotes: Sequence[Annotation]) ->
 def _belonging(view: View, ranges: Sequence[tuple[int, int]], citation: Citation) -> int | None:
     """Which of the verses, by their ranges, a reference belongs to: the one before it, or one that it introduces."""
     behind = bisect_left(ranges, (citation.begin, 0))
-    if behind and _BETWEEN.fullmatch(view.text, ranges[behind - 1][1], citation.begin):
+    if behind and BEHIND_VERSE.fullmatch(view.text, ranges[behind - 1][1], citation.begin):
         return behind - 1
     introduces = citation.is_explicit and behind < len(ranges)
     if introduces and _INTRODUCTION.fullmatch(view.text, citation.end, ranges[behind][0]):
@@ -333,6 +327,18 @@ def _judged(quotes: Sequence[Annotation], references: Sequence[Annotation]) -> I
 def _rare_words() -> frozenset[str]:
     lines = (FOLDER / "quran_words.txt").read_text("utf-8").splitlines()
     return frozenset(line for line in lines if not line.startswith("#"))
+
+
+@cache
+def _words(*names: str) -> tuple[str, ...]:
+    """The folded words of lists of `suras.yaml`."""
+    return tuple(fold(word) for name in names for word in load_yaml("suras.yaml")[name])
+
+
+@cache
+def _announcing() -> re.Pattern[str]:
+    """What says that the words between the next marks are an aya, so that two are enough."""
+    return re.compile(rf"\bآیه(?: ?ی)?(?: (?:{'|'.join(_words('epithets'))})(?: ?ی)?)?\s*:?\s*\W?$")
 
 
 @cache

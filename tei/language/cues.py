@@ -167,14 +167,13 @@ class _Knowledge:
         for verb in data["light_verbs"].values():
             self.forms |= _conjugated(fold(verb["past"]), fold(verb["past"]), fold(verb["present"]))
         self.forms |= {fold(form): _Form("است", Person.THIRD, participle=False) for form in data["copula"]}
-        for form in ("بودم", "هستم", "هستیم"):
-            self.forms[form] = _Form("است", Person.FIRST, participle=False)
+        self.forms |= {fold(form): _Form("است", Person.FIRST, participle=False) for form in data["copula_of_speaker"]}
         self.parts: dict[tuple[str, str], str] = {}
         for name, meanings in data["light_verb_parts"].items():
             past = fold(data["light_verbs"][name]["past"])
             for meaning, parts in meanings.items():
                 for part in parts:
-                    for stem in (past, "نمود", "شد") if past == "کرد" else (past,):
+                    for stem in (past, *map(fold, data["like_doing"])) if past == "کرد" else (past,):
                         self.parts.setdefault((stem, fold(part)), meaning)
         for meaning, parts in data["copula_parts"].items():
             self.parts |= {("است", fold(part)): meaning for part in parts}
@@ -187,7 +186,8 @@ class _Knowledge:
         self.first_words = frozenset(self.forms) | self.continued | frozenset(self.fused)
         self.clauses = {fold(phrase): meaning for meaning, all_ in data["clause_phrases"].items() for phrase in all_}
         self.sources = {fold(phrase): meaning for meaning, all_ in data["source_phrases"].items() for phrase in all_}
-        self.openings = frozenset(phrase.split()[0] for phrase in self.sources) | {"با", "ضمن"}
+        self.clause_openings = frozenset(map(fold, data["clause_openings"]))
+        self.openings = frozenset(phrase.split()[0] for phrase in self.sources) | self.clause_openings
 
     def _fused(self) -> dict[str, tuple[str, _Form]]:
         """The meaning and form of verbs that are written as one word with the part before them: اظهارداشت."""
@@ -236,7 +236,9 @@ def _phrase_pattern() -> re.Pattern[str]:
         for phrases in (knowledge.clauses, knowledge.sources)
     )
     that = rf"این(?: {{0,2}}| (?:{'|'.join(map(fold, load_yaml('cues.yaml')['clause_nouns']))}) )که"
-    return re.compile(rf"(?:(?:با|ضمن) (?P<clause>{clauses}) (?:بر )?{that}|(?P<source>{sources})(?= \w| ?[«\"]))\b")
+    openings = "|".join(sorted(knowledge.clause_openings))
+    clause = rf"(?:{openings}) (?P<clause>{clauses}) (?:بر )?{that}"
+    return re.compile(rf"(?:{clause}|(?P<source>{sources})(?= \w| ?[«\"]))\b")
 
 
 def _participles(forms: dict[str, _Form]) -> frozenset[str]:

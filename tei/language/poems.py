@@ -9,7 +9,7 @@ from itertools import groupby
 from tei.language.quoted_texts import is_poem_announced
 
 _HEMISTICH = re.compile(r"(?:(?! {4})[^«»\"“”:؛.!؟()\[\]\n/*…\t|\d])+")
-_BETWEEN = re.compile(r"[.!؟،]?(?:\s*(?:/{1,2}|\*{1,4}|…|\t+)\s*| {4,})")
+_BETWEEN_HEMISTICHS = re.compile(r"[.!؟،]?(?:\s*(?:/{1,2}|\*{1,4}|…|\t+)\s*| {4,})")
 _SEPARATOR = re.compile(r"[/*…\t]| {4}")
 _WORDS = range(3, 11)
 _LETTERS = range(10, 46)
@@ -47,7 +47,7 @@ def _runs(text: str, begin: int, end: int) -> Iterator[list[tuple[int, int]]]:
         piece = _trimmed(text, *match.span())
         if piece[0] >= piece[1]:
             continue
-        if run and not _BETWEEN.fullmatch(text, run[-1][1], piece[0]):
+        if run and not _BETWEEN_HEMISTICHS.fullmatch(text, run[-1][1], piece[0]):
             if len(run) > 1:
                 yield run
             run = []

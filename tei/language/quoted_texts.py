@@ -11,9 +11,6 @@ from typing import Any, NamedTuple
 from tei.language.characters import fold
 from tei.language.data_files import load_yaml
 
-_STANDS = re.compile(
-    r"\b(?P<verb>(?:آمده|نقل شده|آورده|نوشته شده)(?: ?است| بود| ?اند)?|می ?خوانیم) ?(?::|که\b|(?=[«\"“])) *"
-)
 _FURTHEST_NOUN = 120
 """Characters before «آمده است» in which the noun stands that says in what."""
 
@@ -59,9 +56,7 @@ def writings(text: str) -> tuple[Writing, ...]:
 
 
 def _writings(text: str) -> Iterator[Writing]:
-    if not any(verb in text for verb in ("آمده", "نقل شده", "آورده", "نوشته شده", "خوانیم")):
-        return
-    for match in _STANDS.finditer(text):
+    for match in _stands().finditer(text):
         low = max(0, match.start() - _FURTHEST_NOUN)
         sentence = _sentence(text, low, match.start())
         noun = _noun().search(text, sentence, match.start())
@@ -89,6 +84,15 @@ def is_poet_speaking(text: str) -> bool:
 def _sentence(text: str, low: int, at: int) -> int:
     """Where the sentence before an offset begins, not before `low`."""
     return max(low, *(text.rfind(mark, low, at) + 1 for mark in ".!؟؛:\n"))
+
+
+@cache
+def _stands() -> re.Pattern[str]:
+    """What says that words stand in a writing, up to where they begin."""
+    # The beginning of the word is asked for behind it, so that the search skips all other words.
+    perfects = "|".join(rf"{verb}(?<=\b{verb})" for verb in map(fold, _data()["perfects"]))
+    reads = "|".join(rf"{verb}(?<=\b{verb})" for verb in map(fold, _data()["reads"]))
+    return re.compile(rf'(?P<verb>(?:{perfects})(?: ?است| بود| ?اند)?|{reads}) ?(?::|که\b|(?=[«"“])) *')
 
 
 @cache

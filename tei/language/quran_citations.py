@@ -22,6 +22,9 @@ _AYA_FIRST = re.compile(
     rf'(?<!\w){_AYA}(?: شریفه| مبارکه| کریمه)? {_NUMBERS} (?:از )?{_SURA} [«"]?(?P<name>[^\W\d_]++(?: [^\W\d_]++)?)'
 )
 _SURA_BEFORE = re.compile(rf'(?<!\w){_SURA} ?[«"]?$')
+BEHIND_VERSE = re.compile(r"(?:[^\w\n]|_){0,8}")
+"""What may stand between a verse and the reference printed behind it."""
+
 _LONGEST_BEFORE = 20
 _LONGEST_NAME = 60
 

@@ -22,9 +22,9 @@ from tei.language.quoted_texts import (
     speaks_by_revelation,
     writings,
 )
+from tei.language.quran_citations import BEHIND_VERSE
 from tei.language.sentences import sentence_ends
 
-_BETWEEN_VERSE_AND_CITATION = re.compile(r"(?:[^\w\n]|_){0,8}")
 _BETWEEN_CITATION_AND_VERSE = re.compile(r"[^.!؟؛\n\d]{0,80}")
 
 _LONGEST_NAME = 60
@@ -67,7 +67,7 @@ def _cited(context: Context, quotation: TextQuotation) -> str:
     """The ayas that the text cites for a translated verse, behind it or before it in its sentence; or nothing."""
     for begin, end, ayas in context.citations:
         between = context.text[quotation.end : begin] if begin >= quotation.end else context.text[end : quotation.begin]
-        nearest = _BETWEEN_VERSE_AND_CITATION if begin >= quotation.end else _BETWEEN_CITATION_AND_VERSE
+        nearest = BEHIND_VERSE if begin >= quotation.end else _BETWEEN_CITATION_AND_VERSE
         if nearest.fullmatch(between):
             return ayas
     return ""
