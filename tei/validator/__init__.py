@@ -108,8 +108,9 @@ def _check_with_included(path: Path, seen: set[str], check: _Check) -> Iterator[
     for file in corpus.files:
         article = parse_file(file)
         findings = []
-        if realpath(file) not in seen:
-            seen.add(realpath(file))
+        real = realpath(file)
+        if real not in seen:
+            seen.add(real)
             findings = [article] if isinstance(article, Finding) else check(article, corpus.element_name)
         if not isinstance(article, Finding):
             ident = article.get(XML_ID, "")

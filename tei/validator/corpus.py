@@ -43,10 +43,11 @@ class Corpus:
 
 def included_files(root: etree._Element, path: Path) -> Iterator[Path | Finding]:
     """The files that a corpus includes, and a finding for each that is missing or lies outside its folder."""
+    folder = os.path.realpath(path.parent)
     for include in root.iter(INCLUDE):
         href = include.get("href", "")
         target = path.parent / unquote(href)
-        if "://" in href or not _is_below(target, path.parent):
+        if "://" in href or not _is_below(target, folder):
             problem = f"the corpus includes {href!r}, which does not lie in its folder"
             yield finding(include, problem, "copy the file there")
         elif not os.path.isfile(target):  # noqa: PTH113  # unlike Path.is_file it takes any name
@@ -55,8 +56,8 @@ def included_files(root: etree._Element, path: Path) -> Iterator[Path | Finding]
             yield target
 
 
-def _is_below(target: Path, folder: Path) -> bool:
-    return "\0" not in str(target) and Path(os.path.realpath(target)).is_relative_to(os.path.realpath(folder))
+def _is_below(target: Path, folder: str) -> bool:
+    return "\0" not in str(target) and Path(os.path.realpath(target)).is_relative_to(folder)
 
 
 def count_files(paths: Iterable[Path]) -> int:
