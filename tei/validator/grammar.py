@@ -212,8 +212,6 @@ def _pattern(node: etree._Element) -> Pattern:
             for child in node.iterchildren(etree.Element):
                 model = _choice(model, _pattern(child))
             return model
-        case "mixed":
-            return _group(_choice(_EMPTY, _TEXT), _model(node))
         case "group":
             return _model(node)
     return _EMPTY  # attributes, values, notes
@@ -312,10 +310,8 @@ def _attribute_alternatives(node: etree._Element) -> list[dict[str, Value]]:
         case "group" | "interleave":
             return _attribute_sets(node)
         case "optional":
-            sets = _attribute_sets(node)
-            if all(len(names) == 1 for names in sets):
-                return [{name: Value(value.node, required=False) for name, value in names.items()} for names in sets]
-            return [*sets, {}]
+            sets = _attribute_sets(node)  # of one attribute, or of none
+            return [{name: Value(value.node, required=False) for name, value in names.items()} for names in sets]
         case "choice":
             sets = [names for child in node.iterchildren(etree.Element) for names in _attribute_alternatives(child)]
             return [names for place, names in enumerate(sets) if names not in sets[:place]]
