@@ -306,6 +306,7 @@ def test_years_later_are_reckoned_from_the_year_that_was_told():
     assert dates("این پل در ۱۵ مهر ۹۶ بسته شد و دو روز بعد باز شد.")[1] == ("دو روز بعد", "2017-10-09")
     assert dates("این پل سال ۹۶ بسته شد. دو روز بعد باز شد.")[1] == ("دو روز بعد", None)
     assert dates("این پل سال ۹۶ بسته شد و دو سال بعد باز خواهد شد.")[1] == ("دو سال بعد", "2020")
+    assert dates("این پل سال ۷۷ بسته شد.\nدو سال بعد باز شد.")[1] == ("دو سال بعد", "2020")
 
 
 def test_a_weekday_that_is_written_out_elsewhere_is_that_day():

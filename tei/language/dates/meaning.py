@@ -55,7 +55,7 @@ class Setting(NamedTuple):
     """What a date is read against.
 
     The day of publication, the last full date before it, whether the sentence may speak of what is to come, for some
-    expressions whether it surely does (1) or of what has been (-1), the lunar calendar of the source, and the last date
+    expressions whether it surely does (1) or of what has been (-1), the lunar calendar of the source, and a date just
     before it that is not reckoned from the day of publication.
     """
 

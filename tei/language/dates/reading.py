@@ -57,7 +57,7 @@ def read_dates(
     """
     at = 0
     known: date | None = None
-    told: Meaning | None = None
+    told: Found | None = None
     before: Reading | None = None
     for candidate in readings:
         reading = _continued(view.text, before, candidate) if candidate.means == "listed" else candidate
@@ -66,7 +66,8 @@ def read_dates(
         if reading.means == "nothing":
             at = reading.end
             continue
-        setting = Setting(today, known, looks_ahead(view.text, reading.end), _side(view.text, reading), lunar, told)
+        side, meant = _side(view.text, reading), told.meaning if told and _is_near(view.text, told, reading) else None
+        setting = Setting(today, known, looks_ahead(view.text, reading.end), side, lunar, meant)
         found = _interpret(view.text, reading, setting)
         if found is None:
             continue
@@ -75,7 +76,16 @@ def read_dates(
         if found.meaning and found.meaning.printed:
             known = found.meaning.day
         if found.meaning and found.meaning.extent and not found.meaning.relative and not found.meaning.vague:
-            told = found.meaning
+            told = found
+
+
+def _is_near(text: str, told: Found, reading: Reading) -> bool:
+    """Whether a date stands so little before an expression, in its paragraph, that this can be reckoned from it."""
+    return reading.begin - told.end <= _FURTHEST_TOLD and "\n" not in text[told.end : reading.begin]
+
+
+_FURTHEST_TOLD = 250
+"""Characters; two sentences."""
 
 
 def _side(text: str, reading: Reading) -> int:
