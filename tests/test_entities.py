@@ -304,6 +304,14 @@ def test_a_federation_is_headed_by_its_president():
     assert heads == [0, 1]
 
 
+def test_a_deputy_is_a_member_and_a_representative_is_none():
+    members = [
+        [relation.name for relation in document(f"ناصر بهرامیان نماینده {organisation} گفت.").relations]
+        for organisation in ("مجلس شورای اسلامی", "شرکت ایران‌خودرو")
+    ]
+    assert members == [["memberOf"], []]
+
+
 def test_an_office_may_stand_between_dashes():
     assert people(document("ناصر بهرامیان- مدیرعامل ایران‌خودرو- گفته است که می‌ماند.")) == [
         ["ناصر بهرامیان", "مدیرعامل ایران‌خودرو"]
@@ -321,3 +329,9 @@ def test_persons_who_share_forenames_and_surnames_stay_apart():
     full = [f"{forename} {surname}" for forename in forenames for surname in surnames]
     done = document("\n".join(f"{name} گفت که می‌ماند." for name in full))
     assert people(done) == [[name] for name in full]
+
+
+def test_an_organisation_that_may_go_on_behind_and_is_headed_by_nobody():
+    for name, relations in (("و انفورماتیک دادگستری", 0), ("و رئیس شورای شهر تهران", 2), ("", 1)):
+        done = document(f"ناصر بهرامیان رئیس مرکز آمار ایران {name} گفت که می‌ماند.")
+        assert len(done.relations) == relations, name

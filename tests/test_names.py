@@ -385,3 +385,20 @@ def test_directions_and_turns_of_speech_are_no_places():
     assert found("این خط شمالی جنوبی است.", Kind.PLACE_NAME) == []
     assert found("این شور در دانشگاه‌ها ساری و جاری است.", Kind.PLACE_NAME) == []
     assert found("جوانه‌های بروکسل و کلم سرشار از ویتامین‌اند.", Kind.PLACE_NAME) == []
+
+
+def test_a_title_behind_a_forename_belongs_to_the_name():
+    assert parts("کامران میرزا نایب‌السلطنه بود.")[:2] == [("forename", "کامران"), ("addName", "میرزا")]
+    assert found("او گفت: عباس آقا! کجایی؟", Kind.PERS_NAME) == ["عباس آقا"]
+
+
+def test_the_militia_is_no_verb():
+    assert found("همه بسیج شدند.", Kind.ORG_NAME) == []
+    assert found("سازمان بسیج مستضعفین بیانیه داد.", Kind.ORG_NAME) == ["سازمان بسیج مستضعفین"]
+
+
+def test_a_known_organisation_holds_no_other():
+    assert found("رئیس کمیسیون انرژی مجلس شورای اسلامی گفت.", Kind.ORG_NAME) == [
+        "کمیسیون انرژی مجلس شورای اسلامی",
+        "مجلس شورای اسلامی",
+    ]

@@ -76,11 +76,12 @@ class Gazetteer:
     generation_words: frozenset[str]
     forename_closers: frozenset[str]
     compound_forenames: frozenset[str]
-    two_word_forenames: frozenset[Words]
+    two_word_forenames: Phrases
     initials: frozenset[str]
     kunya_openings: frozenset[str]
     rulers: frozenset[str]
     rulers_behind: frozenset[str]
+    titles_behind: frozenset[str]
     nobles: frozenset[str]
     glued_behind: tuple[str, ...]
     court_titles: tuple[str, ...]
@@ -109,6 +110,8 @@ class Gazetteer:
     strong_organisation_heads: Phrases
     kinds_of_organisations: frozenset[str]
     organisation_units: Phrases
+    verbal_organisations: frozenset[str]
+    light_verbs: frozenset[str]
     heads_of_people: frozenset[str]
     heads_of_lists: frozenset[str]
     fields_of_ministries: Phrases
@@ -145,6 +148,8 @@ class Gazetteer:
     relation_of_office: dict[Words, str]
     presided: frozenset[str]
     secretaries: frozenset[Words]
+    chambers: frozenset[str]
+    deputies: frozenset[Words]
     kinship: dict[str, str]
     kinship_without_comma: frozenset[str]
     office_variants: Phrases
@@ -163,8 +168,6 @@ class Gazetteer:
     def name_openings(self) -> frozenset[str]:
         """The first words of all names and heads by which a name is found without the tagger."""
         return frozenset().union(
-            (first for first, _ in self.two_word_forenames),
-            map("".join, self.two_word_forenames),
             *(
                 phrases.longest
                 for phrases in (
@@ -174,6 +177,7 @@ class Gazetteer:
                     self.strong_organisation_heads,
                     self.actors,
                     self.agencies,
+                    self.two_word_forenames,
                     self.honorifics_after,
                 )
             ),
@@ -249,7 +253,8 @@ def gazetteer() -> Gazetteer:
         words_of(variant): word for word, variants in offices["variants"].items() for variant in _split(variants)
     }
     doubtful = _single(forenames["common_words"])
-    two_word_forenames = frozenset(words_of(name.replace(ZWNJ, " ")) for name in forenames["two_words"].split())
+    two_words = [words_of(name.replace(ZWNJ, " ")) for name in forenames["two_words"].split()]
+    written_together = {"".join(words) for words in two_words}
     return Gazetteer(
         honorifics=_phrases(honorifics["before"]),
         honorifics_after=_phrases(honorifics["after"]),
@@ -257,7 +262,7 @@ def gazetteer() -> Gazetteer:
         sex_of_honorific={
             words_of(title): sex for sex, titles in honorifics["sex"].items() for title in _split(titles)
         },
-        forenames=(_single(forenames["sure"]) | {"".join(name) for name in two_word_forenames}) - doubtful,
+        forenames=(_single(forenames["sure"]) | written_together) - doubtful,
         doubtful_forenames=doubtful,
         surnames=_single(surnames["known"]),
         surname_endings=tuple(sorted(_single(surnames["endings"]))),
@@ -270,11 +275,12 @@ def gazetteer() -> Gazetteer:
         generation_words=_single(surnames["generations"]),
         forename_closers=_single(forenames["closers"]),
         compound_forenames=_single(forenames["compound"]),
-        two_word_forenames=two_word_forenames,
+        two_word_forenames=Phrases([*two_words, *((name,) for name in written_together)]),
         initials=_single(forenames["initials"]),
         kunya_openings=_single(forenames["kunya"]),
         rulers=_words(honorifics["rulers"]),
         rulers_behind=_words(honorifics["rulers_behind"]),
+        titles_behind=_words(honorifics["titles_behind"]),
         nobles=_words(honorifics["nobles"]),
         glued_behind=tuple(_split(fold(honorifics["glued_behind"]))),
         court_titles=tuple(_split(fold(honorifics["court_titles"]))),
@@ -311,6 +317,8 @@ def gazetteer() -> Gazetteer:
         after_common_words=_single(organisations["after_common_words"]),
         beside_common_words=_single(organisations["beside_common_words"]),
         organisation_units=_phrases(organisations["units"]),
+        verbal_organisations=_words(organisations["verbal"]),
+        light_verbs=_words(organisations["light_verbs"]),
         heads_of_people=_words(organisations["heads_of_people"]),
         heads_of_lists=_words(organisations["heads_of_lists"]),
         fields_of_ministries=Phrases(map(words_of, organisations["fields_of_ministries"].splitlines())),
@@ -344,7 +352,9 @@ def gazetteer() -> Gazetteer:
             words_of(office): relation for relation, listed in offices["relations"].items() for office in _split(listed)
         },
         presided=_words(offices["presided"]),
-        secretaries=frozenset(map(words_of, _split(offices["secretaries"]))),
+        secretaries=_phrases(offices["secretaries"]).all,
+        chambers=_words(offices["chambers"]),
+        deputies=_phrases(offices["deputies"]).all,
         kinship={
             word: relation
             for relation, words in offices["kinship"].items()

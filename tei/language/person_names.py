@@ -50,6 +50,15 @@ def forename_before(words: Sequence[str], begin: int, floor: int) -> int:
     return begin
 
 
+def title_behind(words: Sequence[str], begin: int, end: int, ceiling: int) -> int:
+    """1 if a lone forename that ends at `end` has a title behind it, and no name behind that: عباس آقا گفت; else 0."""
+    known = gazetteer()
+    if end >= ceiling or words[end] not in known.titles_behind or words[end - 1] not in known.forenames:
+        return 0
+    closed = end + 1 >= ceiling or not words[end + 1].isalpha() or words[end + 1] in known.office_stops
+    return int(closed and all((word,) in known.honorifics for word in words[begin : end - 1]))
+
+
 def linked_end(words: Sequence[str], begin: int, end: int, ceiling: int) -> int:
     """Where a name that ends at `end` ends with the word behind the link or initial with which it ends: فون در لاین."""
     known = gazetteer()
@@ -168,7 +177,12 @@ def _is_title_behind(words: Sequence[str], begin: int, at: int, end: int, known:
     if words[at] not in known.nobles or at + 1 >= end:
         return False
     titled = begin > 0 and words[begin - 1] in known.nobles
-    return titled or set(words[at + 1 : end]) <= known.dynasties
+    return titled or all(word in known.dynasties or _is_of_rank(word, known) for word in words[at + 1 : end])
+
+
+def _is_of_rank(word: str, known: Gazetteer) -> bool:
+    """Whether a word is what a prince or courtier was called: دولتشاه, نایب‌السلطنه."""
+    return word in known.not_court_titles or is_court_title(word) or word.endswith(known.glued_behind)
 
 
 def _forename_end(words: Sequence[str], begin: int, end: int, surnames: Collection[Words], known: Gazetteer) -> int:

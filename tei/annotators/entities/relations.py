@@ -23,14 +23,32 @@ def _of_offices(text: Text, people: Sequence[Entity], persons: list[Person]) -> 
     for entity, person in zip(people, persons, strict=True):
         for office in person.offices:
             relation = relations.get(office.words[:-1])
-            if relation and office.words[-1].startswith("org.") and not _under_president(text, office):
+            if not relation or not office.words[-1].startswith("org."):
+                continue
+            if not (_only_serves(text, office) or _may_go_on(text, office)):
                 yield Relation(relation, entity.ident, office.words[-1], "medium")
 
 
-def _under_president(text: Text, office: Office) -> bool:
-    """Whether an office is that of a secretary general whose organisation has a president: دبیرکل فدراسیون فوتبال."""
+def _may_go_on(text: Text, office: Office) -> bool:
+    """Whether a word behind «و» is no name, title or office, so that the organisation may hold it: … و انفورماتیک."""
     known = gazetteer()
-    return office.words[:-1] in known.secretaries and not known.presided.isdisjoint(text.words_in(office.span))
+    at = text.tokens_in(office.span).stop
+    if text.words[at : at + 1] != ["و"] or at + 1 >= len(text.words):
+        return False
+    named = text.covered[at + 1] or at + 1 in text.person_begins
+    return not (named or any(text.words[at + 1] in listed.longest for listed in (known.offices, known.honorifics)))
+
+
+def _only_serves(text: Text, office: Office) -> bool:
+    """Whether an office is that of a secretary general under a president, or of one who only speaks for others.
+
+    دبیرکل فدراسیون فوتبال does not head it, and نماینده شرکت is no member of it.
+    """
+    known = gazetteer()
+    words = text.words_in(office.span)
+    if office.words[:-1] in known.secretaries:
+        return not known.presided.isdisjoint(words)
+    return office.words[:-1] in known.deputies and known.chambers.isdisjoint(words)
 
 
 def _of_kin(text: Text, people: Sequence[Entity]) -> Iterator[Relation]:

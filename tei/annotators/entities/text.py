@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Set
+from functools import cached_property
 
 from tei.document import Annotation, Document, Kind, Span
 from tei.language.authority import known_entities
@@ -30,6 +32,11 @@ class Text:
             for number, annotation in enumerate(document.annotations(kind), 1):
                 tokens = self.tokens_in(annotation.span)
                 self.covered[tokens.start : tokens.stop] = [sign * number] * len(tokens)
+
+    @cached_property
+    def person_begins(self) -> Set[int]:
+        """Where the names of persons begin."""
+        return {self.tokens_in(found.span).start for found in self.document.annotations(Kind.PERS_NAME)}
 
     def tokens_in(self, span: Span) -> range:
         """The tokens that begin within a span."""

@@ -33,7 +33,8 @@ AGENT = Agent(ident="names", version=__version__, label="names and offices: a tr
 def annotate(document: Document) -> Layer:
     """The names of a document, with parts, and the offices beside names of persons."""
     reading = Reading(document)
-    found = [piece for name in (*tagged(reading), *listed(reading)) for piece in pieces(reading, name)]
+    found = [piece for name in tagged(reading) for piece in pieces(reading, name)]
+    found += listed(reading)
     works = works_in(reading, found)
     named = (name for name in found if is_name(reading, name) and not is_title(reading, name, works))
     names = resolved([*inverted(reading), *named])

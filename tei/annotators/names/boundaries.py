@@ -8,7 +8,7 @@ from tei.annotators.names.reading import Name, Reading
 from tei.annotators.names.selection import is_ministry
 from tei.document import Kind
 from tei.language.gazetteer import gazetteer
-from tei.language.person_names import forename_before, initials_before, linked_end, titles_before
+from tei.language.person_names import forename_before, initials_before, linked_end, title_behind, titles_before
 
 SURE_SURNAME = 0.95
 """Probability from which an adjective of nationality behind a forename is a surname."""
@@ -132,17 +132,19 @@ def extended(reading: Reading, name: Name, before: int) -> Name:
         begin = forename_before(words, initials_before(words, name.begin - within, floor), floor)
         begin = titles_before(words, begin, floor)
         end = linked_end(words, name.begin, name.end, ceiling)
+        end += title_behind(words, begin, end, ceiling)
         after = known.honorifics_after.match(words, end, ceiling) if end < ceiling else 0
-        return name._replace(begin=begin, end=end + after)
-    if name.kind is Kind.ORG_NAME:
-        name = name._replace(end=_list_end(words, name, ceiling))
+        extent = begin, end + after
+        return name if extent == (name.begin, name.end) else name._replace(begin=begin, end=end + after)
+    if name.kind is Kind.ORG_NAME and (end := _list_end(words, name, ceiling)) > name.end:
+        name = name._replace(end=end)
     if name.begin == floor:
         return name
     if name.kind is Kind.PLACE_NAME and words[name.begin - 1] in known.place_heads:
         return name._replace(begin=name.begin - 1)
     quoted = words[name.begin - 1] in '«"' and name.end < ceiling and words[name.end] in '»"'
     begin = name.begin - quoted
-    if name.kind is Kind.PLACE_NAME and words[begin - 1] in known.heads_of_people:
+    if name.kind is Kind.PLACE_NAME and begin > floor and words[begin - 1] in known.heads_of_people:
         return name
     if head := known.plain_organisation_heads.match_before(words, begin, floor):
         return name._replace(kind=Kind.ORG_NAME, begin=begin - head, end=name.end + quoted)

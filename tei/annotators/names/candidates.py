@@ -49,7 +49,8 @@ def listed(reading: Reading) -> Iterator[Name]:
     """What the gazetteer finds, sentence by sentence."""
     known = gazetteer()
     words = reading.words
-    endings = (*known.court_titles, *known.glued_behind, *known.endings_of_agencies)
+    all_endings = (*known.court_titles, *known.glued_behind, *known.endings_of_agencies)
+    endings = tuple(ending for ending in all_endings if ending in reading.view.text)
     vocabulary = set(words)
     by_ending = {word for word in vocabulary if word.endswith(endings)}
     openings = known.name_openings & vocabulary
@@ -82,8 +83,10 @@ def _listed_at(words: list[str], at: int, begin: int, end: int) -> Name | None:
         return Name(Kind.PLACE_NAME, at, at + place, "high")
     if word in known.actors.longest and (actor := _actor_at(words, at, begin, end)):
         return Name(Kind.ORG_NAME, at, at + actor, "medium")
-    if (surname := at + _two_word_forename(words, at)) > at and surname < end and _is_surname(words[surname]):
-        return Name(Kind.PERS_NAME, at, surname + 1, "medium")
+    if word in known.two_word_forenames.longest and (forename := known.two_word_forenames.match(words, at, end)):
+        surname = at + forename
+        if surname < end and _is_surname(words[surname]):
+            return Name(Kind.PERS_NAME, at, surname + 1, "medium")
     if word in known.honorifics_after.longest and at > begin and known.honorifics_after.match(words, at, end):
         first = at - 1
         while first > begin and words[first - 1] in known.forenames:
@@ -91,14 +94,6 @@ def _listed_at(words: list[str], at: int, begin: int, end: int) -> Name | None:
         if words[first] in known.forenames:
             return Name(Kind.PERS_NAME, first, at, "high")
     return None
-
-
-def _two_word_forename(words: list[str], at: int) -> int:
-    """The number of words of a forename such as دل آرا, written apart or together; else 0."""
-    forenames = gazetteer().two_word_forenames
-    if tuple(words[at : at + 2]) in forenames:
-        return 2
-    return int(any("".join(forename) == words[at] for forename in forenames))
 
 
 def _is_surname(word: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from typing import TypeAlias
 
 from tei.annotators.names.reading import Name, Reading
@@ -30,8 +30,12 @@ def consistent(reading: Reading, names: list[Name]) -> list[Name]:
         if name.kind is Kind.PERS_NAME and len(phrase) > 1 and _is_surname(phrase[-1], name):
             votes[phrase[-1:]][name.kind] += weight
     clubs = set(_clubs(reading, names))
-    agreed = [name._replace(kind=_agreed_kind(reading, name, votes, clubs)) for name in names]
-    return resolved([*agreed, *_repeated(reading, agreed), *_speaking(reading, agreed)])
+    agreed = [_with_kind(name, _agreed_kind(reading, name, votes, clubs)) for name in names]
+    return resolved([*agreed, *_repeated(reading, agreed)])
+
+
+def _with_kind(name: Name, kind: Kind) -> Name:
+    return name if name.kind is kind else name._replace(kind=kind)
 
 
 def _clubs(reading: Reading, names: list[Name]) -> Iterator[Words]:
@@ -74,13 +78,33 @@ def _has_forename(phrase: Words, name: Name) -> bool:
 
 
 def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
-    """Further mentions of sure names: the whole name again, and a surname alone if its last word is rare."""
+    """Further mentions of sure names: the whole name again, and a surname alone.
+
+    A surname that is an ordinary word counts where it opens a clause before a verb of speech: رستگار گفت.
+    """
     words = reading.words
+    sure = _sure(reading, names)
+    phrases = Phrases(sure)
+    surnames = {words[name.end - 1] for name in names if _has_forename(tuple(words[name.begin : name.end]), name)}
+    verbs = _verbs_of_speech(reading) if surnames else frozenset()
+    taken = {at for name in names for at in range(name.begin, name.end)}
+    for at, begin, end in reading.in_sentences(surnames.union(phrases.longest)):
+        length = phrases.match(words, at, end)
+        if length and taken.isdisjoint(range(at, at + length)):
+            yield Name(sure[tuple(words[at : at + length])], at, at + length, "medium")
+        elif words[at] in surnames and at not in taken and at + 1 < end:
+            opens = at == begin or not words[at - 1].isalnum()
+            if opens and reading.tokens[at + 1].begin in verbs:
+                yield Name(Kind.PERS_NAME, at, at + 1, "medium")
+
+
+def _sure(reading: Reading, names: list[Name]) -> dict[Words, Kind]:
+    """The phrases that name something wherever they stand: sure names, and surnames of which the last word is rare."""
     known_words = lexicon().words
     forenames = gazetteer().forenames
     sure: dict[Words, Kind] = {}
     for name in names:
-        phrase = tuple(words[name.begin : name.end])
+        phrase = tuple(reading.words[name.begin : name.end])
         if isinstance(name.certainty, float) and name.certainty < SURE and not _has_forename(phrase, name):
             continue
         if len(phrase) > 1 or known_words.get(phrase[0], 0) <= RARE:
@@ -89,26 +113,10 @@ def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
             sure.setdefault(phrase[-1:], Kind.PERS_NAME)
             if len(phrase) > 2 and phrase[0] in forenames and phrase[1] not in forenames:
                 sure.setdefault(phrase[1:], Kind.PERS_NAME)
-    phrases = Phrases(sure)
-    taken = {at for name in names for at in range(name.begin, name.end)}
-    for at, _, end in reading.in_sentences(phrases.longest):
-        length = phrases.match(words, at, end)
-        if length and taken.isdisjoint(range(at, at + length)):
-            yield Name(sure[tuple(words[at : at + length])], at, at + length, "medium")
+    return sure
 
 
-def _speaking(reading: Reading, names: list[Name]) -> Iterator[Name]:
-    """Surnames that open a clause before a verb of speech, ordinary words too: سامان رستگار … رستگار گفت."""
-    words = reading.words
-    surnames = {words[name.end - 1] for name in names if _has_forename(tuple(words[name.begin : name.end]), name)}
-    taken = {at for name in names for at in range(name.begin, name.end)}
-    opening = [
-        at
-        for at, begin, end in reading.in_sentences(surnames)
-        if at + 1 < end and at not in taken and (at == begin or not words[at - 1].isalnum())
-    ]
-    if not opening:
-        return
+def _verbs_of_speech(reading: Reading) -> Set[int]:
+    """Where in the view the verbs begin by which somebody says something."""
     cues = find_cues(reading.view)
-    verbs = {cue.begin for cue in cues if cue.type is CueType.VERB and cue.person is Person.THIRD}
-    yield from (Name(Kind.PERS_NAME, at, at + 1, "medium") for at in opening if reading.tokens[at + 1].begin in verbs)
+    return {cue.begin for cue in cues if cue.type is CueType.VERB and cue.person is Person.THIRD}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator
 from itertools import pairwise
 from string import digits
@@ -49,6 +49,7 @@ class Reading:
         self.words = [token.text for token in self.tokens]
         self._dates = self._covered(document.annotations(Kind.DATE, Kind.TIME))
         self.sentences = list(self._sentences(document))
+        self._sentence_begins = [begin for begin, _ in self.sentences]
 
     def span(self, begin: int, end: int) -> Span:
         """The source span of tokens."""
@@ -83,8 +84,7 @@ class Reading:
 
     def sentence_of(self, at: int) -> tuple[int, int]:
         """The sentence that a token lies in."""
-        place = bisect_left(self.sentences, (at + 1, 0)) - 1
-        return self.sentences[place]
+        return self.sentences[bisect_right(self._sentence_begins, at) - 1]
 
     def in_sentences(self, listed: Container[str]) -> Iterator[tuple[int, int, int]]:
         """Where words of a list stand, in order, each with the begin and end of its sentence."""

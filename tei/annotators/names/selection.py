@@ -147,10 +147,12 @@ def _is_bearer(reading: Reading, name: Name) -> bool:
 
 
 def _is_common_word(reading: Reading, name: Name) -> bool:
-    """Whether a club or body stands for the word that it is: استقلال کشور, آزادی و استقلال, نفت ایران, مجلس ترحیم."""
+    """Whether a club or body stands for the word that it is: استقلال کشور, آزادی و استقلال, مجلس ترحیم, بسیج شدند."""
     known = gazetteer()
     word, *more = reading.words[name.begin : name.end]
     following = reading.words[name.end : name.end + 1]
+    if word in known.verbal_organisations and not more:
+        return any(next_word in known.light_verbs for next_word in following)
     if (word, *more) in known.actors:
         return any(next_word in known.not_after_actor for next_word in following)
     if word not in known.clubs_of_words:
