@@ -159,7 +159,8 @@ class Speakers:
             return Speaker(" ".join(together), "medium") if together else speaker_of(chosen, "high")
         if tokens and tokens[0].text in word_set("demonstratives"):
             return self._taken_up(tokens)
-        elliptic = continued or not tokens or tokens[0].text in word_set("prepositions") | word_set("adverbs")
+        first = tokens[0].text if tokens else ""
+        elliptic = continued or not tokens or first in word_set("prepositions") or first in word_set("adverbs")
         named = self._subjects.behind_words(begin, end)
         if (plural and self._subjects.has_unnamed_subject(tokens)) or (elliptic and self._subjects.is_somebody(tokens)):
             return _NOBODY
