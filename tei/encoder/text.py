@@ -13,7 +13,7 @@ from tei.encoder.blocks import Block, arrange
 from tei.encoder.elements import agent_pointer, certainty_value, tei_attributes
 from tei.encoder.identifiers import Identifiers
 from tei.encoder.nesting import RANK, block_may_hold
-from tei.encoder.tokens import TokenWriter, readings
+from tei.encoder.tokens import TokenWriter
 from tei.encoder.weave import Node, by_rank, weave
 from tei.encoder.writer import StartTag, TextWriter
 
@@ -97,16 +97,16 @@ class _TextEncoder:
         self.inline: dict[int, list[Annotation]] = {}
         self.block_count = 0
         self.sentence_count = 0
-        self.embedding = 0
+        self.embedding = 0  # how many embedded texts are open
         self.kinds = frozenset(RANK)
         self.layer_of: dict[int, Layer] = {}
         self.annotations: list[Annotation] = []
-        self.writer = TextWriter(self.text)
+        self.writer: TextWriter = TextWriter(self.text)
         tokens = document.layer(TOKEN_LAYER)
         if tokens is not None:  # its words are written with the text; those of other layers stand on them, or aside
             self.kinds -= WORD_KINDS
-            self.writer = TokenWriter(document, tokens)
-            self.displaced.extend((word, word.span) for word in readings(document, tokens)[1])
+            self.writer = writer = TokenWriter(document, tokens)
+            self.displaced.extend((word, word.span) for word in writer.no_tokens)
         for layer in document.layers:
             found = layer.by_kind.get(Kind.SENTENCE, ()) if layer is tokens else layer.annotations
             self.layer_of |= dict.fromkeys(map(id, found), layer)

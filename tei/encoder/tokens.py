@@ -47,8 +47,7 @@ def tokens_of(layer: Layer) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-@lru_cache(maxsize=1)
-def readings(document: Document, layer: Layer) -> tuple[dict[tuple[int, int], Reading], list[Annotation]]:
+def _readings(document: Document, layer: Layer) -> tuple[dict[tuple[int, int], Reading], list[Annotation]]:
     """What other layers say of words, by begin and end of tokens, and those of their words that are no tokens.
 
     Of two statements on one token that of a misquotation counts, since it gives the reading of the quoted source.
@@ -58,8 +57,10 @@ def readings(document: Document, layer: Layer) -> tuple[dict[tuple[int, int], Re
     ]
     statements.sort(key=lambda statement: "type" in statement[0].features)
     said_of = {(one.span.begin, one.span.end): (one, other) for one, other in statements}
-    words = {(one.span.begin, one.span.end) for one in layer.by_kind.get(Kind.WORD, ())}
-    found = {place: reading for place, reading in said_of.items() if place in words}
+    begins = {begin for begin, _ in said_of}
+    words = (one.span for one in layer.by_kind.get(Kind.WORD, ()) if one.span.begin in begins)
+    places = {(span.begin, span.end) for span in words}
+    found = {place: reading for place, reading in said_of.items() if place in places}
     used = {id(annotation) for annotation, _ in found.values()}
     return found, [annotation for annotation, _ in statements if id(annotation) not in used]
 
@@ -68,14 +69,14 @@ class TokenWriter(TextWriter):
     """Writes a text with the tokens of its leaf blocks, in each of which they are counted from 1.
 
     An element that begins or ends within a token cuts it into pieces; the first has all that is said of it. What
-    another layer says of a word that is a token stands on that token.
+    another layer says of a word that is a token stands on that token; `no_tokens` are the words that are none.
     """
 
     def __init__(self, document: Document, layer: Layer) -> None:
         super().__init__(document.text)
         self.article_id = xml_id(document.article.ident)
         self.layer = layer
-        self.readings = readings(document, layer)[0]
+        self.readings, self.no_tokens = _readings(document, layer)
         self.count = 0
         self.ident = ""
         self.pieces: Counter[str] = Counter()
@@ -93,23 +94,21 @@ class TokenWriter(TextWriter):
         text, escape, parts = self.text, self.escape, self.parts
         while self.block_id and self.at < end and self.token is not None:
             word, words = self.token
-            begin, stop = word.span.begin, word.span.end
+            name, begin, stop = _NAMES[word.kind], word.span.begin, word.span.end
             if begin >= end:
                 break
             if self.at <= begin:
-                space = escape(text[self.at : begin])
+                parts.append(escape(text[self.at : begin]))
                 self.at = begin
                 self.count += 1
-                name = _NAMES[word.kind]
                 self.ident = f"{self.block_id}.{name}{self.count}"
-                if stop <= end and not words:  # most are so
-                    content = escape(text[begin:stop])
-                    parts.append(f'{space}<{name} xml:id="{self.ident}"{self.attributes(word)}>{content}</{name}>')
-                    self.at = stop
-                    self.token = next(self.tokens, None)
-                    continue
-                parts.append(space)
-            self.write_token(self.token, min(stop, end))
+            if self.at == begin and stop <= end and not words:  # most are so
+                parts.append(
+                    f'<{name} xml:id="{self.ident}"{self.attributes(word)}>{escape(text[begin:stop])}</{name}>'
+                )
+                self.at = stop
+            else:
+                self.write_token(self.token, min(stop, end))
             if stop > end:
                 return
             self.token = next(self.tokens, None)
@@ -143,13 +142,12 @@ class TokenWriter(TextWriter):
 
     def attributes(self, word: Annotation) -> str:
         """What is said of a word, by the token layer or another one, as XML attributes."""
-        features = word.features
-        reading = self.readings.get((word.span.begin, word.span.end))
-        if reading is None and "norm" not in features:
+        features, place = word.features, (word.span.begin, word.span.end)
+        if place not in self.readings and "norm" not in features:
             if id(features) not in self.written:  # equal words share their features
                 self.written[id(features)] = as_xml(features)
             return self.written[id(features)]
-        annotation, layer = reading or (word, self.layer)
+        annotation, layer = self.readings.get(place, (word, self.layer))
         read = {**features, **annotation.features, "resp": f"#{self.article_id}.{agent_pointer(layer)}"}
         certainty = certainty_value(annotation.certainty)
         return as_xml(read if certainty is None else read | {"cert": certainty})

@@ -48,10 +48,13 @@ def _insert(siblings: list[Node], annotation: Annotation, begin: int, end: int) 
     """Put `annotation[begin:end]` among siblings: round those it may hold, in one that holds it, else in pieces."""
     while begin < end:
         at = bisect_right(siblings, begin, key=_END)
+        if at == len(siblings) or end <= siblings[at].begin:  # mostly there is nothing
+            siblings.insert(at, Node(annotation, begin, end))
+            return
         stop = at
         while stop < len(siblings) and _adopts(annotation.kind, siblings[stop], begin, end):
             stop += 1
-        if stop == at < len(siblings) and siblings[at].begin <= begin:
+        if stop == at and siblings[at].begin <= begin:
             outer = siblings[at]
             cut = min(end, outer.end)
             if may_hold(outer.annotation.kind, annotation.kind):
