@@ -33,7 +33,7 @@ Schema, training and evaluation may use all of these, and none may use them.
 EDGES = {"errors", "settings"}
 """Modules that all may use; they use none themselves, but for each other."""
 
-LXML = {"readers", "encoder", "validator", "writers", "schema", "training", "evaluation"}
+LXML = {"readers", "validator", "writers", "schema", "training", "evaluation"}
 HAZM = Path("language/lexicon.py")
 
 
