@@ -312,10 +312,10 @@ def test_a_deputy_is_a_member_and_a_representative_is_none():
     assert members == [["memberOf"], []]
 
 
-def test_an_office_may_stand_between_dashes():
-    assert people(document("ناصر بهرامیان- مدیرعامل ایران‌خودرو- گفته است که می‌ماند.")) == [
-        ["ناصر بهرامیان", "مدیرعامل ایران‌خودرو"]
-    ]
+@pytest.mark.parametrize("text", ["ناصر بهرامیان- {}- گفته است که می‌ماند.", "ناصر بهرامیان ({}) گفته است که می‌ماند."])
+def test_an_office_may_stand_between_dashes_or_in_brackets(text):
+    office = "مدیرعامل ایران‌خودرو"
+    assert people(document(text.format(office))) == [["ناصر بهرامیان", office]]
 
 
 def test_the_site_of_a_club_is_another_organisation():

@@ -10,7 +10,7 @@ from tei.language.gazetteer import gazetteer
 
 _DIRECTLY = frozenset(' \t\u00a0\u200c«»"')
 
-_BESIDE = _DIRECTLY | frozenset("،,؛-–—")
+_BESIDE = _DIRECTLY | frozenset("،,؛-–—(")
 
 _COLON = _DIRECTLY | frozenset(":")
 

@@ -9,7 +9,8 @@ from tei.annotators.names.reading import Name, Reading
 from tei.document import Annotation, Kind
 from tei.language.offices import office_after, office_before
 
-_DASHES = ("-", "–", "—")
+_CLOSING = {"-": "-", "–": "–", "—": "—", "(": ")"}
+"""The marks that open an insertion, with those that close it: ناصر بهرامیان (مدیر باشگاه)."""
 
 
 def offices(reading: Reading, names: list[Name]) -> Iterator[Annotation]:
@@ -43,11 +44,11 @@ def offices(reading: Reading, names: list[Name]) -> Iterator[Annotation]:
         marks = '،,»"؛' if opens else '،,»"'
         while at < ceiling and reading.words[at] in marks:
             at += 1
-        dashed = at < ceiling and reading.words[at] in _DASHES
-        end = office_after(reading.words, at + dashed, ceiling, covered, apposition=True)
-        if dashed and end is not None and reading.words[end : end + 1] != [reading.words[at]]:
+        closing = _CLOSING.get(reading.words[at]) if at < ceiling else None
+        at += closing is not None
+        end = office_after(reading.words, at, ceiling, covered, apposition=True)
+        if closing and end is not None and reading.words[end : end + 1] != [closing]:
             end = None
-        at += dashed
         if end is not None and not (following and end == following.begin and begin is None):
             yield _office(reading, at, end)
             floor = end
