@@ -173,23 +173,24 @@ class Stretch:
         most_alone = _RARE if self._is_enclosed and len(self._keys) <= _LONGEST_ALONE else 0
         counts = lexicon().words
         for index, key in enumerate(self._keys):
-            if counts.get(self._words[index].letters, 0) > _PERSIAN:
-                continue
             positions = self._quran.positions.get(key, ())
-            if not positions and key in self._quran.joined:
+            is_joined = not positions and key in self._quran.joined
+            if not (positions or is_joined) or counts.get(self._words[index].letters, 0) > _PERSIAN:
+                continue
+            if is_joined:
                 positions, joined = self._quran.joined[key], index
             if len(positions) > _COMMON:
                 continue
             is_rare = len(positions) <= most_alone
-            shifts = (-1, 0, 1) if index - joined <= _GAP else (0,)
+            shifts = (-1, 1) if index - joined <= _GAP else ()
             for position in positions:
                 diagonal = position - index
                 latest = last.get(diagonal, long_ago)
-                if len(shifts) > 1:
-                    latest = max(last.get(diagonal + shift, long_ago) for shift in shifts)
+                if shifts:
+                    latest = max(latest, *(last.get(diagonal + shift, long_ago) for shift in shifts))
                 last[diagonal] = index
                 if is_rare or index - latest <= _GAP:
-                    if all(index - used.get(diagonal + shift, long_ago) > _GAP for shift in shifts):
+                    if all(index - used.get(diagonal + shift, long_ago) > _GAP for shift in (0, *shifts)):
                         yield index, position
                     used[diagonal] = index
 
