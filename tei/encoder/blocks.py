@@ -101,9 +101,12 @@ def _cut(leaves: Iterable[Block], edges: Sequence[int]) -> list[Block]:
     pieces: list[Block] = []
     for leaf in leaves:
         inside = _within(edges, leaf.span.begin, leaf.span.end)
+        if not inside:
+            pieces.append(leaf)
+            continue
         bounds = [leaf.span.begin, *inside, leaf.span.end]
         for number, (begin, end) in enumerate(pairwise(bounds)):
-            part = "" if not inside else "I" if number == 0 else "F" if end == leaf.span.end else "M"
+            part = "I" if number == 0 else "F" if end == leaf.span.end else "M"
             pieces.append(replace(leaf, span=Span(begin, end), part=part))
     return pieces
 
