@@ -16,6 +16,25 @@ from tei.language.morphology import morphology
         ("مسابقات", "NOUN", "مسابقه", "Number=Plur"),
         ("انتهای", "NOUN", "انتها", "Number=Sing"),
         ("صدها", "NOUN", "صدها", "Number=Plur"),
+        ("محلات", "NOUN", "محله", "Number=Plur"),
+        ("خاطرات", "NOUN", "خاطره", "Number=Plur"),
+        ("شعبان", "NOUN", "شعبان", "Number=Sing"),
+        ("صفویان", "NOUN", "صفوی", "Number=Plur"),
+        ("دانشجویان", "NOUN", "دانشجو", "Number=Plur"),
+        ("طبری", "PROPN" + BARE_YE, "طبری", "Number=Sing"),
+        ("آفریقای", "PROPN" + BARE_YE, "آفریقا", "Number=Sing"),
+        ("آماده‌سازی", "NOUN" + BARE_YE, "آماده‌سازی", "Number=Sing"),
+        ("مثلا", "ADV", "مثلاً", ""),
+        ("مثلاً", "ADV", "مثلاً", ""),
+        ("تنها", "ADV", "تنها", ""),
+        ("نوشت", "VERB", "نوشت#نویس", "Number=Sing|Person=3|Tense=Past"),
+        ("باد", "VERB", "بود#باش", "Number=Sing|Person=3|Tense=Pres"),
+        ("نمیاد", "VERB", "آمد#آ", "Number=Sing|Person=3|Polarity=Neg|Tense=Pres"),
+        ("می‌کنه", "VERB", "کرد#کن", "Number=Sing|Person=3|Tense=Pres"),
+        ("اگه", "SCONJ", "اگر", ""),
+        ("رو", "ADP", "را", ""),
+        ("رو", "NOUN", "رو", "Number=Sing"),
+        ("اونا", "PRON", "آن‌ها", "Number=Plur|Person=3|PronType=Prs"),
         ("مدارس", "NOUN", "مدرسه", "Number=Plur"),
         ("زمان", "NOUN", "زمان", "Number=Sing"),
         ("کتابی", "NOUN" + BARE_YE, "کتاب", "Number=Sing"),
@@ -42,6 +61,12 @@ def test_analyses(reading: str, label: str, lemma: str, features: str):
     found = morphology().analyse(reading, label)
     assert (found.lemma, found.features) == (lemma, features)
     assert found.tag == label.removesuffix(BARE_YE)
+
+
+@pytest.mark.parametrize(("form", "tag"), [("۴۴٫۹", "NUM"), ("۲۱۳.۷", "NUM"), ("۱۲۰,۰۰۰", "NUM"), ("۱۳۹۷", "NOUN")])
+def test_numbers_with_separators_are_numerals(form: str, tag: str):
+    """Whole numbers may be years, which are nouns in PerDT."""
+    assert morphology().analyse(form, "NOUN").tag == tag
 
 
 def test_broken_plurals_have_another_singular():

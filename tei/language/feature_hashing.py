@@ -7,10 +7,12 @@ anew.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
-import numpy.typing as npt
+
+from tei.language.arrays import Integers as Integers  # the models of names import it from here
 
 BUCKETS = 1 << 20
 OFFSETS = (-2, -1, 0, 1, 2)
@@ -18,7 +20,32 @@ OFFSETS = (-2, -1, 0, 1, 2)
 
 _SEEDS = tuple(crc32(f"{offset}:".encode()) for offset in OFFSETS)
 
-Integers = npt.NDArray[np.int64]
+_LONGEST = 200
+"""Bytes of a feature whose length is told from others."""
+_SHIFTS = np.array([[crc32(bytes(n), seed) ^ crc32(bytes(n)) for n in range(_LONGEST + 1)] for seed in _SEEDS])
+"""What a seed changes in the hash of a feature: the same for all of one length, since CRC is an affine function."""
+
+
+class Features(NamedTuple):
+    """The features of a word: the first `far` of them hold two words away, the first `near` ones beside it, too."""
+
+    names: list[str]
+    near: int
+    far: int
+
+
+def buckets_of(words: Sequence[Features]) -> tuple[Integers, Integers]:
+    """The buckets of the features of words, in a row, and where those of each word at each of `OFFSETS` begin."""
+    encoded = [name.encode() for features in words for name in features.names]
+    hashes = np.fromiter(map(crc32, encoded), np.int64, len(encoded))
+    lengths = np.minimum(np.fromiter(map(len, encoded), np.int64, len(encoded)), _LONGEST)
+    sizes = np.array([len(features.names) for features in words])
+    counts = np.array([(far, near, len(names), near, far) for names, near, far in words]).ravel()
+    begins = np.cumsum(counts) - counts
+    firsts = np.repeat(np.cumsum(sizes) - sizes, len(OFFSETS))
+    places = np.repeat(firsts - begins, counts) + np.arange(counts.sum())
+    shifts = np.repeat(np.tile(np.arange(len(OFFSETS)), len(words)), counts)
+    return (hashes.take(places) ^ _SHIFTS[shifts, lengths.take(places)]) % BUCKETS, begins
 
 
 def word_buckets(far: Sequence[str], near: Sequence[str], here: Sequence[str]) -> list[list[int]]:

@@ -30,7 +30,7 @@ _PLURAL = re.compile(f"{ZWNJ}?ها(?:ی|یی|ئی)?$")
 _COMPARISON = re.compile(f"{ZWNJ}?تر(?:ین|ی)?$")
 _SOUND_PLURALS = {
     "ایان": ("ا", "ای"),
-    "ویان": ("و", "وی"),
+    "ویان": ("وی", "و"),
     "یان": ("ی",),
     "گان": ("ه", "گ"),
     "ان": ("",),
@@ -67,11 +67,13 @@ class Lemmatizer:
             return verb.lemma if verb else bare
         if bare != letters:
             bare = _HAMZA.sub("", bare.replace("ۀ", "ه"))
+        if tag == "ADV" and bare in _data()["adverbs"]:
+            return f"{bare}ً"
         if tag not in _NOMINAL:
             return bare
         if ZWNJ in bare:
             bare = (_INDEFINITE_OF_ADJECTIVE if tag == "ADJ" else _INDEFINITE).sub("", bare)
-        if label != tag or self._has_ezafe(bare):
+        if self._has_bare_ye(bare, label):
             bare = self._without_ye(bare)
         letters = fold(bare)
         if (letters, tag) in self.known:
@@ -79,6 +81,14 @@ class Lemmatizer:
         if tag == "ADJ":
             return self._positive(bare)
         return self.singular(bare) if tag != "PROPN" else _without_plural(bare) or bare
+
+    def _has_bare_ye(self, word: str, label: str) -> bool:
+        """Whether the ی at the end of a word is no part of its lemma: not that of آماده‌سازی or of the name طبری."""
+        if not label.endswith(BARE_YE):
+            return self._has_ezafe(word)
+        if label.startswith("PROPN"):
+            return word.endswith(("ای", "وی", f"ه{ZWNJ}ی"))
+        return not word.endswith(_data()["activities"])
 
     def _has_ezafe(self, word: str) -> bool:
         """Whether a word has the ی of the ezafe behind a vowel: شورای, where شورا is a word and شورای none."""
@@ -113,7 +123,7 @@ class Lemmatizer:
 
     def is_plural(self, reading: str, label: str, lemma: str) -> bool:
         """Whether a noun is plural: it has an ending of the plural that its lemma has not, or is a broken plural."""
-        stem = self._without_ye(reading) if label.endswith(BARE_YE) else reading
+        stem = self._without_ye(reading) if self._has_bare_ye(reading, label) else reading
         if _without_plural(stem) != stem:
             return not (lemma.endswith("ها") and fold(lemma) in self.classes)
         letters = fold(stem)
@@ -122,7 +132,7 @@ class Lemmatizer:
 
     def _sound_plural(self, word: str) -> str | None:
         """The singular of a plural in گان, ان, ین or ات of a known word."""
-        if not word.endswith(_PLURAL_ENDINGS):
+        if not word.endswith(_PLURAL_ENDINGS) or fold(word) in _data()["no_plurals"]:
             return None
         for ending, replacements in _SOUND_PLURALS.items():
             stem = word.removesuffix(ending).rstrip(ZWNJ)
@@ -134,7 +144,7 @@ class Lemmatizer:
                     return singular
             if ending == "یان" and len(stem) > 2:
                 return stem + "ی"
-            if ending == "ان" and stem.endswith(_agents()):
+            if ending == "ان" and stem.endswith(_data()["agents"]):
                 return stem
         return None
 
@@ -144,8 +154,8 @@ def _without_plural(word: str) -> str:
 
 
 @cache
-def _agents() -> tuple[str, ...]:
-    return tuple(data_files.load_yaml("lemmas.yaml")["agents"])
+def _data() -> dict[str, tuple[str, ...]]:
+    return {name: tuple(words) for name, words in data_files.load_yaml("lemmas.yaml").items()}
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -15,10 +16,13 @@ from tei.language.clitics import Clitic, clitic, cut, is_host, predicative_adjec
 from tei.language.data_files import load_yaml
 from tei.language.lemmas import BARE_YE, Lemmatizer
 from tei.language.part_of_speech import PartOfSpeechTagger, WordFeatures
+from tei.language.spoken import SpokenPersian, written_reading
 from tei.language.verbs import Verbs
 
 MODEL = Path(__file__).parent / "models" / "morphology.npz"
 
+_NUMBER = re.compile(r"\d+(?:[.,٫٬]\d+)+")
+"""Numbers with separators; whole ones may be years, which are nouns in PerDT."""
 _NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM")
 
 
@@ -49,8 +53,10 @@ class Morphology:
         known = (line.split("\t") for line in _lines(arrays["lemmas"]))
         self._verbs = Verbs(_lines(arrays["verbs"]))
         self._classes = classes
+        self._spoken = SpokenPersian(self._verbs, classes)
         self._lemmatizer = Lemmatizer({(form, label): lemma for form, label, lemma in known}, classes, self._verbs)
-        self.tagger = PartOfSpeechTagger(arrays, WordFeatures(clusters, classes, self._verbs))
+        self.features = WordFeatures(clusters, classes, self._verbs, self._spoken)
+        self.tagger = PartOfSpeechTagger(arrays, self.features)
 
     def clitic(self, reading: str, label: str) -> tuple[str, str, Clitic] | None:
         """The tags of the two parts of a word in standard spelling, by its label, and its clitic; None if it has none.
@@ -86,10 +92,14 @@ class Morphology:
     def analyse(self, reading: str, label: str) -> Analysis:
         """What a word in standard spelling is, by its label (a UPOS tag, with `BARE_YE` where that is so)."""
         tag = label.removesuffix(BARE_YE)
+        if _NUMBER.fullmatch(reading):
+            return Analysis(reading, "NUM", "")
         if tag in ("VERB", "AUX"):
-            verb = self._verbs.guess(fold(reading))
+            verb = self._spoken.verb(fold(reading))
             features = (verb.features_of_auxiliary if tag == "AUX" else verb.features) if verb else {}
             return Analysis(self._lemmatizer.lemma(reading, label, verb), tag, _joined(features))
+        if tag != "PROPN":
+            reading = written_reading(fold(reading), tag) or reading
         lemma = self._lemmatizer.lemma(reading, label)
         if tag in ("NOUN", "PROPN"):
             return Analysis(

@@ -1,7 +1,8 @@
 """A linear-chain CRF that gives words their parts of speech: UPOS tags, several for a word with a clitic (NOUN+PRON).
 
-All features are hashed into one table of weights. What depends on a word alone is summed up once for each word and
-kept; what depends on its neighbours is looked up for a whole article at once. Lafferty, McCallum and Pereira 2001;
+All features are hashed into one table of weights. What depends on a word alone was summed up before, for the words of
+the model's vocabulary, or is once when a word is new; what depends on its neighbours is looked up for a whole article
+at once. Lafferty, McCallum and Pereira 2001;
 hashing: Weinberger et al. 2009.
 """
 
@@ -14,14 +15,9 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from tei.language.feature_hashing import (
-    BUCKETS,
-    OFFSETS,
-    Integers,
-    neighbour_buckets,
-    pair_buckets,
-    word_buckets,
-)
+from tei.language.arrays import Floats, Integers, SmallIntegers, with_room
+from tei.language.feature_hashing import BUCKETS, OFFSETS, Features, buckets_of, neighbour_buckets, pair_buckets
+from tei.language.spoken import SpokenPersian, spoken_clitics
 from tei.language.verbs import Verbs
 
 MOST_WORDS = 60_000
@@ -32,10 +28,15 @@ LONGEST = 200
 """Words of the longest sentence that is labelled in one piece."""
 
 ENDINGS = ("هایی", "های", "ها", "ترین", "تر", "یی", "ان", "ات", "ی")
-CLITICS = ("شان", "تان", "مان", "ست", "یم", "ند", "اش", "ات", "ام", "ش", "ت", "م")
+CLITICS = ("شان", "تان", "مان", "شون", "تون", "مون", "ست", "یم", "ند", "اش", "ات", "ام", "ش", "ت", "م")
 
+
+def _by_last_letter(endings: Sequence[str]) -> dict[str, list[str]]:
+    return {letter: [ending for ending in endings if ending[-1] == letter] for letter in {e[-1] for e in endings}}
+
+
+_ENDINGS, _CLITICS = _by_last_letter(ENDINGS), _by_last_letter(CLITICS)
 _DIGITS = str.maketrans("123456789", "000000000")
-Floats = npt.NDArray[np.float32]
 
 
 def normalised(word: str) -> str:
@@ -52,43 +53,61 @@ def _shape(word: str) -> str:
 
 
 class WordFeatures:
-    """The features of single words, as buckets of the table for each offset at which the word may stand.
+    """The features of single words.
 
     `clusters` are the numbers (from 1) of the fine and coarse cluster of frequent words, `classes` hazm's parts of
-    speech of a word (N, AJ, N,AJ …), both by folded words.
+    speech of a word (N, AJ, N,AJ …), both by folded words. `words` are no word, and those that have clusters.
     """
 
-    def __init__(self, clusters: Mapping[str, tuple[int, int]], classes: Mapping[str, str], verbs: Verbs) -> None:
+    def __init__(
+        self,
+        clusters: Mapping[str, tuple[int, int]],
+        classes: Mapping[str, str],
+        verbs: Verbs,
+        spoken: SpokenPersian,
+    ) -> None:
+        self.words = ["", *clusters]
         self._clusters = clusters
         self._classes = classes
         self._verbs = verbs
+        self._spoken = spoken
+
+    def is_known(self, word: str) -> bool:
+        """Whether hazm knows a word, or what it stands for in the written language."""
+        written = self._spoken.written(word)
+        return written in self._classes or self._verbs.reading(written) is not None
 
     def numbers(self, word: str) -> tuple[int, int, int]:
         """Hash, fine cluster and coarse cluster of a normalised word; 0 is unknown."""
+        word = self._spoken.written(word)
         fine, coarse = self._clusters.get(word, (0, 0))
         return crc32(word.encode()), fine, coarse
 
     def _stems(self, word: str) -> list[str]:
         """The classes of what is left of a word without an ending or clitic."""
-        classes = self._classes
-        found = [
-            f"{ending}={classes[word[: -len(ending)]]}"
-            for ending in ENDINGS
-            if word.endswith(ending) and word[: -len(ending)] in classes
-        ]
-        for clitic in CLITICS:
+        found = [f"{ending}={word_class}" for ending, word_class in self._without_ending(word)]
+        for clitic in _CLITICS.get(word[-1:], ()):
             if word.endswith(clitic) and len(word) > len(clitic) + 1:
-                stem = word[: -len(clitic)]
-                bare = next((e for e in ENDINGS if stem.endswith(e) and stem[: -len(e)] in classes), "")
-                if stem in classes:
-                    found.append(f"clitic {clitic}={classes[stem]}")
-                elif bare:
-                    found.append(f"clitic {bare}{clitic}={classes[stem[: -len(bare)]]}")
+                stem, written = word[: -len(clitic)], spoken_clitics().get(clitic, clitic)
+                if stem in self._classes:
+                    found.append(f"clitic {written}={self._classes[stem]}")
+                else:
+                    ends = self._without_ending(stem)
+                    found.extend(f"clitic {ending}{written}={word_class}" for ending, word_class in ends[:1])
         return found
 
-    def buckets(self, word: str) -> list[list[int]]:
-        """For each of `OFFSETS` the buckets of a normalised word."""
-        _, fine, coarse = self.numbers(word)
+    def _without_ending(self, word: str) -> list[tuple[str, str]]:
+        """The endings of a word behind which something known is left, each with the class of that."""
+        return [
+            (ending, self._classes[word[: -len(ending)]])
+            for ending in _ENDINGS.get(word[-1:], ())
+            if word.endswith(ending) and word[: -len(ending)] in self._classes
+        ]
+
+    def of(self, word: str) -> Features:
+        """The features of a normalised word; those of a spoken word are those of what it stands for."""
+        word = self._spoken.written(word)
+        fine, coarse = self._clusters.get(word, (0, 0))
         verb = self._verbs.reading(word)
         word_class = self._classes.get(word, "")
         if verb:
@@ -107,7 +126,7 @@ class WordFeatures:
             f"prefix={word[:4]}",
             *self._stems(word),
         ]
-        return word_buckets(far, near, here)
+        return Features(here, len(near), len(far))
 
 
 def context_buckets(hashes: Integers, fine: Integers, coarse: Integers, marks: Integers) -> Integers:
@@ -127,47 +146,61 @@ def context_buckets(hashes: Integers, fine: Integers, coarse: Integers, marks: I
     return np.concatenate([neighbour_buckets(hashes, fine, coarse), pair_buckets(9, pairs)])
 
 
+class Weights:
+    """The table of weights: small integers, a line of one for each label for every bucket in use.
+
+    They are so small that the sum of all features of a word, with its neighbours, stays within 16 bits.
+    """
+
+    def __init__(self, arrays: Mapping[str, npt.NDArray[Any]]) -> None:
+        table = arrays["weights"]
+        self._lines: npt.NDArray[np.int32] = np.zeros(BUCKETS, np.int32)
+        self._lines[np.cumsum(arrays["bucket_steps"])] = np.arange(1, len(table) + 1)
+        self._table: SmallIntegers = np.concatenate([np.zeros_like(table[:1]), table])
+
+    def of(self, buckets: Integers) -> SmallIntegers:
+        """The weights of buckets: a last dimension more, of labels."""
+        return self._table.take(self._lines.take(buckets), axis=0)
+
+    def word_sums(self, words: Sequence[Features]) -> SmallIntegers:
+        """The sums of the weights of the features of words: offset, word, label."""
+        buckets, begins = buckets_of(words)
+        sums: SmallIntegers = np.add.reduceat(self.of(buckets), begins, axis=0, dtype=np.int16)
+        return sums.reshape(len(words), len(OFFSETS), -1).swapaxes(0, 1)
+
+
 class PartOfSpeechTagger:
-    """The trained model; `weights` are integers that `scale` makes log-potentials, a line for each bucket in use."""
+    """The trained model; `scale` makes log-potentials of its weights, `word_sums` are those of `features.words`."""
 
     def __init__(self, arrays: Mapping[str, npt.NDArray[Any]], features: WordFeatures) -> None:
         self.labels: list[str] = arrays["labels"].tobytes().decode().split("\n")
         self._features = features
-        self._lines: npt.NDArray[np.int32] = np.zeros(BUCKETS, np.int32)
-        self._lines[np.cumsum(arrays["bucket_steps"])] = np.arange(1, len(arrays["weights"]) + 1)
-        nothing = np.zeros((1, len(self.labels)), np.int16)
-        self._weights: npt.NDArray[np.int16] = np.concatenate([nothing, arrays["weights"]])
+        self._weights = Weights(arrays)
         self._scale = float(arrays["scale"])
         self._transitions: Floats = arrays["transitions"]
         self._reach = float(np.abs(self._transitions).max())
+        self._known_numbers: Integers = np.array([features.numbers(word) for word in features.words], np.int64)
+        self._known_sums: SmallIntegers = arrays["word_sums"]
         self._forget()
 
     def _forget(self) -> None:
-        """Begin the tables of what is known of words anew; row 0 is no word, as before and behind a sentence."""
-        self._rows: dict[str, int] = {}
-        self._numbers: Integers = np.zeros((3, 0), np.int64)
-        self._scores: npt.NDArray[np.int32] = np.zeros((len(OFFSETS), 0, len(self.labels)), np.int32)
-        self._learn([""])
+        """Begin the tables of words anew with those that the model knows; row 0 is no word, as before a sentence."""
+        self._rows = {word: row for row, word in enumerate(self._features.words)}
+        self._count = len(self._rows)
+        self._numbers, self._sums = self._known_numbers, self._known_sums
 
     def _learn(self, words: Sequence[str]) -> None:
-        """Add words that were not seen yet to the tables."""
+        """Add words that were not seen yet to the tables; those that differ in their digits alone have one row."""
         plain = [normalised(word) for word in words]
-        buckets = [group for word in plain for group in self._features.buckets(word)]
-        begins = np.cumsum([0, *(len(group) for group in buckets)])[:-1]
-        flat = np.array([bucket for group in buckets for bucket in group])
-        sums = np.add.reduceat(self._weights.take(self._lines.take(flat), axis=0), begins, axis=0, dtype=np.int32)
-        scores = sums.reshape(len(words), len(OFFSETS), len(self.labels)).swapaxes(0, 1)
-        numbers = np.array([self._features.numbers(word) for word in plain], np.int64).T
-        begin, end = len(self._rows), len(self._rows) + len(words)
-        room = self._numbers.shape[1]
-        if end > room:
-            more = max(end, 2 * room) - room
-            self._numbers = np.concatenate([self._numbers, np.zeros((3, more), np.int64)], axis=1)
-            scores_of_more = np.zeros((len(OFFSETS), more, len(self.labels)), np.int32)
-            self._scores = np.concatenate([self._scores, scores_of_more], axis=1)
-        self._rows.update(zip(words, range(begin, end), strict=True))
-        self._scores[:, begin:end] = scores
-        self._numbers[:, begin:end] = numbers
+        if new := [word for word in dict.fromkeys(plain) if word not in self._rows]:
+            begin, end = self._count, self._count + len(new)
+            self._numbers = with_room(self._numbers, end)
+            self._numbers[begin:end] = [self._features.numbers(word) for word in new]
+            self._sums = with_room(self._sums, end)
+            self._sums[:, begin:end] = self._weights.word_sums([self._features.of(word) for word in new])
+            self._rows.update(zip(new, range(begin, end), strict=True))
+            self._count = end
+        self._rows.update(zip(words, map(self._rows.__getitem__, plain), strict=True))
 
     def tag(self, words: Sequence[str], marks: Sequence[int], lengths: Sequence[int]) -> list[str]:
         """The label of each word of a text; `lengths` are the numbers of words of its sentences.
@@ -193,10 +226,10 @@ class PartOfSpeechTagger:
 
     def _potentials(self, rows: Integers, marks: Integers, places: Integers) -> Floats:
         """The log-potentials of the labels of the words that stand at `places`."""
-        hashes, fine, coarse = self._numbers.take(rows, axis=1)
+        hashes, fine, coarse = self._numbers.take(rows, axis=0).T
         buckets = context_buckets(hashes, fine, coarse, marks).take(places - 2, axis=1)
-        scores = self._weights.take(self._lines.take(buckets), axis=0).sum(axis=0, dtype=np.int32)
-        for of_offset, offset in zip(self._scores, OFFSETS, strict=True):
+        scores = self._weights.of(buckets).sum(axis=0, dtype=np.int16)
+        for of_offset, offset in zip(self._sums, OFFSETS, strict=True):
             scores += of_offset.take(rows.take(places + offset), axis=0)
         potentials: Floats = scores.astype(np.float32) * np.float32(self._scale)
         return potentials

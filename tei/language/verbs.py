@@ -124,6 +124,10 @@ class Verbs:
             for stem in (f"{base}ی", f"{base}ئ") if ends_in_vowel else (present,):
                 self._stems.setdefault(stem, []).append((lemma, _PRESENT_STEM))
         self._preverbs = tuple(_data()["preverbs"])
+        self.past_stems, _, self.present_stems = (
+            [stem for stem, verbs in self._stems.items() if any(part == wanted for _, part in verbs)]
+            for wanted in (_PAST_STEM, _PARTICIPLE, _PRESENT_STEM)
+        )
 
     def reading(self, form: str) -> VerbForm | None:
         """The likeliest reading of a folded form, or None where it is no form of a known verb."""

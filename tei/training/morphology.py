@@ -26,15 +26,17 @@ from gensim.models import Word2Vec
 from sklearn.cluster import MiniBatchKMeans
 
 from tei.language.characters import ZWNJ, fold
-from tei.language.feature_hashing import OFFSETS
+from tei.language.feature_hashing import OFFSETS, buckets_of
 from tei.language.lemmas import BARE_YE, Lemmatizer
 from tei.language.lexicon import NOT_JOINING, parts_of_speech, verb_stems
 from tei.language.morphology import MODEL, text_array
-from tei.language.part_of_speech import WordFeatures, context_buckets, normalised
+from tei.language.part_of_speech import Weights, WordFeatures, context_buckets, normalised
+from tei.language.spoken import SpokenPersian
 from tei.language.verbs import Verbs, simple_verbs
 from tei.training.treebanks import SENTENCES, Sentence, TrainingWord, analyse, articles_of
 
 TREEBANK = "ud/fa_perdt-ud-dev.conllu"
+SPOKEN_TREEBANK = "ud/fa_iperudt-train.conllu"
 FINE, COARSE = 512, 64
 ITERATIONS, FIRST_ITERATIONS = 8, 10
 GOLD_WEIGHT = 3
@@ -42,7 +44,8 @@ GOLD_WEIGHT = 3
 
 LEAST_PLURALS = 3
 LEAST_VOTES = 4
-LARGEST_WEIGHT = 4000
+LARGEST_WEIGHT = 600
+"""So small that a sum of weights (there are fewer than 55 features) has 16 bits."""
 
 CODES = {"N": "N", "AJ": "J", "ADV": "D", "PL": "P", "NUM": "U", "RES": "R", "CONJ": "C", "V": "V", "P": "E"} | {
     "PR": "O",
@@ -83,6 +86,8 @@ _WORD = re.compile(rf"[^\W\d_]+(?:{ZWNJ}[^\W\d_]+)*")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _PRESENT = re.compile(r"\bن?می(\w+)")
 _LATIN = re.compile("[A-Za-z]")
+_SPOKEN_WORDS = frozenset({"رو", "تو"})
+"""Words that are another part of speech in the written language: here they stand for را and در."""
 _THIRD_PERSONS = ("د", "ند", "ید", "یند")
 
 Labelled = tuple[list[TrainingWord], list[str]]
@@ -272,7 +277,8 @@ class Attributes:
 
     def _buckets(self, word: str) -> list[list[str]]:
         if word not in self._seen:
-            self._seen[word] = [[str(bucket) for bucket in group] for group in self._features.buckets(word)]
+            buckets, begins = buckets_of([self._features.of(word)])
+            self._seen[word] = [list(map(str, group.tolist())) for group in np.split(buckets, begins[1:])]
         return self._seen[word]
 
 
@@ -301,6 +307,22 @@ def silver_sentences(gold: Path, silver: Path, first: pycrfsuite.Tagger, attribu
                 proposed = first.tag(attributes.of(tokens))
                 teacher = [teacher_label(token.text, known["tags"]) for token, known in zip(tokens, row, strict=True)]
                 yield tokens, [mended(*labels) for labels in zip(teacher, proposed, strict=True)]
+
+
+def spoken_sentences(
+    treebank: Path, first: pycrfsuite.Tagger, attributes: Attributes, features: WordFeatures
+) -> Iterator[Labelled]:
+    """Sentences of a treebank of other conventions, which decides on words that the written language has not."""
+    known = set(first.labels())
+    for article in articles_of(treebank):
+        for tokens in article:
+            labels = first.tag(attributes.of(tokens))
+            for at, token in enumerate(tokens):
+                label = gold_label(token).replace("PART", "ADP")
+                is_spoken = token.text in _SPOKEN_WORDS or (token.text.isalpha() and not features.is_known(token.text))
+                if is_spoken and label in known:
+                    labels[at] = label
+            yield tokens, labels
 
 
 # --- lemmas -----------------------------------------------------------------------------------------------------------
@@ -350,8 +372,8 @@ class Tables:
     lemmas: dict[tuple[str, str], str]
 
 
-def save(tagger: pycrfsuite.Tagger, tables: Tables, target: Path) -> None:
-    """Write the weights that differ from zero as small integers, and the tables."""
+def save(tagger: pycrfsuite.Tagger, features: WordFeatures, tables: Tables, target: Path) -> None:
+    """Write the weights that differ from zero as small integers, their sums for known words, and the tables."""
     info = tagger.info()
     labels = sorted(info.labels, key=lambda label: int(info.labels[label]))
     number = {label: place for place, label in enumerate(labels)}
@@ -365,11 +387,15 @@ def save(tagger: pycrfsuite.Tagger, tables: Tables, target: Path) -> None:
     transitions = np.zeros((len(labels), len(labels)), np.float32)
     for (before, after), weight in info.transitions.items():
         transitions[number[before], number[after]] = weight
+    weights = {
+        "bucket_steps": np.diff(np.array(sorted(lines))[kept], prepend=0).astype(np.int32),
+        "weights": small[kept],
+    }
     np.savez_compressed(
         target,
+        **weights,
+        word_sums=Weights(weights).word_sums([features.of(word) for word in features.words]),
         labels=text_array(labels),
-        bucket_steps=np.diff(np.array(sorted(lines))[kept], prepend=0).astype(np.int32),
-        weights=small[kept],
         scale=np.array(scale),
         transitions=transitions,
         cluster_words=text_array(list(tables.clusters)),
@@ -396,13 +422,17 @@ def main() -> None:
     verbs = verbs_by_frequency(articles, raw_texts(arguments.gold))
     classes = word_classes(raw_texts(arguments.gold))
     clusters = clusters_of(raw_texts(arguments.gold))
-    attributes = Attributes(WordFeatures(clusters, classes, Verbs(verbs)))
+    features = WordFeatures(clusters, classes, Verbs(verbs), SpokenPersian(Verbs(verbs), classes))
+    attributes = Attributes(features)
     gold = [(tokens, list(map(gold_label, tokens))) for article in articles for tokens in article]
     first = train(gold, attributes, FIRST_ITERATIONS)
     silver = list(silver_sentences(arguments.gold, arguments.silver, first, attributes))
+    silver += spoken_sentences(arguments.gold / SPOKEN_TREEBANK, first, attributes, features)
     agree_on_ye(silver, gold)
     tagger = train([*silver, *gold * GOLD_WEIGHT], attributes, ITERATIONS)
-    save(tagger, Tables(clusters, classes, verbs, known_lemmas(articles, classes, Verbs(verbs))), arguments.out)
+    save(
+        tagger, features, Tables(clusters, classes, verbs, known_lemmas(articles, classes, Verbs(verbs))), arguments.out
+    )
 
 
 if __name__ == "__main__":
