@@ -18,6 +18,9 @@ SENTENCE = 8
 """Words that a sentence has at least before the tagger takes a full stop for its end."""
 
 
+_STOPS = frozenset(".!؟")
+
+
 def tagged(reading: Reading) -> Iterator[Name]:
     """What the trained tagger finds; it learnt from single sentences, so it reads such."""
     pieces = [piece for begin, end in reading.sentences for piece in _cut(reading.words, begin, end)]
@@ -37,8 +40,8 @@ def _is_agency(words: list[str]) -> bool:
 
 def _cut(words: list[str], begin: int, end: int) -> Iterator[tuple[int, int]]:
     """The sentences of some length within a range of words."""
-    for at in range(begin, end):
-        if words[at] in ".!؟" and at - begin >= SENTENCE:
+    for at in [at for at in range(begin, end) if words[at] in _STOPS]:
+        if at - begin >= SENTENCE:
             yield begin, at + 1
             begin = at + 1
     if begin < end:

@@ -184,22 +184,19 @@ def _without_formula(words: Words) -> Words:
 
 def resolved(names: Iterable[Name]) -> list[Name]:
     """Names that do not overlap, in order: the stronger wins."""
-    chosen: list[Name] = []
-    overlapping: list[Name] = []
+    groups: list[list[Name]] = []
     end = 0
     for name in sorted(names, key=attrgetter("begin")):
         if name.begin >= end:
-            chosen += _strongest(overlapping)
-            overlapping = []
-        overlapping.append(name)
+            groups.append([name])
+        else:
+            groups[-1].append(name)
         end = max(end, name.end)
-    return [*chosen, *_strongest(overlapping)]
+    return [name for group in groups for name in (group if len(group) == 1 else _strongest(group))]
 
 
 def _strongest(names: list[Name]) -> list[Name]:
     """Of names that overlap, each that overlaps no stronger one, in order."""
-    if len(names) < 2:
-        return names
     chosen: list[Name] = []
     taken: set[int] = set()
     for name in sorted(names, key=_weakness):
