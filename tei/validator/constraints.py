@@ -74,7 +74,9 @@ def _rules() -> dict[str, _Rule]:
 
 def _test(expression: str) -> _Test:
     """The test of an XPath expression; for `current()`, a function of XSLT alone, a variable stands in."""
-    path = etree.XPath(f"boolean({expression.replace('current()', '$current')})", namespaces=_NAMESPACES)
+    in_xpath = f"boolean({expression.replace('current()', '$current')})"
+    # with the regular expressions of EXSLT, lxml would set them up for each element anew
+    path = etree.XPath(in_xpath, namespaces=_NAMESPACES, regexp=False)
     return (lambda element: path(element, current=[element])) if "current()" in expression else path
 
 
