@@ -27,6 +27,8 @@ def readings(text: str) -> dict[str, str]:
         ("میاندازد", "می‌اندازد"),
         ("نمیکنند", "نمی‌کنند"),
         ("برمیگردد", "برمی‌گردد"),
+        ("میشورانند", "می‌شورانند"),
+        ("مینکوهیم", "می‌نکوهیم"),
         ("نوشتهاید", "نوشته‌اید"),
         ("آیتالله", "آیت‌الله"),
         ("خامنهای", "خامنه‌ای"),
@@ -107,6 +109,28 @@ def test_sound_text_stays(sound: str):
 def test_what_is_no_running_text_stays():
     text = "نشانی https://example.com/کتابهای و www.example.ir/میرود و #میشود و @کتابها و ۱۲٬۰۰۰ و 😀 و print(x)"
     assert readings(text) == {}
+
+
+def test_words_with_letters_that_persian_has_not_stay():
+    assert readings("به کردی: سەوڵاوا و به اردو: نہیں ہے") == {}
+
+
+def test_an_arabic_compound_that_is_hardly_known_stays():
+    assert readings("نسخه‌ای از نزهةالقلوب") == {}
+
+
+def test_words_that_lost_the_space_between_them_are_no_compound():
+    assert readings("برنامه‌های اقتصادیهمچنین و کارهای سیاسینماینده") == {}
+
+
+def test_spaces_of_the_author_stay_where_words_have_grown_together():
+    assert readings("دانش آموزان درس میخوانند و برنامهای میسازند و نمیروند.").keys() == {
+        "میخوانند",
+        "برنامهای",
+        "میسازند",
+        "نمیروند",
+    }
+    assert readings("دانش آموزان درس میخوانند و برنامهای میسازند و نمی روند.")["نمی روند"] == "نمی‌روند"
 
 
 def test_joined_plurals_are_a_style_where_zwnj_are_kept():

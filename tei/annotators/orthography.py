@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import compress
+from itertools import accumulate
 from typing import NamedTuple
 
 from tei import __version__
 from tei.document import Agent, Annotation, Document, Kind, Layer, Span
 from tei.document.annotation import Certainty
 from tei.language.characters import ZWNJ, fold
-from tei.language.spelling import LETTERS, STRAY_JOINERS, break_like, persian_letters
+from tei.language.spelling import LETTERS, NOT_PERSIAN, STRAY_JOINERS, break_like, persian_letters
 from tei.language.views import ORTHOGRAPHY
 from tei.language.zwnj_features import Choice, Condition, Gap, attach, breaks_of, verb_form
 from tei.language.zwnj_model import Spelling, condition, zwnj_model
@@ -25,12 +25,12 @@ AGENT = Agent(
     ident=ORTHOGRAPHY, version=__version__, label="Standard readings of damaged words, by a model and hazm's lexicon"
 )
 
+_WORD = re.compile(f"((?<!{ZWNJ}){ZWNJ}*+[{LETTERS}]++(?:[{ZWNJ}{STRAY_JOINERS}]++[{LETTERS}]++)*{ZWNJ}*)")
+"""A word, with the joiners in and round it."""
+
 _SPACES = " \u00a0\u202f"
-_WORD = re.compile(
-    f"((?<!{ZWNJ}){ZWNJ}*+[{LETTERS}]++(?:[{ZWNJ}{STRAY_JOINERS}]++[{LETTERS}]++)*{ZWNJ}*)"
-    f"([{_SPACES}]{{1,2}}(?={ZWNJ}*[{LETTERS}]))?"
-)
-"""A word, and the gap behind it if nothing but such a gap parts it from the next one, with which it may be one word."""
+_GAPS = frozenset(_SPACES) | {first + second for first in _SPACES for second in _SPACES}
+"""What may part two words that are one; behind anything else a word is one of its own."""
 
 _UNTOUCHED = re.compile(rf"(?:https?://|www\.)\S+|[@#][\w{ZWNJ}]+")
 """Web addresses, and names and tags of social media, in which a word has no spelling of its own."""
@@ -48,7 +48,8 @@ _NOTHING_TO_DECIDE = 2.0
 class _Reading(NamedTuple):
     """A reading of a word and how sure it is; its first and last part, folded, and what the model says of these.
 
-    `closes` and `opens`: whether the first part often stands behind a ZWNJ, and the last before one.
+    `closes` and `opens`: whether the first part often stands behind a ZWNJ, and the last before one; `is_bound`:
+    whether it is but a part, such as می or های, that hardly ever stands alone.
     """
 
     text: str
@@ -57,6 +58,7 @@ class _Reading(NamedTuple):
     last: str
     closes: bool
     opens: bool
+    is_bound: bool
 
 
 class _Word(NamedTuple):
@@ -79,53 +81,77 @@ def annotate(document: Document) -> Layer:
 
     The certainty is that of the model, from 0 to 1, or "high" where only letters and joiners are put right.
     """
-    return Layer.of(AGENT, _annotations(document.text, list(_matches(document))))
+    sources: list[str] = []
+    begins: list[int] = []
+    gaps: list[bool] = []
+    for stretch in _stretches(document):
+        pieces = _WORD.split(document.text[stretch.begin : stretch.end])
+        sources += pieces[1::2]
+        begins += list(accumulate(map(len, pieces), initial=stretch.begin))[1:-1:2]
+        gaps += [piece in _GAPS for piece in pieces[2:-1:2]]
+        gaps += [False] * (len(sources) - len(gaps))
+    return Layer.of(AGENT, _annotations(sources, begins, gaps))
 
 
-def _matches(document: Document) -> Iterator[re.Match[str]]:
-    """The words in Arabic script outside Arabic passages and web addresses."""
+def _stretches(document: Document) -> Iterator[Span]:
+    """The text outside Arabic passages and web addresses."""
     text = document.text
     untouched = [annotation.span for annotation in document.annotations(Kind.FOREIGN)]
     untouched += [Span(*match.span()) for match in _UNTOUCHED.finditer(text)]
     at = 0
     for passage in sorted(untouched, key=lambda span: span.begin):
-        yield from _WORD.finditer(text, at, passage.begin)
+        if at < passage.begin:
+            yield Span(at, passage.begin)
         formula = _WORD.fullmatch(text, passage.begin, passage.end)
         if formula and passage.begin >= at and ZWNJ in _word(formula[1]).repaired.text:
-            yield formula  # an Arabic phrase is no single word unless it lost its ZWNJ (علیهالسلام)
+            yield passage  # an Arabic phrase is no single word unless it lost its ZWNJ (علیهالسلام)
         at = max(at, passage.end)
-    yield from _WORD.finditer(text, at)
+    yield Span(at, len(text))
 
 
 @lru_cache(maxsize=1 << 16)
 def _word(source: str) -> _Word:
+    letters = fold(source)
+    if NOT_PERSIAN.search(source):
+        foreign = _reading(source, letters, _NOTHING_TO_DECIDE)
+        return _Word(letters, foreign, foreign, False, None, None)
+    if letters == source and source.isalpha():
+        return _spelt(source, letters, zwnj_model().spelling(letters))
     clean = persian_letters(source)
     letters = fold(clean)
     return _spelt(clean, letters, zwnj_model().spelling(letters))
 
 
 def _spelt(clean: str, letters: str, spelling: Spelling) -> _Word:
-    """A word in Persian letters as the model spells it, unless it has other ZWNJs of its own."""
+    """A word in Persian letters as the model spells it, unless it has other ZWNJs of its own.
+
+    An Arabic word with a ة inside (نزهةالقلوب) must be sure: the model knows few of them.
+    """
     form, probability, choice = spelling
-    as_it_is = _reading(clean, _NOTHING_TO_DECIDE)
+    if ZWNJ not in clean and ZWNJ not in form:
+        as_it_is = _reading(clean, letters, _NOTHING_TO_DECIDE)
+        return _Word(letters, as_it_is, as_it_is, False, Condition.SPACED if as_it_is.is_bound else None, choice)
     folded = _folded(clean)
+    as_it_is = _reading(clean, folded, _NOTHING_TO_DECIDE)
     breaks = breaks_of(folded)
     if breaks:
         choice = None
     misplaced = bool(breaks) and zwnj_model().is_misplaced(folded, form)
-    if not breaks < breaks_of(form) and not misplaced:
-        evidence = Condition.SPACED if clean in zwnj_model().bound_parts else Condition.KEPT if breaks else None
-        return _Word(letters, as_it_is, as_it_is, False, evidence, choice)
+    is_doubtful = probability < _SURE and "ة" in clean[:-1]
+    if is_doubtful or not (misplaced or breaks < breaks_of(form)):
+        return _Word(letters, as_it_is, as_it_is, False, Condition.KEPT if breaks else None, choice)
     evidence = Condition.KEPT if breaks else Condition.LOST if probability > _SURE else None
-    repaired = _reading(break_like(clean, form), probability)
+    repaired = _reading(break_like(clean, form), form, probability)
     return _Word(letters, as_it_is, repaired, misplaced or verb_form(letters) == form, evidence, choice)
 
 
-def _reading(text: str, certainty: float) -> _Reading:
-    parts = text.split(ZWNJ)
-    first, last = fold(parts[0]), fold(parts[-1])
-    counts = zwnj_model().counts
-    return _Reading(text, certainty, first, last, counts.closes(first), counts.opens(last))
+def _reading(text: str, folded: str, certainty: float) -> _Reading:
+    """A reading; `folded` is it without variants of letters, but with its ZWNJs."""
+    first, last = folded.split(ZWNJ, 1)[0], folded.rsplit(ZWNJ, 1)[-1]
+    model = zwnj_model()
+    return _Reading(
+        text, certainty, first, last, first in model.closers, last in model.openers, folded in model.bound_parts
+    )
 
 
 def _folded(word: str) -> str:
@@ -133,21 +159,23 @@ def _folded(word: str) -> str:
     return ZWNJ.join(map(fold, word.split(ZWNJ))) if ZWNJ in word else fold(word)
 
 
-def _annotations(text: str, matches: Sequence[re.Match[str]]) -> Iterator[Annotation]:
-    gaps = [match[2] is not None for match in matches]
-    readings, joins = _repaired(_in_context([_word(match[1]) for match in matches], gaps), gaps)
-    at = 0
-    while at < len(matches):
-        begin, end = matches[at].span(1)
+def _annotations(sources: Sequence[str], begins: Sequence[int], gaps: Sequence[bool]) -> Iterator[Annotation]:
+    """The readings of words at such places that differ from them, those that are one put together."""
+    readings, joins = _repaired(_in_context([_word(source) for source in sources], gaps), gaps)
+    done = 0
+    for at in [at for at, source in enumerate(sources) if readings[at].text != source or joins[at]]:
+        if at < done:
+            continue
+        last = at
         reading, certainty = readings[at][:2]
-        while joins[at] and matches[at + 1].end(1) - begin < _LONGEST:
-            certainty = min(certainty, joins[at], readings[at + 1].certainty)
-            at += 1
-            reading = attach(reading, readings[at].text)
-            end = matches[at].end(1)
-        if reading and reading != text[begin:end]:
-            yield Annotation(Kind.WORD, Span(begin, end), {"norm": reading}, certainty=_grade(certainty))
-        at += 1
+        while joins[last] and begins[last + 1] + len(sources[last + 1]) - begins[at] < _LONGEST:
+            certainty = min(certainty, joins[last], readings[last + 1].certainty)
+            last += 1
+            reading = attach(reading, readings[last].text)
+        span = Span(begins[at], begins[last] + len(sources[last]))
+        if reading and (last > at or reading != sources[at]):
+            yield Annotation(Kind.WORD, span, {"norm": reading}, certainty=_grade(certainty))
+        done = last + 1
 
 
 def _grade(certainty: float) -> Certainty:
@@ -179,7 +207,14 @@ def _repaired(words: Sequence[_Word], gaps: Sequence[bool]) -> tuple[list[_Readi
     second = condition(kept, sum(join > _SURE for join in joins), lost)
     if second is not first:
         joins = _joins(readings := _readings_in(second, words), gaps, second)
+    if second is Condition.LOST:
+        joins = [join if join and _beside_part(readings, at) else 0.0 for at, join in enumerate(joins)]
     return readings, joins
+
+
+def _beside_part(readings: Sequence[_Reading], at: int) -> bool:
+    """Whether a space is damage even in a text in which words have grown together: می رود, but not بین المللی."""
+    return readings[at].is_bound or readings[at + 1].is_bound
 
 
 def _readings_in(state: Condition, words: Sequence[_Word]) -> list[_Reading]:
@@ -192,12 +227,20 @@ def _readings_in(state: Condition, words: Sequence[_Word]) -> list[_Reading]:
 
 
 def _joins(readings: Sequence[_Reading], gaps: Sequence[bool], state: Condition) -> list[float]:
-    """For each word the probability that it and the next are one."""
+    """For each word the probability that it and the next are one.
+
+    In a text that kept its ZWNJs only those are looked at that were seen as one, or of which one is a mere part.
+    """
     model = zwnj_model()
+    pairs, opening, is_kept = model.pairs, model.opening, state is Condition.KEPT
     joins = [0.0] * len(readings)
-    for at in compress(range(len(gaps)), gaps):
-        word, following = readings[at], readings[at + 1]
-        if word.opens or following.closes or f"{word.last}{ZWNJ}{following.first}" in model.pairs:
+    for at, (gap, word, following) in enumerate(zip(gaps, readings, readings[1:], strict=False)):
+        if gap and (
+            word.is_bound
+            or following.is_bound
+            or (not is_kept and (word.opens or following.closes))
+            or (word.last in opening and f"{word.last}{ZWNJ}{following.first}" in pairs)
+        ):
             before = readings[at - 1].last if at and gaps[at - 1] else "^"
             after = readings[at + 2].first if gaps[at + 1] else "$"
             if word.last and following.first:

@@ -19,6 +19,9 @@ LETTERS = (
 STRAY_JOINERS = "\u200b\u200d-\u200f\u00ac\u00ad\ufeff\u202a-\u202e"
 """Invisible characters, and U+00AC, that stand where a ZWNJ belongs in texts of old encodings."""
 
+NOT_PERSIAN = re.compile("[ٹڈڑںےڵێۆڕۇۋټډړږښڼڅځۍ]")
+"""A letter of Kurdish, Urdu, Pashto or another language that Persian has not."""
+
 _HAMZA_ABOVE = "\u0654"
 _PERSIAN_FORMS = (
     str.maketrans("يىېكڪەہھٱ", "یییککههها")
@@ -63,6 +66,8 @@ def persian_letters(word: str) -> str:
 
 def break_like(word: str, form: str) -> str:
     """`word` with ZWNJs where `form`, which has the same folded letters, has them, and nowhere else."""
+    if word == form.replace(ZWNJ, ""):
+        return form
     pieces: list[str] = []
     at = 0
     for character in word:

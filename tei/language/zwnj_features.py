@@ -12,9 +12,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from enum import Enum
+from enum import StrEnum
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import add
 from typing import NamedTuple
 
 from tei.language.characters import ZWNJ, fold
@@ -38,7 +39,7 @@ _LEAST_MARGIN = -1500
 _NEVER = 1 << 40
 
 
-class Condition(Enum):
+class Condition(StrEnum):
     """What became of the ZWNJs of a text: kept, turned into spaces, lost; unknown where none was needed."""
 
     KEPT = "kept"
@@ -116,6 +117,14 @@ class Counts:
     def closes(self, part: str) -> bool:
         """Whether a part stands behind a ZWNJ now and then, not only alone."""
         return _SELDOM * self.after_break.get(part, 0) > self.alone.get(part, 0)
+
+    def openers(self) -> frozenset[str]:
+        """The parts that stand before a ZWNJ now and then, not only alone."""
+        return frozenset(filter(self.opens, self.before_break))
+
+    def closers(self) -> frozenset[str]:
+        """The parts that stand behind a ZWNJ now and then, not only alone."""
+        return frozenset(filter(self.closes, self.after_break))
 
     def pairs(self) -> frozenset[str]:
         """Two parts with the ZWNJ that was seen between them, also in the compounds of hazm's lexicon."""
@@ -245,6 +254,8 @@ def slot_features(letters: str, counts: Counts) -> Iterator[tuple[int, list[str]
         before, after = f"^{left}", f"{right}$"
         left_count, right_count = _magnitude(parts.get(left, 0)), _magnitude(parts.get(right, 0))
         stem = _stem(right, counts) if right_count == "0" else right_count
+        opens = _share(counts.before_break.get(left, 0), counts.alone.get(left, 0))
+        closes = _share(counts.after_break.get(right, 0), counts.alone.get(right, 0))
         features = [
             "slot",
             f"known {known}",
@@ -263,6 +274,9 @@ def slot_features(letters: str, counts: Counts) -> Iterator[tuple[int, list[str]
             f"stem {stem} {left_count}",
             f"stem {stem} <{before[-6:]}",
             f"stem {stem} margin {margin}",
+            f"opens {opens} closes {closes}",
+            f"opens {opens} margin {margin}",
+            f"closes {closes} margin {margin}",
             f"length {min(at, 4)} {min(len(right), 4)} margin {margin}",
             f"{before[-1:]}|{after[:1]}",
             f"{before[-1:]}|{after[:3]}",
@@ -454,29 +468,30 @@ def _margins(letters: str, counts: Counts) -> list[int]:
     Parts are as likely as they are frequent (a unigram model); the unit is a hundredth of a natural logarithm.
     """
     length = len(letters)
-    costs: list[tuple[int, int, int]] = []
+    count_of, words = counts.parts.get, lexicon().words
+    costs: list[list[int]] = []
     ahead = [0] + [_NEVER] * length
-    for end in range(1, length + 1):
-        for begin in range(max(0, end - _LONGEST_PART), end):
-            cost = _part_cost(letters[begin:end], counts)
-            costs.append((begin, end, cost))
+    for begin in range(length):
+        row: list[int] = []
+        for end in range(begin + 1, min(length, begin + _LONGEST_PART) + 1):
+            part = letters[begin:end]
+            count = count_of(part, 0)
+            if count > 0:
+                cost = _UNKNOWN - round(100 * math.log(count))
+            else:
+                cost = _RARE if part in words else _UNKNOWN + _UNKNOWN_LETTER * (end - begin)
+            row.append(cost)
             if ahead[begin] + cost < ahead[end]:
                 ahead[end] = ahead[begin] + cost
-    behind = [_NEVER] * length + [0]
-    for begin, end, cost in reversed(costs):
-        if cost + behind[end] < behind[begin]:
-            behind[begin] = cost + behind[end]
+        costs.append(row)
+    behind = [0] * (length + 1)
     uncut = [_NEVER] * length
-    for begin, end, cost in costs:
-        whole = ahead[begin] + cost + behind[end]
-        for at in range(begin + 1, end):
-            if whole < uncut[at]:
-                uncut[at] = whole
+    for begin in reversed(range(length)):
+        wholes = list(map(add, costs[begin], behind[begin + 1 :]))
+        behind[begin] = min(wholes)
+        for at, least in zip(
+            range(begin + len(wholes) - 1, begin, -1), accumulate(reversed(wholes), min), strict=False
+        ):
+            if ahead[begin] + least < uncut[at]:
+                uncut[at] = ahead[begin] + least
     return [uncut[at] - ahead[at] - behind[at] for at in range(length)]
-
-
-def _part_cost(part: str, counts: Counts) -> int:
-    count = counts.parts.get(part, 0)
-    if count > 0:
-        return _UNKNOWN - round(100 * math.log(count))
-    return _RARE if part in lexicon().words else _UNKNOWN + _UNKNOWN_LETTER * len(part)

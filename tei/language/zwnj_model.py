@@ -34,6 +34,7 @@ from tei.language.zwnj_features import (
     pair_features,
     slot_features,
     slots,
+    verb_form,
     with_breaks,
 )
 
@@ -47,13 +48,18 @@ SCALE = 100
 LONGEST = 40
 """Letters; longer runs are no words."""
 
-_ENOUGH, _ENOUGH_ALIKE = 2 * TREEBANK, TREEBANK
+_ENOUGH, _ENOUGH_ALIKE = 2 * TREEBANK, 3
 """Counts from which a word is only looked up: of all its forms, and where it has one form only."""
+_NEVER_SEEN = 0.5
+"""Count that all the forms may have together that were not seen."""
 _OPINION = TREEBANK
 """Count that the opinion of the model is worth beside those of a rarer word."""
+_KNOWN_VERB = 0.95
+"""Probability that letters that are a form of a verb on می and were never seen are that form."""
 _OUTSIDE = 0.01
 """Probability of a ZWNJ where the model expects none."""
-_LEAST_SLOT, _LEAST_GAP, _LEAST_GAP_SPACED = 0.5, 0.65, 0.4
+_LEAST_SLOT = 0.5
+_LEAST_GAP = {Condition.SPACED: 0.45, Condition.UNKNOWN: 0.65, Condition.LOST: 0.65, Condition.KEPT: 0.9}
 """Probabilities from which a ZWNJ is set in a word, and a gap closed: sooner in a text that has spaces for ZWNJs."""
 _LEAST_CHOICE = 0.02
 """Share of the likeliest form that another must reach for the sentence to be asked."""
@@ -95,6 +101,9 @@ class ZwnjModel:
         self.counts = counts
         self.bound_parts = counts.bound_parts()
         self.pairs = counts.pairs()
+        self.opening = frozenset(pair.partition(ZWNJ)[0] for pair in self.pairs)
+        self.openers = counts.openers()
+        self.closers = counts.closers()
         self._slot_weights = slot_weights
         self._gap_weights = gap_weights
         self._choice_weights = choice_weights
@@ -129,8 +138,7 @@ class ZwnjModel:
         if score < _CLEAR:
             score += _score(self._gap_weights, neighbour_features(gap))
         chance = _probability(score)
-        least = _LEAST_GAP_SPACED if gap.condition is Condition.SPACED else _LEAST_GAP
-        return chance if chance > least else 0.0
+        return chance if chance > _LEAST_GAP[gap.condition] else 0.0
 
     def _pair_score(self, left: str, right: str, state: Condition) -> int:
         if not may_join(left, right, self.counts):
@@ -142,6 +150,17 @@ def spelling_in(letters: str, counts: Counts, slot_weights: Mapping[str, int]) -
     """With which ZWNJs a word is written, by these counts and weights."""
     if not 0 < len(letters) <= LONGEST:
         return Spelling(letters, 0.0)
+    seen = counts.spellings.get(letters, {})
+    if len(seen) == 1:
+        ((form, count),) = seen.items()
+        if count >= _ENOUGH_ALIKE:
+            return Spelling(form, count / (count + _NEVER_SEEN))
+    if not any(seen.values()):
+        if letters in lexicon().words:
+            return Spelling(letters, 1.0)
+        verb = verb_form(letters)
+        if verb and kind_of(verb) in VERB_PREFIXES:
+            return Spelling(verb, _KNOWN_VERB)
     scores, total = _scores(letters, counts, slot_weights)
     form, *others = sorted(scores, key=lambda form: (-scores[form], form))
     rival = next((other for other in others if _is_another_word(form, other)), None)
@@ -167,8 +186,10 @@ def _scores(letters: str, counts: Counts, slot_weights: Mapping[str, int]) -> tu
     scores = {form: float(count) for form, count in counts.spellings.get(letters, {}).items() if count > 0}
     total = sum(scores.values())
     if total >= (_ENOUGH_ALIKE if len(scores) == 1 else _ENOUGH):
-        return scores, total + 0.5
+        return scores, total + _NEVER_SEEN
     chances = {at: _probability(_score(slot_weights, features)) for at, features in slot_features(letters, counts)}
+    if not scores and max(chances.values(), default=0.0) < _LEAST_CHOICE:
+        return {letters: 1.0}, 1.0
     for form in (*scores, _best(letters, chances)):
         scores.setdefault(form, 0.0)
         for other in moved(form, chances):
@@ -214,11 +235,11 @@ def _likelihood(form: str, chances: Mapping[int, float]) -> float:
 @cache
 def zwnj_model() -> ZwnjModel:
     """The model that is shipped."""
-    forms, slot_weights, gap_weights, choice_weights = gzip.decompress(MODEL.read_bytes()).decode().split("\n\n")
+    forms, *weights = gzip.decompress(MODEL.read_bytes()).decode().split("\n\n")
     counts = Counts()
     for form, count in _table(forms).items():
         counts.add(form, count)
-    return ZwnjModel(counts, _table(slot_weights), _table(gap_weights), _table(choice_weights))
+    return ZwnjModel(counts, *map(_table, weights))
 
 
 def _table(text: str) -> dict[str, int]:

@@ -13,6 +13,7 @@ import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,6 +62,10 @@ MOST_REPEATS = 3
 """How often a form counts at most when the model of words is trained."""
 NEWS_WEIGHT = 0.5
 """What an example from the news weighs against one from a treebank."""
+GLUED = 4000
+"""Words made of two neighbours that lost the space between them, which are no compounds."""
+GLUED_WEIGHT = 0.1
+"""What an example from one of these weighs."""
 ALWAYS_ASKED = {"-های", "-ای"}
 """Endings (`kind_of`) that only the sentence tells apart in a word that was never seen."""
 
@@ -107,8 +112,8 @@ class Examples:
         return {name: weights[name] for name in sorted(weights) if abs(weights[name]) >= LEAST_WEIGHT}
 
 
-def slot_examples(counts: Counts, material: Material) -> Examples:
-    """Every slot of every word, each word as if it had not been seen."""
+def slot_examples(counts: Counts, material: Material, sentences: Sequence[Sentence]) -> Examples:
+    """Every slot of every word, each word as if it had not been seen; and of words that have lost a space."""
     examples = Examples()
     done: set[str] = set()
     sources = (
@@ -135,7 +140,25 @@ def slot_examples(counts: Counts, material: Material) -> Examples:
                 breaks = breaks_of(form)
                 for at, features in features_of_slots:
                     examples.add(features, at in breaks, weight)
+    for first, second in glued_words(sentences):
+        letters = first.replace(ZWNJ, "")
+        breaks = breaks_of(first) | {len(letters) + at for at in breaks_of(second)}
+        for at, features in slot_features(letters + second.replace(ZWNJ, ""), counts):
+            examples.add(features, at in breaks, GLUED_WEIGHT)
     return examples
+
+
+def glued_words(sentences: Sequence[Sentence]) -> list[tuple[str, str]]:
+    """Neighbours, drawn by chance, of which the first would join the second if the space were lost."""
+    chance = random.Random(3)
+    pairs = [
+        pair
+        for sentence in sentences
+        for run in sentence.runs
+        for pair in pairwise(run)
+        if pair[0][-1] not in NOT_JOINING and min(map(len, pair)) > 2
+    ]
+    return chance.sample(pairs, GLUED)
 
 
 class Piece(NamedTuple):
@@ -267,7 +290,7 @@ def train(texts: Texts) -> tuple[Mapping[str, int], Weights, Weights, Weights]:
     counts = Counts()
     for form, count in material.weighted.items():
         counts.add(form, count)
-    slot_weights = slot_examples(counts, material).train()
+    slot_weights = slot_examples(counts, material, texts.sentences).train()
     gap_weights = gap_examples(counts, texts.sentences).train()
     choice_weights = choice_examples(counts, texts, slot_weights).train(CHOICE_STRENGTH)
     forms = dict(sorted(material.weighted.items(), key=lambda item: (-item[1], item[0])))

@@ -123,10 +123,10 @@ def made_names() -> Counter[str]:
 
 
 def listed_names() -> list[str]:
-    """The forenames, surnames and places of the gazetteer that are written with a ZWNJ."""
+    """The forenames, surnames and places of the gazetteer, word by word."""
     places = [text for part, text in load_yaml("places.yaml").items() if isinstance(text, str) and "\n" in text]
     texts = [*load_yaml("forenames.yaml").values(), load_yaml("surnames.yaml")["known"], *places]
-    return sorted({form for text in texts for form in _forms(text) if ZWNJ in form})
+    return sorted({form for text in texts for form in _forms(text)})
 
 
 def count_forms(texts: Texts) -> Material:
@@ -200,5 +200,5 @@ def _forms(text: str) -> Sequence[str]:
 
 def _form(written: str) -> str:
     """A word in folded letters with its ZWNJs, or nothing if it is more than letters."""
-    form = letters_and_breaks(persian_letters(written))
+    form = ZWNJ.join(filter(None, letters_and_breaks(persian_letters(written)).split(ZWNJ)))
     return form if form.replace(ZWNJ, "").isalpha() else ""
