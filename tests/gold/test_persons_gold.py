@@ -1,7 +1,7 @@
 """Names of persons in raw news articles, each read and judged by a reader; floors lie a little below what was measured.
 
 When the first 300 were sampled, 275 were right: 15 were no person, 8 were cut or too long, 2 wrongly taken apart. Of
-100 sampled later 85 were right, 10 no person, 3 cut or too long, 2 wrongly taken apart. Each time rules were mended on
+100 sampled later 83 were right, 10 no person, 5 cut or too long, 2 wrongly taken apart. Each time rules were mended on
 these errors afterwards.
 """
 
