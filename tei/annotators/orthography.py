@@ -207,14 +207,7 @@ def _repaired(words: Sequence[_Word], gaps: Sequence[bool]) -> tuple[list[_Readi
     second = condition(kept, sum(join > _SURE for join in joins), lost)
     if second is not first:
         joins = _joins(readings := _readings_in(second, words), gaps, second)
-    if second is Condition.LOST:
-        joins = [join if join and _beside_part(readings, at) else 0.0 for at, join in enumerate(joins)]
     return readings, joins
-
-
-def _beside_part(readings: Sequence[_Reading], at: int) -> bool:
-    """Whether a space is damage even in a text in which words have grown together: می رود, but not بین المللی."""
-    return readings[at].is_bound or readings[at + 1].is_bound
 
 
 def _readings_in(state: Condition, words: Sequence[_Word]) -> list[_Reading]:

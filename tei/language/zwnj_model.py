@@ -59,8 +59,10 @@ _KNOWN_VERB = 0.95
 _OUTSIDE = 0.01
 """Probability of a ZWNJ where the model expects none."""
 _LEAST_SLOT = 0.5
-_LEAST_GAP = {Condition.SPACED: 0.45, Condition.UNKNOWN: 0.65, Condition.LOST: 0.65, Condition.KEPT: 0.9}
-"""Probabilities from which a ZWNJ is set in a word, and a gap closed: sooner in a text that has spaces for ZWNJs."""
+_LEAST_GAP = {Condition.SPACED: 0.45, Condition.UNKNOWN: 0.65, Condition.LOST: 0.85, Condition.KEPT: 0.9}
+"""Probabilities from which a ZWNJ is set in a word, and a gap closed: sooner in a text that has spaces for ZWNJs.
+
+Where they were kept, or words have grown together, most other spaces are the author's."""
 _LEAST_CHOICE = 0.02
 """Share of the likeliest form that another must reach for the sentence to be asked."""
 _CLEAR = 400
