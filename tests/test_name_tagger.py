@@ -91,7 +91,8 @@ def test_the_features_of_a_word_are_summed_up_for_each_offset():
     features = WordFeatures({})
     sums = word_sums(["آب", "شیراز"], features, np.ones((BUCKETS, len(LABELS)), np.int8))
     for word, of_word in zip(["آب", "شیراز"], sums.tolist(), strict=True):
-        assert of_word == [[len(buckets)] * len(LABELS) for buckets in features.buckets(word)]
+        names, near, far = features.of(word)
+        assert of_word == [[count] * len(LABELS) for count in (far, near, len(names), near, far)]
 
 
 @pytest.mark.parametrize("word", ["و", "دانشگاه", "بین‌المللی‌ترین‌هایشان", "x" * 1000])

@@ -12,7 +12,7 @@ from zlib import crc32
 
 import numpy as np
 
-from tei.language.arrays import Integers as Integers  # the models of names import it from here
+from tei.language.arrays import Integers
 
 BUCKETS = 1 << 20
 OFFSETS = (-2, -1, 0, 1, 2)
@@ -46,16 +46,6 @@ def buckets_of(words: Sequence[Features]) -> tuple[Integers, Integers]:
     places = np.repeat(firsts - begins, counts) + np.arange(counts.sum())
     shifts = np.repeat(np.tile(np.arange(len(OFFSETS)), len(words)), counts)
     return (hashes.take(places) ^ _SHIFTS[shifts, lengths.take(places)]) % BUCKETS, begins
-
-
-def word_buckets(far: Sequence[str], near: Sequence[str], here: Sequence[str]) -> list[list[int]]:
-    """For each of `OFFSETS` the buckets of a word's features there; `far` and `near` are the first ones of `here`."""
-    counts = (len(far), len(near), len(here), len(near), len(far))
-    encoded = [feature.encode() for feature in here]
-    return [
-        [crc32(feature, seed) % BUCKETS for feature in encoded[:count]]
-        for count, seed in zip(counts, _SEEDS, strict=True)
-    ]
 
 
 def neighbour_buckets(hashes: Integers, fine: Integers, coarse: Integers) -> Integers:

@@ -18,8 +18,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from tei.language.arrays import Floats, Integers, with_room
 from tei.language.gazetteer import Gazetteer, gazetteer
-from tei.language.name_pieces import Integers, Layout, with_room
+from tei.language.name_pieces import Layout
 from tei.language.name_words import LISTS, lists_with, normalised
 
 LETTERS = 16
@@ -32,8 +33,6 @@ GATES = 4
 """Of the memory: what is kept, what is forgotten of before, what is shown, and what is new."""
 _OTHER_LETTER, _BEGIN, _END = 1, 2, 3
 _FIRST_LETTER = 4
-
-Floats = npt.NDArray[np.float32]
 
 
 def features_of(word: str, known: Gazetteer) -> list[bool]:

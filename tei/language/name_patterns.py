@@ -15,16 +15,15 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from tei.language.feature_hashing import BUCKETS, OFFSETS, Integers, neighbour_buckets, word_buckets
+from tei.language.arrays import Floats, Integers, with_room
+from tei.language.feature_hashing import BUCKETS, OFFSETS, Features, buckets_of, neighbour_buckets
 from tei.language.gazetteer import gazetteer
-from tei.language.name_pieces import Layout, with_room
+from tei.language.name_pieces import Layout
 from tei.language.name_words import LABELS, lists_with, normalised, shape_of
-
-Floats = npt.NDArray[np.float32]
 
 
 class WordFeatures:
-    """The features of single words, as buckets of the table for each offset at which the word may stand."""
+    """The features of single words."""
 
     def __init__(self, clusters: dict[str, tuple[int, int]]) -> None:
         self.clusters = clusters
@@ -35,8 +34,8 @@ class WordFeatures:
         fine, coarse = self.clusters.get(word, (0, 0))
         return crc32(word.encode()), fine, coarse
 
-    def buckets(self, word: str) -> list[list[int]]:
-        """For each of `OFFSETS` the buckets of a normalised word."""
+    def of(self, word: str) -> Features:
+        """The features of a normalised word."""
         _, fine, coarse = self.numbers(word)
         lists = [f"list={name}" for name in lists_with(word, self.known)]
         far = [f"word={word}", f"fine={fine}", *lists]
@@ -52,15 +51,13 @@ class WordFeatures:
             f"prefix={word[:3]}",
             f"prefix={word[:4]}",
         ]
-        return word_buckets(far, near, here)
+        return Features(here, len(near), len(far))
 
 
 def word_sums(words: Sequence[str], features: WordFeatures, weights: npt.NDArray[np.int8]) -> npt.NDArray[np.int16]:
     """The summed weights of the features of normalised words: word, offset, label."""
-    buckets = [group for word in words for group in features.buckets(word)]
-    begins = np.cumsum([0, *(len(group) for group in buckets)])[:-1]
-    flat = np.array([bucket for group in buckets for bucket in group])
-    sums = np.add.reduceat(weights.take(flat, axis=0), begins, axis=0, dtype=np.int16)
+    buckets, begins = buckets_of([features.of(word) for word in words])
+    sums = np.add.reduceat(weights.take(buckets, axis=0), begins, axis=0, dtype=np.int16)
     return sums.reshape(len(words), len(OFFSETS), len(LABELS))
 
 

@@ -8,18 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
-import numpy.typing as npt
+
+from tei.language.arrays import Integers
 
 SHORTEST, LONGEST = 16, 40
 """Words after which a sentence is cut at a mark, and at which it is cut in any case."""
 MARKS = frozenset("،؛:.!؟")
-
-Integers = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float32]
-Table = TypeVar("Table", Integers, Floats)
 
 
 def pieces_of(words: Sequence[str]) -> Iterator[slice]:
@@ -55,12 +51,3 @@ def layout_of(lengths: Integers) -> Layout:
     first_lines = len(lengths) - np.diff(begins)
     mirrors = begins[mirrored] + lines - first_lines[mirrored]
     return Layout(begins.tolist(), lines, steps, mirrors)
-
-
-def with_room(table: Table, rows: int) -> Table:
-    """A table that has room for so many rows in its last but one dimension; it doubles, so that it is seldom copied."""
-    if rows <= table.shape[-2]:
-        return table
-    room = np.zeros((*table.shape[:-2], rows, table.shape[-1]), table.dtype)
-    result: Table = np.concatenate([table, room], axis=-2)
-    return result

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from tei.language.arrays import Floats, Integers
 from tei.language.name_network import Network
 from tei.language.name_patterns import Patterns
-from tei.language.name_pieces import Integers, Layout, layout_of, pieces_of
+from tei.language.name_pieces import Layout, layout_of, pieces_of
 from tei.language.name_words import LABELS
 
 MODELS = Path(__file__).parent / "models"
@@ -30,8 +30,6 @@ BATCH = 64
 """Pieces of sentences that are read at once."""
 MOST_WORDS = 16_000
 """Words of which the models keep what is to be known before they begin anew."""
-
-Floats = npt.NDArray[np.float32]
 
 
 class NameSpan(NamedTuple):

@@ -19,6 +19,7 @@ from torch import nn
 from torch.nn import functional
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
+from tei.language.arrays import Floats, Integers
 from tei.language.gazetteer import gazetteer
 from tei.language.name_network import GATES, LARGEST_SUM, UNITS, features_of, letter_numbers, letters_of
 from tei.language.name_words import LABELS
@@ -34,8 +35,6 @@ LEARNING_RATE, WARM_UP = 2e-3, 200
 
 Tensor = Any
 Arrays = dict[str, npt.NDArray[Any]]
-Integers = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float32]
 
 
 @dataclass

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pycrfsuite
 from sklearn.cluster import MiniBatchKMeans
 
-from tei.language.feature_hashing import BUCKETS, OFFSETS, neighbour_buckets
+from tei.language.feature_hashing import BUCKETS, OFFSETS, buckets_of, neighbour_buckets
 from tei.language.name_patterns import WordFeatures, word_sums
 from tei.language.name_words import LABELS
 from tei.training.name_data import Tagged
@@ -41,7 +41,8 @@ def attributes(words: list[str], features: WordFeatures, seen: dict[str, list[li
     rows = [[str(bucket) for bucket in row] for row in neighbour_buckets(hashes, fine, coarse).T.tolist()]
     for word in words:
         if word not in seen:
-            seen[word] = [[str(bucket) for bucket in buckets] for buckets in features.buckets(word)]
+            buckets, begins = buckets_of([features.of(word)])
+            seen[word] = [list(map(str, group.tolist())) for group in np.split(buckets, begins[1:])]
     for at, row in enumerate(rows):
         for column, offset in enumerate(OFFSETS):
             if 0 <= at + offset < len(words):

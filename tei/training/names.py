@@ -23,6 +23,7 @@ import numpy.typing as npt
 import torch
 from gensim.models import Word2Vec
 
+from tei.language.arrays import Floats
 from tei.language.name_network import Network
 from tei.language.name_patterns import Patterns
 from tei.language.name_pieces import pieces_of
@@ -43,8 +44,6 @@ TEACHER_WEIGHTS = (1.0, 0.5)
 RAW = 40_000
 """Raw sentences from which the pupil learns."""
 RAW_LENGTHS = range(6, 61)
-
-Floats = npt.NDArray[np.float32]
 
 
 def kept(path: Path, make: Callable[[], Any]) -> Any:
