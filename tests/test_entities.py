@@ -119,6 +119,13 @@ def test_an_office_of_nobody_named_is_a_person_without_a_name():
     assert done.entities[0].roles == ("وزیر بهداشت",)
 
 
+def test_the_same_words_mean_one_person_also_where_an_organisation_is_found_in_some_of_them():
+    text = "رئیس دانشکده هنر کویر گفت. رئیس دانشکده هنر کویر رفت."
+    begin = text.rindex("هنر کویر")
+    done = document(text, Annotation(Kind.ORG_NAME, Span(begin, begin + len("هنر کویر"))))
+    assert people(done) == [["رئیس دانشکده هنر کویر", "رئیس دانشکده هنر کویر"]]
+
+
 def test_an_office_that_is_sought_or_given_means_nobody():
     assert people(document("برای سمت رئیس سازمان ملل نامزدی نیست.")) == []
 

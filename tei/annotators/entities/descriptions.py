@@ -107,14 +107,14 @@ def chain_descriptions(
     }
     for description, office in zip(descriptions, offices, strict=True):
         if signatory := signatories.get(description.span):
-            holders.setdefault(_key(description, office), signatory)
+            _set_holder(holders, description, office, signatory)
             _add_reason(signatory, office, "so the article calls the signatory of the letter")
         elif named := _named_behind(text, description, names):
-            holders.setdefault(_key(description, office), named)
+            _set_holder(holders, description, office, named)
             _add_reason(named, office, f"stands in apposition to {named.names[0].text}")
     for description, office in zip(descriptions, offices, strict=True):
-        key = _key(description, office)
-        holder = holders.get(key) or _holder(persons, office, description)
+        known = next((holders[key] for key in _keys(description, office) if key in holders), None)
+        holder = known or _holder(persons, office, description)
         if description.demonstrative:
             if holder:
                 _add_reason(holder, office, "the only person whose office begins with this word")
@@ -123,7 +123,7 @@ def chain_descriptions(
         if holder is None:
             holder = Person()
             persons.append(holder)
-        holders.setdefault(key, holder)
+        _set_holder(holders, description, office, holder)
         if holder.names:
             _add_reason(holder, office, f"the office that the text gives {holder.names[0].text}")
         holder.mentions.append(Mention(Kind.REFERRING_STRING, description.span))
@@ -142,10 +142,19 @@ def _named_behind(text: Text, description: Description, names: dict[int, tuple[i
     return None if listed or words[end + 1] in known.offices.longest else person
 
 
-def _key(description: Description, office: Office) -> Words:
-    """By what descriptions are the same: known ones by their standard form, others by the words of the office."""
+def _keys(description: Description, office: Office) -> tuple[Words, Words]:
+    """By what descriptions are the same: known ones by their standard form, others by the office; all by their words.
+
+    The office has an id for each organisation, but of one phrase an organisation is not found every time.
+    """
     standard = gazetteer().known_person_standard.get(description.words)
-    return words_of(standard) if standard else office.words
+    return words_of(standard) if standard else office.words, description.words
+
+
+def _set_holder(holders: dict[Words, Person], description: Description, office: Office, person: Person) -> None:
+    """Remember whom a description means, unless that is known."""
+    for key in _keys(description, office):
+        holders.setdefault(key, person)
 
 
 def _add_reason(person: Person, office: Office, reason: str) -> None:
@@ -164,6 +173,7 @@ def _holder(persons: list[Person], office: Office, description: Description) -> 
         for person in persons
         if any(
             other.words == words
+            or words_of(other.text) == description.words
             or (standard is not None and known.known_person_standard.get(words_of(other.text)) == standard)
             for other in person.offices
         )
