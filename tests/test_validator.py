@@ -20,6 +20,7 @@ DATA = Path(__file__).parent / "data"
 LETTER = DATA / "valid" / "letter.xml"
 STRANGE = DATA / "valid" / "strange.xml"
 WORDS = DATA / "valid" / "words.xml"
+HEADS = '<relation name="heads" active="#letter.person.1" passive="#letter.org.1" resp="#letter.app.rules"/>'
 
 
 def damaged(original: Path, old: str, new: str) -> list[Finding]:
@@ -95,6 +96,7 @@ RULES = [
     ('"quotations" quantity="4"', '"quotations" quantity="9"', "the article has fewer quotations than the header says"),
     ('"sentences" quantity="3"', '"sentences" quantity="2"', "the text has not as many sentences as the header says"),
     ('"words" quantity="8"', '"words" quantity="9"', "the text has not as many words as the header says"),
+    ('<relation name="heads"', HEADS + '<relation name="heads"', "the relation stands already; remove one"),
 ]
 
 

@@ -1,4 +1,5 @@
-"""What no schema can say of one article, or cannot say as well: ids, languages, dates, features of words, counts."""
+"""What no schema can say of one article, or cannot say as well: ids, languages, dates, features of words,
+relations, counts."""
 
 from __future__ import annotations
 
@@ -38,7 +39,8 @@ def check_ids(inventory: Inventory) -> Iterator[Finding]:
 
 
 def check_statements(article: etree._Element, inventory: Inventory) -> Iterator[Finding]:
-    """Languages are declared, dates agree with themselves, features are those of Universal Dependencies, counts right.
+    """Languages are declared, dates agree with themselves, features are those of Universal Dependencies, no relation
+    stands twice, counts are right.
 
     The inventory is that of the article.
     """
@@ -58,6 +60,7 @@ def check_statements(article: etree._Element, inventory: Inventory) -> Iterator[
         if features is not None and not _is_morphology(pos or "", features):
             problem = f'@msd of <{readable(token.tag)}> is "{features}"'
             yield finding(token, problem, f'write it like "UPosTag={pos}" or "UPosTag={pos}|Number=Plur"')
+    yield from _check_relations(inventory)
     yield from _check_extent(inventory)
 
 
@@ -69,6 +72,16 @@ def _is_within(element: etree._Element, text: etree._Element) -> bool:
 def _is_morphology(pos: str, features: str) -> bool:
     """Whether these are features of Universal Dependencies that begin with the part of speech."""
     return _FEATURES.fullmatch(features) is not None and features.split("|")[0] == f"UPosTag={pos}"
+
+
+def _check_relations(inventory: Inventory) -> Iterator[Finding]:
+    """No relation stands twice."""
+    seen = set()
+    for relation in inventory.tagged[f"{TEI}relation"]:
+        statement = tuple(map(relation.get, ("name", "active", "passive")))
+        if statement in seen:
+            yield finding(relation, "the relation stands already", "remove one")
+        seen.add(statement)
 
 
 def _check_extent(inventory: Inventory) -> Iterator[Finding]:
