@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
-from tei.document import Annotation, Document, Entity, Kind, Span
+from tei.document import Annotation, Document, Entity, Grade, Kind, Span
 from tei.language.characters import ZWNJ, fold
 from tei.language.data_files import load_yaml
 from tei.language.publishers import is_agency, names_publisher, publisher_of
@@ -24,7 +24,7 @@ class Name:
 
     text: str
     entity: Entity | None = None
-    certainty: Literal["high", "medium", "low"] | None = None
+    certainty: Grade | None = None
 
 
 @dataclass(frozen=True)
