@@ -1,5 +1,7 @@
 """Names of persons with their parts, organisations, places, and offices beside names."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from tei.annotators import names
 from tei.annotators.names.selection import is_name
 from tei.document import Agent, Annotation, Article, Document, Kind, Layer, Source, Span
+from tei.language.offices import office_before
 
 
 def document(text: str, *annotations: Annotation) -> Document:
@@ -105,6 +108,14 @@ def test_the_office_beside_a_name_is_marked_without_the_name(text, office):
 
 def test_the_lawyer_of_a_person_is_not_that_person():
     assert found("وکیل ناصر بهرامیان گفت.", Kind.ROLE_NAME) == []
+
+
+def test_an_office_is_looked_for_near_the_name_alone():
+    words = ["مینا", "صدری"] * 500_000
+    covered = [0] * len(words)
+    begun = process_time()
+    assert not any(office_before(words, at, 0, covered) for at in range(len(words) - 1_000, len(words)))
+    assert process_time() - begun < 1
 
 
 def test_one_of_the_advisers_of_an_office_does_not_hold_it():

@@ -33,8 +33,10 @@ def office_before(words: Sequence[str], name_begin: int, floor: int, covered: Se
             not listing or known.offices_of_towns.match(words, at, name_begin)
         ):
             found = at
+    if found is None:
+        return None
     phrase = tuple(words[found:name_begin])
-    if found is None or phrase in known.offices_of_persons or phrase in known.offices_as_adjectives:
+    if phrase in known.offices_of_persons or phrase in known.offices_as_adjectives:
         return None
     return None if found > floor and words[found - 1] in known.assistants else found
 
