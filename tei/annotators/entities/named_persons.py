@@ -65,9 +65,13 @@ class _Persons:
             self._by_letters[letters_of].add(number)
 
     def that_may_be(self, person: Person) -> list[Person]:
-        """The persons of whom `_same_person` need ask whether a name means them, in order."""
+        """The persons of whom `_same_person` need ask whether a name means them, in order.
+
+        A forename alone is looked for only where it is all of the name: many persons can have the same.
+        """
         surname = person.surname
-        names = (person.forename, surname, person.forename + surname, f"ال{surname}", surname.removeprefix("ال"))
+        variants = (surname, f"ال{surname}", surname.removeprefix("ال")) if surname else ()
+        names = (person.forename + surname, *variants)
         idents = (entry.ident for entry in person.entries)
         numbers = {number for letters_of in (*names, *idents) for number in self._by_letters.get(letters_of, ())}
         return [self.all[number] for number in sorted(numbers)]
