@@ -117,6 +117,30 @@ def test_no_text_takes_more_time_than_its_length_allows(piece: str, tmp_path: Pa
     assert time.process_time() - start < 8, "what grows with the square of the length takes far longer"
 
 
+LETTER = """\
+متن نامه مینا صدری به این شرح است:
+
+جناب آقای رضا کمالی، رئیس سازمان آب
+
+سلام علیکم، در پاسخ به نامه ۱۵ مهر ۱۳۹۸ می‌نویسم. وی گفت: «آب را نگه دارید.»
+
+مینا صدری
+۱۵ مهر ۱۳۹۸
+
+"""
+
+
+def test_the_time_grows_with_the_number_of_letters_and_not_faster(tmp_path: Path) -> None:
+    def seconds(count: int) -> float:
+        (tmp_path / "letters.txt").write_text("نامه‌ها منتشر شد\n\n" + LETTER * count, encoding="utf-8")
+        start = time.process_time()
+        assert build(tmp_path / "letters.txt", "-o", tmp_path / "out") == 0
+        return time.process_time() - start
+
+    seconds(1)  # loads models and lists
+    assert seconds(1000) < 10 * 2 * max(seconds(100), 0.2)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="a folder is not a file on POSIX")
 def test_an_output_that_cannot_be_written_is_one_sentence(
     source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Literal
 
 from tei import __version__
@@ -104,7 +106,14 @@ def annotate(document: Document) -> Layer:
 
 
 def _apart(passages: Iterable[Annotation], others: Sequence[Annotation]) -> Iterator[Annotation]:
-    return (passage for passage in passages if not any(passage.span.overlaps(other.span) for other in others))
+    taken = {offset for other in others for offset in range(other.span.begin, other.span.end)}
+    return (passage for passage in passages if taken.isdisjoint(range(passage.span.begin, passage.span.end)))
+
+
+def _first_overlapping(spans: Sequence[Span], span: Span) -> Span | None:
+    """The first of some spans, in the order of the text and without overlap, that overlaps another."""
+    at = bisect_right(spans, span.begin, key=attrgetter("end"))
+    return spans[at] if at < len(spans) and spans[at].overlaps(span) else None
 
 
 def _whole_praises(document: Document, passages: list[Annotation]) -> Iterator[Annotation]:
@@ -121,7 +130,7 @@ def _whole_praises(document: Document, passages: list[Annotation]) -> Iterator[A
     behind = 0
     for passage in passages:
         begin, end = passage.span.begin, passage.span.end
-        praise = next((span for span in praises if span.begin <= begin < span.end), None)
+        praise = _first_overlapping(praises, Span(begin, begin + 1))
         if praise is not None and not text[praise.begin : begin].strip('«"“( '):
             behind = max(begin, _end_of(text, praise))
             yield passage._replace(span=Span(begin, behind))
@@ -131,9 +140,10 @@ def _whole_praises(document: Document, passages: list[Annotation]) -> Iterator[A
             behind = max(behind, end)
         elif begin >= behind:
             yield passage
+    spans = [passage.span for passage in passages]
     for praise in praises:
         letters = _QUOTED.search(text, praise.begin, praise.end)
-        is_new = not any(passage.span.overlaps(praise) for passage in passages)
+        is_new = not _first_overlapping(spans, praise)
         if is_new and letters and fold(letters.group()).startswith(_invocation()):
             yield Annotation(Kind.FOREIGN, Span(*letters.span()), {"xml:lang": "ar"}, certainty="high")
 

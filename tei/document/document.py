@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from tei.document.annotation import Annotation, Kind, Layer, text_order
+from tei.document.annotation import Annotation, Kind, Layer, Span, text_order
 from tei.document.article import Article
 from tei.document.entity import Entity, Relation
 
@@ -43,21 +44,42 @@ class Document:
 
     def annotations(self, *kinds: Kind) -> tuple[Annotation, ...]:
         """The annotations of these kinds, of all layers, in the order of the text, the outer first."""
-        if len(kinds) == 1:
-            return self._of_kind(kinds[0])
-        found = [annotation for kind in kinds for annotation in self._of_kind(kind)]
-        return tuple(sorted(found, key=text_order))
-
-    def _of_kind(self, kind: Kind) -> tuple[Annotation, ...]:
-        if kind not in self._merged:
-            found = [layer.by_kind[kind] for layer in self.layers if kind in layer.by_kind]
-            self._merged[kind] = found[0] if len(found) == 1 else tuple(sorted(chain(*found), key=text_order))
-        return self._merged[kind]
+        if kinds not in self._merged:
+            found = [layer.by_kind[kind] for kind in kinds for layer in self.layers if kind in layer.by_kind]
+            self._merged[kinds] = found[0] if len(found) == 1 else tuple(sorted(chain(*found), key=text_order))
+        return self._merged[kinds]
 
     @cached_property
-    def _merged(self) -> dict[Kind, tuple[Annotation, ...]]:
+    def _merged(self) -> dict[tuple[Kind, ...], tuple[Annotation, ...]]:
         """The annotations of the kinds that have been asked for."""
         return {}
+
+    def within(self, span: Span, *kinds: Kind) -> list[Annotation]:
+        """The annotations of these kinds that lie within a span, in the order of the text, the outer first."""
+        found = self.annotations(*kinds)
+        first, behind = bisect_left(found, span.begin, key=_begin), bisect_right(found, span.end, key=_begin)
+        return [annotation for annotation in found[first:behind] if annotation.span.end <= span.end]
+
+    def outermost(self, kind: Kind) -> tuple[Annotation, ...]:
+        """The annotations of a kind that lie in no other of the kind, in the order of the text."""
+        if kind not in self._outermost:
+            found: list[Annotation] = []
+            for annotation in self.annotations(kind):
+                if not found or annotation.span.end > found[-1].span.end:
+                    found.append(annotation)
+            self._outermost[kind] = tuple(found)
+        return self._outermost[kind]
+
+    @cached_property
+    def _outermost(self) -> dict[Kind, tuple[Annotation, ...]]:
+        """The outermost annotations of the kinds that have been asked for."""
+        return {}
+
+    def enclosing(self, span: Span, kind: Kind) -> Annotation | None:
+        """The outermost annotation of a kind that a span lies within."""
+        found = self.outermost(kind)
+        last = bisect_right(found, span.begin, key=_begin) - 1
+        return found[last] if last >= 0 and found[last].span.covers(span) else None
 
     @cached_property
     def entities(self) -> tuple[Entity, ...]:
@@ -77,3 +99,7 @@ class Document:
             for entity in self.entities
             for mention in entity.mentions
         }
+
+
+def _begin(annotation: Annotation) -> int:
+    return annotation.span.begin

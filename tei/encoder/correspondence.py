@@ -36,35 +36,30 @@ class Letter:
 
 def letters(document: Document) -> list[Letter]:
     """The embedded letters of a document, in the order of the text."""
+    answered = _answered(repaired_view(document))
     return [
-        _letter(document, annotation)
+        _letter(document, annotation, answered)
         for annotation in document.annotations(Kind.FLOATING_TEXT)
         if annotation.features.get("type") == "letter"
     ]
 
 
-def _letter(document: Document, annotation: Annotation) -> Letter:
-    def blocks(kind: Kind) -> list[Span]:
-        return [b.span for b in document.annotations(kind) if annotation.span.covers(b.span)]
-
-    addresses = [
-        b.span
-        for b in document.annotations(Kind.SALUTE)
-        if b.features.get("ana") == "fn.address" and annotation.span.covers(b.span)
-    ]
+def _letter(document: Document, annotation: Annotation, answered: list[Span]) -> Letter:
+    signatures = document.within(annotation.span, Kind.SIGNED)
+    addresses = [b for b in document.within(annotation.span, Kind.SALUTE) if b.features.get("ana") == "fn.address"]
     dates = [
-        d
-        for line in blocks(Kind.DATELINE)
-        for d in document.annotations(Kind.DATE)
-        if line.covers(d.span) and "when" in d.features
+        date
+        for line in document.within(annotation.span, Kind.DATELINE)
+        for date in document.within(line.span, Kind.DATE)
+        if "when" in date.features
     ]
     sender, addressee = _introduced(document, annotation.span.begin)
     return Letter(
         annotation,
-        sender=_first_named(document, blocks(Kind.SIGNED)) or sender,
+        sender=_first_named(document, signatures) or sender,
         addressee=_first_named(document, addresses) or addressee,
         date=dates[0] if dates else None,
-        in_reply_to=_in_reply(repaired_view(document), annotation.span),
+        in_reply_to=_in_reply(document.text, answered, annotation.span),
     )
 
 
@@ -74,9 +69,7 @@ def _introduced(document: Document, begin: int) -> tuple[Entity | None, Entity |
     sender: Entity | None = None
     end_of_sender: int | None = None
     addressee: Entity | None = None
-    for mention in document.annotations(*_NAMING):
-        if not begin - _INTRODUCTION <= mention.span.begin < begin:
-            continue
+    for mention in document.within(Span(max(0, begin - _INTRODUCTION), begin), *_NAMING):
         first, last = view.range(mention.span)
         entity = _person_or_body(document, mention)
         if entity is not None and wording("written_by").search(view.text, max(0, first - 8), first):
@@ -91,19 +84,18 @@ def _person_or_body(document: Document, mention: Annotation) -> Entity | None:
     return None if entity is None or entity.kind is EntityKind.PLACE else entity
 
 
-def _first_named(document: Document, spans: list[Span]) -> Entity | None:
-    for span in spans:
-        for mention in document.annotations(*_NAMING):
-            entity = _person_or_body(document, mention) if span.covers(mention.span) else None
-            if entity is not None:
-                return entity
-    return None
+def _first_named(document: Document, blocks: list[Annotation]) -> Entity | None:
+    """The first person or body that some blocks name."""
+    mentions = (mention for block in blocks for mention in document.within(block.span, *_NAMING))
+    return next(filter(None, (_person_or_body(document, mention) for mention in mentions)), None)
 
 
-def _in_reply(view: View, letter: Span) -> str:
-    """The words, outside the letter, that name what it answers."""
-    for match in wording("in_reply_to").finditer(view.text):
-        span = view.match_span(match, 1)
-        if not letter.overlaps(span):
-            return view.source[span.begin : span.end].strip()
-    return ""
+def _answered(view: View) -> list[Span]:
+    """The words that name what a letter answers."""
+    return [view.match_span(match, 1) for match in wording("in_reply_to").finditer(view.text)]
+
+
+def _in_reply(text: str, answered: list[Span], letter: Span) -> str:
+    """The first of these words that stand outside a letter."""
+    span = next((span for span in answered if not letter.overlaps(span)), None)
+    return text[span.begin : span.end].strip() if span else ""

@@ -108,12 +108,11 @@ def _key(text: str) -> str:
 def _cited(document: Document, cue: str) -> list[Name]:
     """The publishers named behind «به گزارش» or «به نقل از», outside embedded texts."""
     view = repaired_view(document)
-    embedded = [a.span for a in document.annotations(Kind.FLOATING_TEXT)]
     found = []
     for organisation in document.annotations(Kind.ORG_NAME):
         begin = view.position(organisation.span.begin)
         is_cited = _cues(cue).search(view.text, max(0, begin - _LONGEST_CUE), begin) is not None
-        if is_cited and not any(span.covers(organisation.span) for span in embedded):
+        if is_cited and not document.enclosing(organisation.span, Kind.FLOATING_TEXT):
             text = _words(document, organisation.span)
             if names_publisher(text):
                 found.append(Name(text, _entity(document, organisation), "medium"))
@@ -132,7 +131,7 @@ def _source_lines(document: Document) -> Iterator[Name]:
             continue
         label, begin, end = _labelled(view, block.span)
         span = _trimmed(view, begin, end)
-        organisation = next((a for a in document.annotations(Kind.ORG_NAME) if a.span == span), None)
+        organisation = next((a for a in document.within(span, Kind.ORG_NAME) if a.span == span), None)
         text = _words(document, span)
         is_name = organisation is not None or names_publisher(text)
         if is_name or (label and 0 < len(text.split()) <= _LONGEST_NAME and ":" not in text):
@@ -150,13 +149,12 @@ _LONGEST_NAME = 4
 def _authors(document: Document) -> Iterator[Name]:
     """The persons in the bylines of the article, unless their label says that they did something else."""
     view = repaired_view(document)
-    embedded = [a.span for a in document.annotations(Kind.FLOATING_TEXT)]
     seen = set()
     for block in document.annotations(Kind.BYLINE):
         label, begin, end = _labelled(view, block.span)
-        if label in _labels("not_authors") or any(span.covers(block.span) for span in embedded):
+        if label in _labels("not_authors") or document.enclosing(block.span, Kind.FLOATING_TEXT):
             continue
-        persons = [a for a in document.annotations(Kind.PERS_NAME) if block.span.covers(a.span)]
+        persons = document.within(block.span, Kind.PERS_NAME)
         for person in persons:
             name = Name(_words(document, person.span), _entity(document, person), "medium")
             if _key(name.text) not in seen:
@@ -192,8 +190,8 @@ def _words(document: Document, span: Span) -> str:
     """The words of a stretch, without the mark-up characters in it."""
     pieces: list[str] = []
     begin = span.begin
-    for surplus in document.annotations(Kind.SURPLUS):
-        if begin <= surplus.span.begin and surplus.span.end <= span.end:
+    for surplus in document.within(span, Kind.SURPLUS):
+        if begin <= surplus.span.begin:
             pieces.append(document.text[begin : surplus.span.begin])
             begin = surplus.span.end
     return " ".join("".join([*pieces, document.text[begin : span.end]]).split())

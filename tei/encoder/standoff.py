@@ -86,16 +86,18 @@ def _agent(layer: Layer, certainty: str | None, identifiers: Identifiers) -> dic
 
 def _links(document: Document, identifiers: Identifiers) -> Iterator[str]:
     """Which speech or quotation repeats which passage, and which quotation stands in which embedded text."""
-    texts = [a for a in document.annotations(Kind.FLOATING_TEXT) if a.ident]
+    texts_around: dict[str, list[str]] = {}
+    for text in document.annotations(Kind.FLOATING_TEXT):
+        for quote in document.within(text.span, Kind.QUOTE) if text.ident else ():
+            texts_around.setdefault(quote.ident, []).append(text.ident)
     for annotation in document.annotations(Kind.SAID, Kind.QUOTE):
         if not annotation.ident:
             continue
         repeated = annotation.features.get("source", "")
         if repeated.startswith("seg."):
             yield _link("repeats", f"{annotation.ident} {repeated}", identifiers)
-        for text in texts:
-            if annotation.kind is Kind.QUOTE and text.span.covers(annotation.span):
-                yield _link("inEmbeddedText", f"{annotation.ident} {text.ident}", identifiers)
+        for text_ident in texts_around.get(annotation.ident, ()):
+            yield _link("inEmbeddedText", f"{annotation.ident} {text_ident}", identifiers)
 
 
 def _link(kind: str, target: str, identifiers: Identifiers) -> str:

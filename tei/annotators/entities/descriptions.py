@@ -204,17 +204,22 @@ def signatories_of(text: Text, persons: list[Person], descriptions: list[Descrip
     by_mention = {mention.span: person for person in persons for mention in person.mentions}
     signatures = _signatures(document)
     blocks = [block.span for block in document.annotations(Kind.PARAGRAPH, Kind.HEAD)]
-    for letter in (found.span for found in document.annotations(Kind.FLOATING_TEXT)):
-        signature = _last(signatures, letter.end)
-        if signature is None or not letter.covers(signature):
-            continue
+    signed = [
+        (letter, signature)
+        for letter in (found.span for found in document.annotations(Kind.FLOATING_TEXT))
+        if (signature := _last(signatures, letter.end)) and letter.covers(signature)
+    ]
+    for letter, signature in signed:
         introduction = _last(blocks, letter.begin)
-        for span in introduced:
-            if introduction is not None and introduction.covers(span):
+        if introduction is not None:
+            first = bisect_left(introduced, introduction.begin, key=attrgetter("begin"))
+            behind = bisect_right(introduced, introduction.end, key=attrgetter("end"))
+            for span in introduced[first:behind]:
                 yield span, by_mention[signature]
-        for span in answering:
-            if span.end <= letter.begin:
-                yield span, by_mention[signature]
+    for span in answering:
+        behind = bisect_left(signed, span.end, key=lambda one: one[0].begin)
+        if behind < len(signed):
+            yield span, by_mention[signed[behind][1]]
 
 
 def _is_behind_letter(text: Text, span: Span) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
-from tei.document import Document, Entity, Kind
+from tei.document import Document, Entity, Kind, Span
 from tei.language.cues import Cue, find_cues, is_finite
 from tei.language.html_debris import without_debris
 from tei.language.mentions import Mentions
@@ -58,8 +59,8 @@ class Context:
         ]
         """The printed references to ayas, each with its half-open offsets."""
         self._letters = [
-            (*self.view.range(letter.span), self._signatory(self.view.range(letter.span)))
-            for letter in document.annotations(Kind.FLOATING_TEXT)
+            (*self.view.range(letter.span), self._signatory(letter.span))
+            for letter in document.outermost(Kind.FLOATING_TEXT)
         ]
 
     def cues_in(self, begin: int, end: int) -> Sequence[Cue]:
@@ -85,11 +86,16 @@ class Context:
 
     def signed_by(self, at: int) -> Entity | None:
         """Who signed the embedded text that an offset lies in."""
-        return next((entity for begin, end, entity in self._letters if begin <= at < end), None)
+        letter = self._letter_at(at)
+        return letter[2] if letter else None
 
     def is_embedded(self, at: int) -> bool:
         """Whether an offset lies in an embedded text."""
-        return any(begin <= at < end for begin, end, _ in self._letters)
+        return self._letter_at(at) is not None
+
+    def _letter_at(self, at: int) -> tuple[int, int, Entity | None] | None:
+        last = bisect_right(self._letters, at, key=itemgetter(0)) - 1
+        return self._letters[last] if last >= 0 and at < self._letters[last][1] else None
 
     def trimmed(self, begin: int, end: int) -> tuple[int, int]:
         """A range without the white space at its ends."""
@@ -99,12 +105,9 @@ class Context:
             end -= 1
         return begin, end
 
-    def _signatory(self, letter: tuple[int, int]) -> Entity | None:
-        for signed in self.document.annotations(Kind.SIGNED):
-            begin, end = self.view.range(signed.span)
-            if letter[0] <= begin and end <= letter[1]:
-                return self.mentions.first(begin, end)
-        return None
+    def _signatory(self, letter: Span) -> Entity | None:
+        signatures = self.document.within(letter, Kind.SIGNED)
+        return self.mentions.first(*self.view.range(signatures[0].span)) if signatures else None
 
 
 def _blocks(document: Document, view: View) -> list[Block]:

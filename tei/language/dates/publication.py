@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from tei.document import Document, Kind, Span
 from tei.document.annotation import LEAF_BLOCK_KINDS
@@ -23,8 +25,10 @@ def publication_date(document: Document, view: View, readings: Sequence[Reading]
     """
     labelled: list[Found] = []
     bare: list[Found] = []
+    begin_of = attrgetter("begin")
     for begin, end in _frame_lines(document, view):
-        line = [reading for reading in readings if begin <= reading.begin and reading.end <= end]
+        first, behind = bisect_left(readings, begin, key=begin_of), bisect_left(readings, end, key=begin_of)
+        line = [reading for reading in readings[first:behind] if reading.end <= end]
         found = list(read_dates(view, line, None))
         days = [date_ for date_ in found if date_.day]
         labelled += [date_ for date_ in days if date_words().published.search(view.text, begin, date_.begin)]
@@ -39,8 +43,8 @@ def _frame_lines(document: Document, view: View) -> Iterator[tuple[int, int]]:
 
     A letter or speech is the article's own text if it is all of it below the headline.
     """
-    embedded = [text.span for text in document.annotations(Kind.FLOATING_TEXT) if not _is_whole(document, text.span)]
-    leaves = [block for block in document.annotations(*LEAF_BLOCK_KINDS) if not _within(block.span, embedded)]
+    embedded = {id(leaf) for text in _true_parts(document) for leaf in document.within(text, *LEAF_BLOCK_KINDS)}
+    leaves = [leaf for leaf in document.annotations(*LEAF_BLOCK_KINDS) if id(leaf) not in embedded]
     long = [place for place, block in enumerate(leaves) if len(block.span) > _LINE_LENGTH]
     body = range(long[0], long[-1] + 1) if long else range(0)
     for place, block in enumerate(leaves):
@@ -48,17 +52,14 @@ def _frame_lines(document: Document, view: View) -> Iterator[tuple[int, int]]:
             yield view.range(block.span)
 
 
-def _is_whole(document: Document, embedded: Span) -> bool:
-    """Whether no paragraph stands before an embedded text, and none of running text behind it."""
-    return all(
-        embedded.covers(paragraph.span)
-        or (embedded.end <= paragraph.span.begin and len(paragraph.span) <= _LINE_LENGTH)
-        for paragraph in document.annotations(Kind.PARAGRAPH)
-    )
-
-
-def _within(span: Span, others: Iterable[Span]) -> bool:
-    return any(other.covers(span) for other in others)
+def _true_parts(document: Document) -> Iterator[Span]:
+    """The embedded texts with a paragraph before them, or one of running text behind."""
+    paragraphs = [paragraph.span for paragraph in document.annotations(Kind.PARAGRAPH)]
+    first = paragraphs[0].begin if paragraphs else len(document.text)
+    last = max((span.end for span in paragraphs if len(span) > _LINE_LENGTH), default=0)
+    for text in document.annotations(Kind.FLOATING_TEXT):
+        if first < text.span.begin or text.span.end < last:
+            yield text.span
 
 
 def _without(text: str, begin: int, end: int, found: Iterable[Found]) -> str:
