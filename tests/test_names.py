@@ -320,6 +320,8 @@ def test_the_office_of_a_representative_holds_all_towns():
     assert found(f"ناصر بهرامیان، {office} گفت.", Kind.ROLE_NAME) == [office]
     assert found(f"{office} ناصر بهرامیان گفت.", Kind.ROLE_NAME) == [office]
     assert found("ناصر بهرامیان، استاندار تهران، قم و کرج را دید.", Kind.ROLE_NAME) == ["استاندار تهران"]
+    office = "نماینده مردم شهرستان‌های بهشهر، نکا و گلوگاه در مجلس"
+    assert found(f"ناصر بهرامیان، {office} گفت.", Kind.ROLE_NAME) == [office]
 
 
 def test_an_office_may_stand_behind_a_semicolon_or_before_a_colon():
@@ -337,6 +339,8 @@ def test_an_adjective_before_a_name_is_no_office():
 def test_a_surname_that_is_a_word_is_one_before_a_verb_of_speech():
     text = "سامان رستگار فیلم ساخت. رستگار گفت: خوشحالم. هر که راست بگوید رستگار است."
     assert found(text, Kind.PERS_NAME) == ["سامان رستگار", "رستگار"]
+    text = "کریم کمال به شیراز رفت. کمال تأکید کرد: راه باز است. کمال هنر در این است."
+    assert found(text, Kind.PERS_NAME) == ["کریم کمال", "کمال"]
 
 
 def test_a_club_with_the_name_of_a_person_is_no_person():

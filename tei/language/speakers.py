@@ -161,9 +161,11 @@ class Speakers:
             return self._taken_up(tokens)
         first = tokens[0].text if tokens else ""
         elliptic = continued or not tokens or first in word_set("prepositions") or first in word_set("adverbs")
-        named = self._subjects.behind_words(begin, end)
-        if (plural and self._subjects.has_unnamed_subject(tokens)) or (elliptic and self._subjects.is_somebody(tokens)):
+        if self._subjects.has_indefinite_person(tokens) or (elliptic and self._subjects.is_somebody(tokens)):
             return _NOBODY
+        if plural and self._subjects.has_unnamed_subject(tokens):
+            return _NOBODY
+        named = self._subjects.behind_words(begin, end)
         if elliptic and self._last is not None and not (named and named.has_office):
             return self.last()
         if named is not None:

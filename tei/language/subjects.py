@@ -129,6 +129,16 @@ class Subjects:
             clean = self.is_border(token)
         return False
 
+    def is_alone(self, begin: int, end: int) -> bool:
+        """Whether a person, organisation or pronoun stands in a range with nothing but adverbs: «وی همچنین»."""
+        units = [unit for unit in self._units(begin, end) if isinstance(unit, NamedEntity) or not self.is_border(unit)]
+        if len(units) != 1:
+            return False
+        subject = units[0]
+        if isinstance(subject, NamedEntity):
+            return subject.entity.kind is not EntityKind.PLACE
+        return subject.text in word_set("pronouns")
+
     def is_verb(self, token: Token) -> bool:
         """Whether a token is a finite verb and no part of a name as «میرزایی»."""
         return is_finite(token.text) and not self._mentions.is_within(token.begin)
@@ -188,6 +198,15 @@ class Subjects:
             and (number == 0 or self.is_border(tokens[number - 1]))
             and self._mentions.starting(token.begin) is None
             for number, token in enumerate(tokens)
+        )
+
+    def has_indefinite_person(self, tokens: Sequence[Token]) -> bool:
+        """Whether the subject is a person who is not named: «یک مقام آگاه», which no preposition governs."""
+        return any(
+            article.text in word_set("indefinite")
+            and _is_person_noun(noun.text)
+            and word_set("prepositions").isdisjoint(token.text for token in tokens[max(0, at - 2) : at])
+            for at, (article, noun) in enumerate(pairwise(tokens))
         )
 
     def addressee(self, begin: int, end: int, *, written: bool, request: bool) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from typing import TypeAlias
 
 from tei.annotators.names.reading import Name, Reading
@@ -77,6 +77,14 @@ def _has_forename(phrase: Words, name: Name) -> bool:
     return name.kind is Kind.PERS_NAME and any(word in gazetteer().forenames for word in phrase[:-1])
 
 
+def _may_have_forename(phrase: Sequence[str], name: Name) -> bool:
+    """The same, where the forename can also be an ordinary word (کریم)."""
+    known = gazetteer()
+    return name.kind is Kind.PERS_NAME and any(
+        word in known.forenames or word in known.doubtful_forenames for word in phrase[:-1]
+    )
+
+
 def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
     """Further mentions of sure names: the whole name again, and a surname alone.
 
@@ -85,7 +93,7 @@ def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
     words = reading.words
     sure = _sure(reading, names)
     phrases = Phrases(sure)
-    surnames = {words[name.end - 1] for name in names if _has_forename(tuple(words[name.begin : name.end]), name)}
+    surnames = {words[name.end - 1] for name in names if _may_have_forename(words[name.begin : name.end], name)}
     verbs = _verbs_of_speech(reading) if surnames else frozenset()
     taken = {at for name in names for at in range(name.begin, name.end)}
     for at, begin, end in reading.in_sentences(surnames.union(phrases.longest)):

@@ -481,7 +481,10 @@ class _Reader:
             return False
         if joint in _COMMAS and _ends_relative_clause(before):
             return False
-        if joint != "که" and (cue.person is not Person.THIRD or (cue.meaning == "add" and not joint)):
+        if joint != "که" and cue.person is not Person.THIRD:
+            return False
+        opening = self._subjects.behind_credit(begin, cue.begin)
+        if cue.meaning == "add" and not joint and not self._subjects.is_alone(opening, cue.begin):
             return False
         if any(joint_behind(self._context, other, end)[0] == ":" for other in self._context.cues_in(at, at + 1)):
             return False
