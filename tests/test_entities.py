@@ -62,7 +62,12 @@ def test_a_lady_is_no_gentleman():
 
 @pytest.mark.parametrize(
     ("full", "other"),
-    [("ابراهیم الشمری", "آقای شمری"), ("محمد بن سلمان", "بن سلمان"), ("پریناز ایزدیار", "پری ناز ایزدیار")],
+    [
+        ("ابراهیم الشمری", "آقای شمری"),
+        ("محمد بن سلمان", "بن سلمان"),
+        ("پریناز ایزدیار", "پری ناز ایزدیار"),
+        ("دری کمال‌آبادی", "آقای دری‌کمال‌آبادی"),
+    ],
 )
 def test_spellings_of_one_name_are_one_person(full, other):
     assert people(document(f"{full} در نشست سخن گفت. سپس {other} به خانه رفت.")) == [[full, other]]

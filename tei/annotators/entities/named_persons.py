@@ -142,12 +142,14 @@ def _same_person(person: Person, persons: list[Person]) -> Person | None:
         same_name = (
             other
             for other in persons
-            if other.forename + other.surname == person.forename + person.surname
+            if _same_letters(other, person)
             or (_same_surname(other, person) and _same_forename(other.forename, person.forename))
         )
         return next(same_name, None) or _same_double_surname(person, persons)
     if not person.surname:
         return _same_forename_alone(person, persons)
+    if spelled_alike := [other for other in persons if other.forename and _same_letters(other, person)]:
+        return spelled_alike[0]
     same = [other for other in persons if _same_surname(other, person)]
     same = same or [other for other in persons if person.surname in _pieces(other, from_end=True)]
     if len(same) > 1:
@@ -173,6 +175,11 @@ def _may_be_one(person: Person, other: Person) -> bool:
     if person.sexes and other.sexes and person.sexes.isdisjoint(other.sexes):
         return False
     return not person.entries or not other.entries or any(entry in other.entries for entry in person.entries)
+
+
+def _same_letters(one: Person, other: Person) -> bool:
+    """Whether two names are the same but for spaces and joiners: نیک آبادی, نیک‌آبادی."""
+    return one.forename + one.surname == other.forename + other.surname
 
 
 def _same_surname(one: Person, other: Person) -> bool:
