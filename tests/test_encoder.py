@@ -175,11 +175,11 @@ def test_invisible_text_at_the_beginning_joins_what_follows() -> None:
 
 
 def test_the_language_of_a_whole_block_is_said_on_the_block() -> None:
-    text = "بسم الله الرحمن الرحیم"
+    text = "بسم الله الرحمن الرحیم\nنامه شما رسید و خوانده شد."
     made = document(
         text,
-        mark(text, text, Kind.SALUTE, ana="fn.basmala"),
-        Annotation(Kind.FOREIGN, Span(0, len(text)), {"xml:lang": "ar"}),
+        mark(text, "بسم الله الرحمن الرحیم", Kind.SALUTE, ana="fn.basmala"),
+        mark(text, "بسم الله الرحمن الرحیم", Kind.FOREIGN, **{"xml:lang": "ar"}),
     )
     assert 'xml:lang="ar"' in body(made)
     assert "<foreign" not in body(made)
@@ -201,6 +201,8 @@ def test_an_article_that_is_wholly_in_another_language_says_so() -> None:
     )
     assert {root.get(XML_LANG), next(root.iter(f"{TEI}text")).get(XML_LANG)} == {"ar"}
     assert [language.text for language in root.iter(f"{TEI}language")] == ["Arabic"]
+    assert [title.text for title in root.iter(f"{TEI}title")][1] == "TEI encoding of an article in Arabic"
+    assert all(block.get(XML_LANG) is None for block in root.iter(f"{TEI}p"))
 
 
 def test_an_article_with_a_long_passage_in_another_language_stays_persian() -> None:

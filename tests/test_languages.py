@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tei.annotators.blocks import annotate as annotate_blocks
 from tei.annotators.languages import annotate
 from tei.document import Agent, Annotation, Article, Document, Kind, Layer, Source, Span
 
@@ -152,3 +153,56 @@ def test_a_basmala_is_arabic_however_it_is_joined(written: str, arabic: bool):
     salute = Annotation(Kind.SALUTE, Span(0, len(written)), {"ana": "fn.basmala"})
     document = Document(Article("a", written, Source("a.txt", "", 0)), (Layer(Agent("blocks", "1", ""), (salute,)),))
     assert [a.span.end for a in annotate(document).annotations] == [len(written)] * arabic
+
+
+ENGLISH = """\
+City library reopens after two years
+
+Shiraz, 12 October 2023 - The library reopened on Monday, its director Mina Sadri said.
+
+"This house belongs to everybody," she told reporters (see www.example.org/library).
+
+Source: a visit
+"""
+ARABIC = """\
+افتتاح مكتبة المدينة بعد عامين من الترميم
+
+أعلنت مديرة المكتبة مينا صدري يوم الاثنين عن افتتاح مكتبة المدينة في شيراز بعد عامين من أعمال الترميم.
+
+ومن جانبه قال وزير الثقافة إن الوزارة دفعت ثلاثة ملايين دولار لهذا المشروع، وإنها ستفتتح فرعين آخرين في يزد وكرمان.
+"""
+URDU = """\
+شہر کی لائبریری دو سال بعد دوبارہ کھل گئی
+
+شیراز میں شہر کی لائبریری دو سال کی مرمت کے بعد پیر کو دوبارہ کھول دی گئی، ڈائریکٹر مینا صدری نے کہا۔
+
+انہوں نے صحافیوں سے کہا: "یہ گھر سب کا ہے۔" انہوں نے مزید کہا کہ کتابیں نئی عمارت میں منتقل کی گئی ہیں۔
+"""
+
+
+def passages(text: str) -> list[tuple[str, str]]:
+    """The foreign passages of a whole article, with its blocks known."""
+    document = Document(Article("a", text, Source("a.txt", "", 0)))
+    document = document.with_layer(annotate_blocks(document))
+    return [(a.features["xml:lang"], text[a.span.begin : a.span.end]) for a in annotate(document).annotations]
+
+
+@pytest.mark.parametrize(("text", "language"), [(ENGLISH, "en"), (ARABIC, "ar"), (URDU, "ur")])
+def test_in_an_article_wholly_in_another_language_each_block_is_one_passage(text: str, language: str):
+    found = [passage for passage in passages(text) if passage[0] != "zxx"]
+    assert found == [(language, line) for line in text.splitlines() if line]
+
+
+def test_addresses_in_an_english_article_are_in_no_language():
+    assert [passage for passage in passages(ENGLISH) if passage[0] == "zxx"] == [("zxx", "www.example.org/library")]
+
+
+def test_the_persian_frame_of_an_arabic_article_is_persian():
+    head, end = "متن پیام مدیر کتابخانه به زبان عربی", "منبع: روزنامه شهر"
+    found = passages(f"{head}\n\n{ARABIC}\n{end}")
+    assert [passage for language, passage in found if language == "fa"] == [head, end]
+
+
+def test_a_script_behind_a_persian_headline_makes_no_other_language():
+    script = '$(document).ready(function() { var player = flowplayer("#player", { splash: "", width: 640 }); });' * 3
+    assert "fa" not in dict(passages(f"باران شهر را شست\n\nدیروز باران بارید و مردم شاد شدند.\n\n{script}"))

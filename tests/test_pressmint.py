@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from hypothesis import given, settings
 from lxml import etree
 from shared import SHARED, needs_shared
 from strategies import documents
+from tei_reading import TEI, XML_LANG
 
 from tei.cli import main
-from tei.document import Agent, Annotation, Article, Document, Kind, Layer, Source, Span
+from tei.document import Agent, Annotation, Article, Document, Kind, Layer, Metadata, Source, Span
 from tei.document.annotation import LEAF_BLOCK_KINDS, TOKEN_LAYER
 from tei.encoder import serialise
 from tei.settings import Licence, Responsible, Settings
@@ -24,7 +26,6 @@ from tei.writers.tei_reader import read_edition, read_tei
 WORDS = Path(__file__).parent / "data" / "valid" / "words.xml"
 SAMPLES = Path(__file__).parent / "samples"
 DAY = date(2024, 5, 1)
-TEI = "{http://www.tei-c.org/ns/1.0}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
 SETTINGS = """\
@@ -196,6 +197,14 @@ def test_the_edition_in_a_header_is_read_as_the_settings_that_it_comes_from(tmp_
 
 def test_a_corpus_of_another_country_is_called_so() -> None:
     assert Corpus(Settings(language="fa-AF")).ident == "PressMint-AF"
+
+
+def test_an_article_wholly_in_another_language_keeps_it() -> None:
+    text = "Rain fell on the city."
+    document = marked(text, (text, Kind.PARAGRAPH, {}))
+    document = replace(document, article=replace(document.article, metadata=Metadata(language="en")))
+    for content in component(document).values():
+        assert etree.fromstring(content).find(f"{TEI}text").get(XML_LANG) == "en"
 
 
 def test_a_head_behind_a_paragraph_opens_a_division_and_what_is_no_running_text_is_a_note() -> None:

@@ -6,7 +6,6 @@ parts of the day are no dates.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from tei import __version__
@@ -16,6 +15,7 @@ from tei.language.dates.grammar import date_grammar
 from tei.language.dates.meaning import Meaning
 from tei.language.dates.publication import publication_date
 from tei.language.dates.reading import Found, read_dates, reconciled
+from tei.language.passages import is_persian
 from tei.language.views import View, repaired_view
 
 AGENT = Agent(ident="dates", version=__version__, label="Grammar of Persian dates and times in three calendars")
@@ -43,10 +43,8 @@ def _is_foreign(document: Document, view: View, found: Found) -> bool:
     """Whether a relative date is no word of the article itself: «CLOSED ON MONDAY»."""
     if found.meaning is None or not found.meaning.relative:
         return False
-    passages = document.annotations(Kind.FOREIGN)
-    span = view.span(found.begin, found.end)
-    before = bisect_right(passages, span.begin, key=lambda passage: passage.span.begin)
-    return before > 0 and passages[before - 1].span.covers(span)
+    passage = document.enclosing(view.span(found.begin, found.end), Kind.FOREIGN)
+    return passage is not None and not is_persian(passage.features["xml:lang"])
 
 
 def _annotations(view: View, dates: list[tuple[Found, bool]], publication: Found | None) -> Iterator[Annotation]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
@@ -17,10 +18,12 @@ from typing import Literal
 
 from tei import __version__
 from tei.document import Agent, Annotation, Document, Kind, Layer, Span
+from tei.document.annotation import LEAF_BLOCK_KINDS
 from tei.language.arabic import WORD, formulas, is_arabic, persian_phrases, sign, telling_words
 from tei.language.characters import TATWEEL, ZWJ, ZWNJ, fold
 from tei.language.data_files import load_yaml
 from tei.language.html_debris import without_debris
+from tei.language.passages import NEARLY_ALL, PERSIAN, WITHOUT_LANGUAGE, language_of_most
 
 AGENT = Agent(ident="languages", version=__version__, label="Arabic passages and Latin-script stretches, by rules")
 
@@ -73,8 +76,17 @@ _ADDRESS = re.compile(r"://|www\.?|[A-Za-z0-9]@|\w\. ?(?:com|ir|org|net|gov|edu|
 _LINK_TARGET = re.compile(r"\]\([./#]{0,3}")
 """What stands before the target of a link in Markdown, which is in no language."""
 
-_WITHOUT_LANGUAGE = "zxx"
-_LATIN_SCRIPT = "und-Latn"
+_ARABIC, _ENGLISH, _LATIN_SCRIPT = "ar", "en", "und-Latn"
+
+_LANGUAGE_OF_SCRIPT = {_LATIN_SCRIPT: _ENGLISH, "und-Cyrl": "tg"}
+"""The one language of a script that is told by its words or letters."""
+
+_SOME = 0.25
+"""Share of an article in another language from which on all of it may be in that one."""
+
+_A_LETTER = re.compile(r"[^\W\d_]")
+_ARABIC_LETTER = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
+_NOT_SPACE = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +109,14 @@ def _invocation() -> str:
 
 def annotate(document: Document) -> Layer:
     """`foreign` with `xml:lang`: `ar`, `ur`, `ckb`, `ps`, `tg`, `en`, `zxx` (web addresses); where only the script is
-    known, `und-Latn`, `und-Cyrl` and the like.
+    known, `und-Latn`, `und-Cyrl` and the like. In an article that nearly all is in one of them, each block that is in
+    it is one passage, and each other block one in Persian (`fa`).
     """
     text = without_debris(document.text)
     other = list(_other_languages(text))
     arabic = _whole_praises(document, list(_arabic(text)))
-    return Layer.of(AGENT, [*other, *_apart(arabic, other), *_latin(text)])
+    found = [*other, *_apart(arabic, other), *_latin(text)]
+    return Layer.of(AGENT, _wholly_foreign(document, text, found) or found)
 
 
 def _apart(passages: Iterable[Annotation], others: Sequence[Annotation]) -> Iterator[Annotation]:
@@ -290,18 +304,73 @@ def _with_full_stop(text: str, segment: re.Match[str], span: Span) -> Span:
     return span
 
 
+def _wholly_foreign(document: Document, text: str, found: Sequence[Annotation]) -> list[Annotation]:
+    """The passages of an article that nearly all is in one other language; none if it is not.
+
+    Where some of it is in that language for sure, less proves that another block is.
+    """
+    passages = _with_scripts(found)
+    language = language_of_most(document, passages, _SOME)
+    if language is None:
+        return []
+    blocks = [_without_space(text, block.span) for block in document.annotations(*LEAF_BLOCK_KINDS)]
+    blocks = [block for block in blocks if _A_LETTER.search(text, block.begin, block.end)]
+    is_in = [_is_in(language, text[block.begin : block.end]) for block in blocks]
+    foreign = [_foreign(block, language) for block, is_it in zip(blocks, is_in, strict=True) if is_it]
+    if language_of_most(document, foreign, NEARLY_ALL) is None:
+        return []
+    persian = [_foreign(block, PERSIAN) for block, is_it in zip(blocks, is_in, strict=True) if not is_it]
+    others = [passage for passage in passages if passage.features["xml:lang"] not in (language, WITHOUT_LANGUAGE)]
+    return [*foreign, *persian, *others, *_addresses(text)]
+
+
+def _with_scripts(found: Sequence[Annotation]) -> list[Annotation]:
+    """The passages; those of which only the script is known are in the language that most in that script are in."""
+    sizes = Counter[str]()
+    for passage in found:
+        sizes[passage.features["xml:lang"]] += len(passage.span)
+    known = {script: language for script, language in _LANGUAGE_OF_SCRIPT.items() if sizes[language] > sizes[script]}
+    languages = [passage.features["xml:lang"] for passage in found]
+    return [_foreign(one.span, known.get(language, language)) for one, language in zip(found, languages, strict=True)]
+
+
+def _is_in(language: str, block: str) -> bool:
+    """Whether a block of an article that has much in a language is in that one, too."""
+    scripts = _scripts()
+    if language == _ARABIC:
+        return sum(sign(word).score for word in WORD.findall(block)) > 0
+    if language in scripts.letters:
+        return scripts.more_letters[language].search(block) is not None
+    letters = _A_LETTER.findall(block)
+    return sum(_ARABIC_LETTER.match(letter) is None for letter in letters) * 2 > len(letters)
+
+
+def _without_space(text: str, span: Span) -> Span:
+    stretch = text[span.begin : span.end]
+    return Span(span.end - len(stretch.lstrip()), span.begin + len(stretch.rstrip()))
+
+
+def _addresses(text: str) -> Iterator[Annotation]:
+    """The web and mail addresses of a text, each a single word."""
+    for word in _NOT_SPACE.finditer(text):
+        if _ADDRESS.search(word.group()) and (address := _LATIN.search(word.group())):
+            begin = word.start() + address.start()
+            yield _foreign(Span(begin, begin + len(address.group().rstrip(_LATIN_ENDS))), WITHOUT_LANGUAGE)
+
+
 _LEAST_WORDS, _LEAST_SHARE = 3, 0.2
 """Words of a stretch that have a letter of another language, at least, and their share."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Scripts:
-    """Patterns: any letter of those below; letters that tell a language of Arabic script; stretches in another script;
-    letters that tell its language.
+    """Patterns: any letter of those below; letters that tell a language of Arabic script, and more of them that tell it
+    in an article that has much of it; stretches in another script; letters that tell its language.
     """
 
     any: re.Pattern[str]
     letters: dict[str, re.Pattern[str]]
+    more_letters: dict[str, re.Pattern[str]]
     stretches: dict[str, re.Pattern[str]]
     script_letters: dict[str, re.Pattern[str]]
 
@@ -313,6 +382,7 @@ def _scripts() -> _Scripts:
     return _Scripts(
         any=re.compile(f"[{''.join([*letters.values(), *scripts.values()])}]"),
         letters={language: re.compile(f"[{written}]") for language, written in letters.items()},
+        more_letters={name: re.compile(f"[{letters[name]}{more}]") for name, more in data["more_letters"].items()},
         stretches={name: re.compile(rf"[{of}]+(?:[ ,.’'-]{{1,2}}[{of}]+)*") for name, of in scripts.items()},
         script_letters={name: re.compile(f"[{of}]", re.IGNORECASE) for name, of in data["script_letters"].items()},
     )
@@ -368,11 +438,11 @@ def _without_end(stretch: str) -> str:
 
 def _latin_language(stretch: str) -> str:
     if _ADDRESS.search(stretch):
-        return _WITHOUT_LANGUAGE
+        return WITHOUT_LANGUAGE
     english = _english()
     words = _LATIN_OR_DIGITS.findall(stretch)
     lower = [word.lower() for word in words]
     is_phrase = len(words) > 1 and not english.function_words.isdisjoint(lower)
     is_title = (len(words) > 1 or words[0].islower()) and not english.words.isdisjoint(lower)
     is_word = any(word.islower() and word.endswith(english.endings) for word in words)
-    return "en" if is_phrase or is_title or is_word else _LATIN_SCRIPT
+    return _ENGLISH if is_phrase or is_title or is_word else _LATIN_SCRIPT

@@ -16,6 +16,7 @@ from tei import __version__
 from tei.document import Agent, Annotation, Document, Kind, Layer, Span
 from tei.document.annotation import Certainty
 from tei.language.characters import ZWNJ, fold
+from tei.language.passages import foreign_passages
 from tei.language.spelling import LETTERS, NOT_PERSIAN, STRAY_JOINERS, break_like, persian_letters
 from tei.language.views import ORTHOGRAPHY
 from tei.language.zwnj_features import Choice, Condition, Gap, attach, breaks_of, verb_form
@@ -94,9 +95,9 @@ def annotate(document: Document) -> Layer:
 
 
 def _stretches(document: Document) -> Iterator[Span]:
-    """The text outside Arabic passages and web addresses."""
+    """The text outside foreign passages and web addresses."""
     text = document.text
-    untouched = [annotation.span for annotation in document.annotations(Kind.FOREIGN)]
+    untouched = [passage.span for passage in foreign_passages(document)]
     untouched += [Span(*match.span()) for match in _UNTOUCHED.finditer(text)]
     at = 0
     for passage in sorted(untouched, key=lambda span: span.begin):

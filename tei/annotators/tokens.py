@@ -20,6 +20,7 @@ from tei.document.annotation import LEAF_BLOCK_KINDS, TOKEN_LAYER
 from tei.language.characters import ZWNJ
 from tei.language.clitics import cut
 from tei.language.morphology import Analysis, morphology
+from tei.language.passages import foreign_passages
 from tei.language.sentences import sentence_ends
 from tei.language.spelling import persian_letters
 from tei.language.tokenization import Token, tokens_of
@@ -109,7 +110,7 @@ def marks_of(document: Document) -> dict[int, int]:
 
 def _foreign(document: Document) -> set[int]:
     """The offsets in passages of other languages; one or two words, as a name in Latin letters, are Persian enough."""
-    spans = (annotation.span for annotation in document.annotations(Kind.FOREIGN))
+    spans = (passage.span for passage in foreign_passages(document))
     return {
         offset
         for span in spans

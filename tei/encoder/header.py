@@ -14,9 +14,10 @@ from tei.encoder.edition import publication_statement, responsibility, series_st
 from tei.encoder.elements import NO_ATTRIBUTES, element, text_element
 from tei.encoder.identifiers import ANA_STAMP, Identifiers
 from tei.encoder.publication import Publication, publication
-from tei.encoder.source_description import languages, name_of, source_description
+from tei.encoder.source_description import language_at, languages, name_of, source_description, title_language
 from tei.encoder.tokens import tokens_of
 from tei.language.data_files import load_yaml
+from tei.language.passages import is_persian
 from tei.settings import Settings
 
 _LANGUAGES = {
@@ -126,11 +127,20 @@ def _title_statement(document: Document, published: Publication, identifiers: Id
     software = {"type": "software", "ref": identifiers.pointers("app.tadvin")}
     return element(
         "titleStmt",
-        text_element("title", published.title + stamp, {"type": "main", "xml:lang": languages(document)[0]}),
-        text_element("title", "TEI encoding of a Persian article", {"type": "sub"}),
+        text_element("title", published.title + stamp, {"type": "main", "xml:lang": title_language(document)}),
+        text_element("title", f"TEI encoding of {_named(document)[0]}", {"type": "sub"}),
         element("respStmt", text_element("resp", "automatic encoding"), text_element("name", "Tadvin", software)),
         *responsibility(settings),
     )
+
+
+def _named(document: Document) -> tuple[str, str]:
+    """What the header calls the article, by its language: as it is now, and as it was."""
+    language = languages(document)[0]
+    if is_persian(language):
+        return "a Persian article", "A raw Persian article"
+    name = "an undetermined language" if language.startswith("und") else _LANGUAGES.get(language, language)
+    return f"an article in {name}", f"A raw article in {name}"
 
 
 def _extent(document: Document) -> str:
@@ -169,7 +179,7 @@ def _taxonomies() -> dict[str, dict[str, str]]:
 def _encoding_description(document: Document, identifiers: Identifiers) -> str:
     return element(
         "encodingDesc",
-        element("projectDesc", text_element("p", "A raw Persian article converted to TEI P5 without loss.")),
+        element("projectDesc", text_element("p", f"{_named(document)[1]} converted to TEI P5 without loss.")),
         _editorial_declaration(document.layer(TOKEN_LAYER) is not None),
         element("classDecl", *_taxonomies_used(document, identifiers)),
         _prefixes(document),
@@ -273,7 +283,8 @@ def _text_class(document: Document, identifiers: Identifiers) -> Iterator[str]:
     yield element("catRef", attributes={"scheme": scheme, "target": target})
     terms = [_term(document, term, identifiers) for term in document.annotations(Kind.TERM)]
     if terms:
-        attributes = {"scheme": identifiers.pointers("tax.tags"), "xml:lang": languages(document)[0]}
+        language = language_at(document, document.annotations(Kind.TERM)[0].span)
+        attributes = {"scheme": identifiers.pointers("tax.tags"), "xml:lang": language}
         yield element("keywords", *terms, attributes=attributes)
     metadata = document.article.metadata
     if metadata.tags:

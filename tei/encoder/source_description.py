@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Iterator
-from operator import itemgetter
 
-from tei.document import Article, Document, Entity, EntityKind, Kind, Span
+from tei.document import Document, Entity, EntityKind, Kind, Span
 from tei.encoder.correspondence import Letter
 from tei.encoder.elements import element, text_element
 from tei.encoder.identifiers import Identifiers
 from tei.encoder.publication import Name, Publication
 from tei.language.data_files import load_yaml
+from tei.language.passages import PERSIAN, foreign_language, is_persian
 
-_PERSIAN = ("fa", "prs", "pes")
-"""Codes of Persian and, in older use, of its varieties in Afghanistan and Iran (ISO 639-3)."""
-
-_UNKNOWN = ("und", "zxx")
-"""Codes of passages of which only the script is known, and of those in no language, such as web addresses."""
-
-_WHOLLY = 0.8
-"""Share of the text in another language from which on an article is in that one: names in it are seldom marked."""
+_TAG = re.compile(r"[a-z]+(-[A-Za-z0-9]{2,8})*")
+"""A language tag as TEI has it."""
 
 
 def source_description(
@@ -33,7 +26,7 @@ def source_description(
     parts = [
         *_publication(document, published, identifiers),
         *_source(document, identifiers),
-        *_notes(document.article, published),
+        *_notes(document, published),
     ]
     for agency in published.agencies:
         named = element("bibl", _publisher(agency, identifiers))
@@ -41,7 +34,7 @@ def source_description(
     for number, letter in enumerate(letters, 1):
         original = _letter(letter, number, document, identifiers)
         parts.append(element("relatedItem", original, attributes={"type": "original"}))
-    attributes = {"type": "article", "xml:id": ident, "xml:lang": languages(document)[0]}
+    attributes = {"type": "article", "xml:id": ident, "xml:lang": title_language(document)}
     return element("sourceDesc", element("bibl", *parts, attributes=attributes))
 
 
@@ -79,23 +72,26 @@ def languages(document: Document) -> list[str]:
     """
     found = document.annotations(Kind.FOREIGN, Kind.QUOTE)
     others = {annotation.features["xml:lang"] for annotation in found if "xml:lang" in annotation.features}
-    main = _main_language(document)
-    return [main, *sorted(others - {main, "fa"})]
+    main = foreign_language(document) or _stated_persian(document) or PERSIAN
+    return [main, *sorted(others - {main})]
 
 
-def _main_language(document: Document) -> str:
-    letters = Counter[str]()
-    for foreign in document.annotations(Kind.FOREIGN):
-        letters[foreign.features["xml:lang"]] += len(foreign.span)
-    language, count = max(letters.items(), key=itemgetter(1), default=("", 0))
-    if count > _WHOLLY * len(document.text.strip()) and not language.startswith(_UNKNOWN):
-        return language
+def title_language(document: Document) -> str:
+    """The language of the headline, which need not be that of the article; that of the article if it has none."""
+    heads = document.annotations(Kind.HEAD)
+    return language_at(document, heads[0].span) if heads else languages(document)[0]
+
+
+def language_at(document: Document, span: Span) -> str:
+    """The language that a stretch of the text is in."""
+    passage = document.enclosing(span, Kind.FOREIGN)
+    return passage.features["xml:lang"] if passage else languages(document)[0]
+
+
+def _stated_persian(document: Document) -> str:
+    """The tag of the variety of Persian that the source says the article is in."""
     stated = document.article.metadata.language
-    return stated if _is_persian(stated) else "fa"
-
-
-def _is_persian(language: str) -> bool:
-    return language.partition("-")[0] in _PERSIAN and re.fullmatch(r"[a-z]+(-[A-Za-z0-9]{2,8})*", language) is not None
+    return stated if is_persian(stated) and _TAG.fullmatch(stated) else ""
 
 
 def name_of(entity: Entity) -> str:
@@ -132,15 +128,15 @@ def _date(document: Document, published: Publication, identifiers: Identifiers) 
     return text_element("date", _words(document, published.dateline.span), attributes)
 
 
-def _notes(article: Article, published: Publication) -> Iterator[str]:
-    source, metadata = article.source, article.metadata
+def _notes(document: Document, published: Publication) -> Iterator[str]:
+    source, metadata = document.article.source, document.article.metadata
     yield text_element("note", source.encoding, {"type": "encoding"})
     if source.replacements:
         replaced = " ".join(f"{r.offset}:U+{r.code_point:04X}" for r in source.replacements)
         yield text_element("note", replaced, {"type": "replaced"})
     if published.date and published.date_source:
         yield text_element("note", published.date_source, {"type": "date-source"})
-    if metadata.language and not _is_persian(metadata.language):
+    if metadata.language and not _stated_persian(document):
         yield text_element("note", metadata.language, {"type": "field", "n": "language"})
     for name in sorted(metadata.other):
         yield text_element("note", metadata.other[name], {"type": "field", "n": name})

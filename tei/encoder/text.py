@@ -78,14 +78,15 @@ class EncodedText:
 
 def encode_text(document: Document, identifiers: Identifiers, language: str) -> EncodedText:
     """The `<text>` element of a document in this language; without tags it is the document's text."""
-    return _TextEncoder(document, identifiers).encode(language)
+    return _TextEncoder(document, identifiers, language).encode()
 
 
 class _TextEncoder:
     """One pass over a text: lays out its blocks, weaves its annotations, and remembers what became of each."""
 
-    def __init__(self, document: Document, identifiers: Identifiers) -> None:
+    def __init__(self, document: Document, identifiers: Identifiers, language: str) -> None:
         self.document = document
+        self.language = language
         self.text = document.text
         self.identifiers = identifiers
         self.entity_of = document.entity_of
@@ -112,12 +113,12 @@ class _TextEncoder:
             self.layer_of |= dict.fromkeys(map(id, found), layer)
             self.annotations += found if tokens is None else [a for a in found if a.kind not in WORD_KINDS]
 
-    def encode(self, language: str) -> EncodedText:
+    def encode(self) -> EncodedText:
         arrangement = arrange(self.document)
         self.displaced.extend((annotation, annotation.span) for annotation in arrangement.displaced)
         self.deal(list(_leaves(arrangement.blocks)))
         ident = self.identifiers.claim("text")
-        text = self.writer.open("text", {"xml:id": ident, "xml:lang": language, "xml:space": "preserve"})
+        text = self.writer.open("text", {"xml:id": ident, "xml:lang": self.language, "xml:space": "preserve"})
         self.add_body(arrangement.blocks)
         self.writer.close(text)
         displaced = self.identify()
@@ -256,7 +257,7 @@ class _TextEncoder:
             features = {**_BLOCK_DEFAULTS.get(block.kind, {}), **features}
         found |= tei_attributes(features, self.identifiers)
         language = self.languages.get(id(block))
-        if language is not None:
+        if language is not None and language.features["xml:lang"] != self.language:
             found["xml:lang"] = language.features["xml:lang"]
         return found
 

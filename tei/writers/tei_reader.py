@@ -226,6 +226,7 @@ def _metadata(root: etree._Element) -> Metadata:
         publisher=_text(root, f"{TEI}publisher"),
         authors=tuple(" ".join(str(one.xpath("string()")).split()) for one in root.iterfind(f"{_BIBL}/{TEI}author")),
         section=_text(root, f"{TEI}biblScope[@unit='section']"),
+        language=str(root.get(XML_LANG, "")),
     )
 
 

@@ -10,13 +10,15 @@ from string import digits
 from typing import NamedTuple
 
 from tei.document import Annotation, Certainty, Document, Kind, Span
+from tei.language.passages import foreign_language
 from tei.language.views import View, repaired_view
 
 LONG_SENTENCE = 60
 """Words from which a line is cut at the end of a sentence."""
 
 _WITHOUT_NAMES = (Kind.LIST, Kind.ITEM, Kind.LABEL, Kind.SURPLUS, Kind.FOREIGN, Kind.SALUTE)
-"""Where no names are looked for: tags, debris, Arabic passages (of `foreign`), praise and basmala (of `salute`)."""
+"""Where no names are looked for: tags, debris, Arabic passages and those of an article wholly in another language (of
+`foreign`), praise and basmala (of `salute`)."""
 
 _URL = re.compile(r"\b(?:https?://|www\.)\S+")
 
@@ -104,10 +106,11 @@ class Reading:
         return {at for annotation in annotations for at in self.tokens_of(*self.view.range(annotation.span))}
 
     def _sentences(self, document: Document) -> Iterator[tuple[int, int]]:
+        without_names = {"ar", foreign_language(document)}
         left_out = self._covered(
             annotation
             for annotation in document.annotations(*_WITHOUT_NAMES)
-            if annotation.features.get("xml:lang", "ar") == "ar"
+            if annotation.features.get("xml:lang", "ar") in without_names
             and annotation.features.get("ana", "fn.praise") in ("fn.praise", "fn.basmala")
         )
         if "://" in self.view.text or "www." in self.view.text:

@@ -13,6 +13,7 @@ from lxml import etree
 
 from tei.document import Document
 from tei.encoder.elements import TEI, XML_ID, XML_LANG
+from tei.language.passages import is_persian
 from tei.writers.pressmint.corpus import ANA, PLAIN, Corpus
 from tei.writers.pressmint.elements import add_child
 from tei.writers.pressmint.header import (
@@ -63,12 +64,19 @@ def encode_component(document: Document, stem: str, day: date, corpus: Corpus) -
     usage = {variant: Counter(etree.QName(one).localname for one in text.iter()) for variant, text in texts.items()}
     tokens = texts[ANA].iter(f"{TEI}w")
     words = sum(etree.QName(one.getparent()).localname != "w" for one in tokens)
-    languages = frozenset(str(one.get(XML_LANG)) for one in texts[PLAIN].iter() if XML_LANG in one.attrib)
+    stated = {str(one.get(XML_LANG)) for one in texts[PLAIN].iter() if XML_LANG in one.attrib}
+    languages = frozenset({_language(document, corpus), *stated})
     summary = Summary(ident, day, languages, words, usage)
     files = {
         f"{ident}{variant}.xml": _file(document, text, variant, summary, corpus) for variant, text in texts.items()
     }
     return Component(summary, files)
+
+
+def _language(document: Document, corpus: Corpus) -> str:
+    """The language of an article that is wholly in another than Persian, else that of the corpus."""
+    own = document.article.metadata.language
+    return own if own and not is_persian(own) else corpus.language
 
 
 def _latin(stem: str) -> str:
@@ -90,7 +98,7 @@ def _file(document: Document, text: etree._Element, variant: str, summary: Summa
     add_publication(description, corpus)
     _add_source(description, document, day)
     add_languages(add_child(header, "profileDesc"), sorted({corpus.language, "fa", "en", *summary.languages}))
-    text.set(XML_LANG, corpus.language)
+    text.set(XML_LANG, _language(document, corpus))
     root.append(text)
     return serialise(root)
 
