@@ -368,6 +368,11 @@ def test_every_lunar_month_is_found(year, month, day):
     assert dates(f"این رویداد در {text} بود", None) == [(text, str(value))]
 
 
+def test_a_joiner_that_joins_nothing_belongs_to_the_word_behind_it():
+    assert dates("بازار (\u200cیکشنبه) باز است.", None) == [("\u200cیکشنبه", None)]
+    assert dates("کتاب\u200cهای یکشنبه آمد.", None) == [("یکشنبه", None)]
+
+
 WORDS = [word for words in load_yaml("dates.yaml")["words"].values() for word in words]
 
 

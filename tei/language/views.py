@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from tei.document import Annotation, Document, Kind, Layer, Span
-from tei.language.characters import FOLD, VOWEL_MARKS, fold
+from tei.language.characters import FOLD, VOWEL_MARKS, ZWNJ, fold
 
 ORTHOGRAPHY = "orthography"
 """Id of the layer whose `w` annotations hold the repaired readings."""
@@ -43,14 +43,24 @@ class View:
         self.source = source
 
     def span(self, begin: int, end: int) -> Span:
-        """The source span of `text[begin:end]`, with the vowel marks on its last letter. Empty if begin >= end."""
+        """The source span of `text[begin:end]`, with the vowel marks on its last letter and a stray ZWNJ before its first.
+
+        Empty if begin >= end.
+        """
         if begin >= end:
             at = self.starts[begin] if begin < len(self.starts) else len(self.source)
             return Span(at, at)
         last = max(self.ends[end - 1], self.starts[begin])
         while last < len(self.source) and VOWEL_MARKS.match(self.source, last):
             last += 1
-        return Span(self.starts[begin], last)
+        return Span(self._with_stray_joiners(self.starts[begin]), last)
+
+    def _with_stray_joiners(self, first: int) -> int:
+        """Where the ZWNJs before a source offset begin, if they join nothing; else the offset."""
+        begin = first
+        while begin and self.source[begin - 1] == ZWNJ:
+            begin -= 1
+        return first if begin and self.source[begin - 1].isalnum() else begin
 
     def match_span(self, match: re.Match[str], group: int | str = 0) -> Span:
         """The source span of a group of a match on `text`."""
