@@ -43,7 +43,7 @@ class View:
         self.source = source
 
     def span(self, begin: int, end: int) -> Span:
-        """The source span of `text[begin:end]`, with the vowel marks on its last letter and a stray ZWNJ before its first.
+        """The source span of `text[begin:end]`, with stray ZWNJs before and vowel marks behind it.
 
         Empty if begin >= end.
         """
