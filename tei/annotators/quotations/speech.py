@@ -495,7 +495,7 @@ class _Reader:
         if not any(is_finite(word.strip(STOPS)) for word in following):
             return False
         if cue.type is CueType.REQUEST:
-            return "از" in before
+            return _names_asked(before)
         return "را" not in before[-2:]
 
 
@@ -506,6 +506,12 @@ def _sentence_begin(ends: Sequence[int], begin: int, at: int) -> int:
 
 def _has_verb(words_of_text: Sequence[str]) -> bool:
     return any(is_finite(word.strip(STOPS)) for word in words_of_text)
+
+
+def _names_asked(before: Sequence[str]) -> bool:
+    """Whether an «از» before a verb can stand before whom somebody asks: not that of «بعد از دو روز می‌خواهد …»."""
+    pairs = pairwise(["", *before])
+    return any(word == "از" and behind not in words("with_from") for behind, word in pairs)
 
 
 def _ends_relative_clause(before: Sequence[str]) -> bool:
