@@ -197,7 +197,6 @@ def test_a_name_in_the_headline_comes_before_the_office_of_who_speaks():
     assert len(people(document(text))) == 2
 
 
-
 def test_this_deputy_is_the_deputy_of_the_text():
     done = document("رضا کریمی، نماینده مردم تهران در مجلس شورای اسلامی، گفت. این نماینده مجلس افزود.")
     assert people(done) == [["رضا کریمی", "نماینده مردم تهران در مجلس شورای اسلامی", "این نماینده مجلس"]]
@@ -223,6 +222,44 @@ def test_ministers_of_two_countries_head_two_ministries():
 def test_a_body_is_the_only_known_organisation_that_begins_so(text, organisations):
     done = document(text)
     assert [mentions(done, entity) for entity in done.entities if entity.kind == "org"] == organisations
+
+
+@pytest.mark.parametrize(
+    ("text", "organisations"),
+    [
+        ("سازمان آب و برق یزد آمد. سازمان آب و برق رفت.", [["سازمان آب و برق یزد", "سازمان آب و برق"]]),
+        (
+            "سازمان آب و برق یزد و سازمان آب و برق ایلام آمدند. سازمان آب و برق رفت.",
+            [["سازمان آب و برق یزد"], ["سازمان آب و برق ایلام"], ["سازمان آب و برق"]],
+        ),
+        ("تیم ملی والیبال آمد. تیم ملی والیبال ژاپن رفت.", [["تیم ملی والیبال"], ["تیم ملی والیبال ژاپن"]]),
+        (
+            "کمیسیون فرهنگی اجتماعی آمد. کمیسیون اجتماعی و فرهنگی رفت.",
+            [["کمیسیون فرهنگی اجتماعی", "کمیسیون اجتماعی و فرهنگی"]],
+        ),
+        ("روزنامه «اعتماد» نوشت. روزنامه اعتماد افزود.", [["روزنامه «اعتماد»", "روزنامه اعتماد"]]),
+    ],
+)
+def test_an_organisation_is_named_in_short_in_another_order_or_in_quotation_marks(text, organisations):
+    done = document(text)
+    assert [mentions(done, entity) for entity in done.entities if entity.kind == "org"] == organisations
+
+
+@pytest.mark.parametrize(
+    ("office", "description", "same"),
+    [
+        ("نماینده مردم تهران در مجلس شورای اسلامی", "نماینده تهران", True),
+        ("نماینده مردم بهشهر، نکا و گلوگاه", "نماینده مردم بهشهر", True),
+        ("رئیس کل بانک مرکزی", "رئیس بانک مرکزی", True),
+        ("رئیس سابق بانک مرکزی", "رئیس بانک مرکزی", False),
+        ("رئیس بانک مرکزی", "معاون بانک مرکزی", False),
+        ("فرمانده نیروی انتظامی", "فرمانده انتظامی یزد", False),
+        ("معاون اول رئیس‌جمهور", "معاون رئیس‌جمهور", False),
+    ],
+)
+def test_an_office_in_short_means_the_only_one_that_the_text_gives_it(office, description, same):
+    done = document(f"{description} آمد.\nناصر بهرامیان، {office}، نشست. مریم کاویانی رفت.")
+    assert (description in people(done)[0] and "ناصر بهرامیان" in people(done)[0]) == same
 
 
 def test_an_organisation_may_leave_off_the_country():

@@ -133,6 +133,7 @@ class Gazetteer:
     offices_of_towns: Phrases
     professions: frozenset[Words]
     silent_office_words: frozenset[str]
+    other_holders: frozenset[str]
     assistants: frozenset[str]
     office_fields: frozenset[str]
     office_stops: frozenset[str]
@@ -336,6 +337,7 @@ def gazetteer() -> Gazetteer:
         offices_of_towns=_phrases(offices["of_towns"]),
         professions=_phrases(offices["professions"]).all,
         silent_office_words=_words(offices["silent"]),
+        other_holders=_words(offices["other_holders"]),
         assistants=_words(offices["assistants"]),
         office_fields=_words(offices["fields"]),
         office_stops=_words(offices["stops"]),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from tei.annotators.entities.offices import office_of
+from tei.annotators.entities.offices import is_short_for, office_of
 from tei.annotators.entities.person import Office, Person
 from tei.annotators.entities.text import Text
 from tei.document import Document, Kind, Mention, Span
@@ -164,7 +164,7 @@ def _add_reason(person: Person, office: Office, reason: str) -> None:
 
 
 def _holder(persons: list[Person], office: Office, description: Description) -> Person | None:
-    """The one named person to whom the text gives this office, or one that begins with the same word."""
+    """The one named person to whom the text gives this office, in full or in short, or one with its first word."""
     known = gazetteer()
     words = office.words[1:] if description.demonstrative else office.words
     standard = known.known_person_standard.get(description.words)
@@ -179,7 +179,13 @@ def _holder(persons: list[Person], office: Office, description: Description) -> 
         )
     ]
     if equal or not (description.demonstrative or len(words) == 1):
-        return equal[0] if len(equal) == 1 else None
+        same = equal or [
+            person
+            for person in persons
+            if person.names
+            and any(is_short_for(words, other.words) or is_short_for(other.words, words) for other in person.offices)
+        ]
+        return same[0] if len(same) == 1 else None
     similar = [
         person
         for person in persons

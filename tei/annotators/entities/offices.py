@@ -6,7 +6,7 @@ from tei.annotators.entities.person import Office, Person, merge
 from tei.annotators.entities.text import Text
 from tei.document import Kind, Mention, Span
 from tei.language.authority import letters
-from tei.language.gazetteer import gazetteer
+from tei.language.gazetteer import Words, gazetteer
 
 _DIRECTLY = frozenset(' \t\u00a0\u200c«»"')
 
@@ -74,6 +74,31 @@ def office_of(text: Text, span: Span, organisation_of: dict[Span, str]) -> Offic
         at += length or 1
     unique = [word for at, word in enumerate(words) if not (word.startswith("org.") and word in words[:at])]
     return Office(span, text.spelling.of(span), tuple(unique), ids)
+
+
+def is_short_for(short: Words, full: Words) -> bool:
+    """Whether an office is another one with words left off: کارشناس سازمان ملل, کارشناس ویژه سازمان ملل.
+
+    A rank, a time of office, or a place that is not this country makes it that of somebody else; but one who stands
+    for several towns stands for each.
+    """
+    if len(short) < 2 or short[0] != full[0]:
+        return False
+    known = gazetteer()
+    missing: list[str] = []
+    left = iter(short)
+    expected = next(left)
+    for word in full:
+        if word == expected:
+            expected = next(left, "")
+        else:
+            missing.append(word)
+    of_towns = short[:1] in known.offices_of_towns
+    return not expected and not any(
+        word in known.other_holders
+        or (not of_towns and (word,) in known.place_standard and word not in known.own_country)
+        for word in missing
+    )
 
 
 def known_by_office(text: Text, persons: list[Person]) -> list[Person]:

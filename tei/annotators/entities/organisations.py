@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from tei.annotators.entities.keys import Key, identifiers, key_of, names_of_entry
 from tei.annotators.entities.text import Text
@@ -13,25 +12,51 @@ from tei.document import Annotation, Entity, EntityKind, Kind, Mention, Name, Sp
 from tei.language.authority import letters
 from tei.language.gazetteer import Words, gazetteer
 
+_QUOTES = frozenset('«»"')
 
-class Named(NamedTuple):
-    """The organisations that an article names: the letters of their names, and their words."""
+_JOINING = frozenset("و،,")
 
-    letters: set[str]
-    words: set[Words]
+
+class Named:
+    """The organisations that an article names, without quotation marks: the letters of their names, and their words."""
+
+    def __init__(self, names: Iterable[Words]) -> None:
+        self.letters: set[str] = set()
+        self._longer: dict[Words, set[Words]] = defaultdict(set)
+        self._first: dict[Words, Words] = {}
+        for name in sorted(set(names)):
+            self.letters.add("".join(name))
+            self._first.setdefault(_sorted(name), name)
+            for end in range(1, len(name)):
+                self._longer[name[:end]].add(name)
 
     def known_that_begin_with(self, words: Words) -> str:
         """The standard name of the only known organisation of the article that begins with some words, or nothing."""
         standard = gazetteer().organisation_standard
-        longer = {name for name in self.words if len(name) > len(words) and name[: len(words)] == words}
-        names = {standard.get(name, "") for name in longer}
+        names = {standard.get(name, "") for name in self._longer.get(words, ())}
         return names.pop() if len(names) == 1 else ""
+
+    def longer(self, words: Words) -> Words:
+        """The only longer name of the article that begins with some words, unless that adds another country."""
+        known = gazetteer()
+        names = self._longer.get(words, set())
+        name = next(iter(names)) if len(names) == 1 else ()
+        abroad = any((word,) in known.countries and word not in known.own_country for word in name[len(words) :])
+        return () if abroad else name
+
+    def reordered(self, words: Words) -> Words:
+        """The first name, in the order of letters, that has the same words, «و» between them or not."""
+        return self._first.get(_sorted(words), words)
+
+
+def _sorted(words: Words) -> Words:
+    return tuple(sorted(word for word in words if word not in _JOINING))
 
 
 def organisations_of(text: Text) -> tuple[Entity, ...]:
     """One entity for each name, its short form in brackets, and the name with a word such as باشگاه before it."""
     found = [(annotation, words) for annotation in text.organisations if (words := text.words_in(annotation.span))]
-    alone = Named({"".join(words) for _, words in found}, {words for _, words in found})
+    alone = Named(_unquoted(words) for _, words in found)
     keys = [_organisation_key(text, annotation.span, words, alone) for annotation, words in found]
     shorts = dict(_shorts(text, found, keys))
     names: dict[Key, list[str]] = defaultdict(list)
@@ -79,7 +104,7 @@ def _organisation(number: int, key: Key, names: tuple[Name, ...], spans: list[Sp
 
 def _organisation_key(text: Text, span: Span, words: Words, alone: Named) -> tuple[Key, str]:
     """By what the names of one organisation are the same, and the reason if that is not the name itself."""
-    standard, reason = _standard_organisation(words, alone)
+    standard, reason = _standard_organisation(_unquoted(words), alone)
     if words[0] in gazetteer().office_fields:
         standard += _country_behind(text, span)
     key = key_of(text, "organisation", "".join(words), standard)
@@ -93,6 +118,11 @@ def _country_behind(text: Text, span: Span) -> str:
     length = known.countries.match(text.words, at, len(text.words)) if at < len(text.words) else 0
     country = known.place_standard[tuple(text.words[at : at + length])] if length else ""
     return "" if country in known.own_country else letters(country)
+
+
+def _unquoted(words: Words) -> Words:
+    """The words of a name without quotation marks: روزنامه «بامداد», روزنامه بامداد."""
+    return tuple(word for word in words if word not in _QUOTES) or words
 
 
 def _standard_organisation(words: Words, alone: Named) -> tuple[str, str]:
@@ -112,6 +142,11 @@ def _standard_organisation(words: Words, alone: Named) -> tuple[str, str]:
     if words[:1] in known.plain_organisation_heads and "".join(bare) in alone.letters and not _is_medium_of(words):
         standard = known.organisation_standard.get(bare, " ".join(bare))
         return letters(standard), "the name with a word for its kind before it"
+    if len(words) > 1 and words[0] in known.organisation_heads.longest and words not in known.organisation_heads:
+        if longer := alone.longer(words):
+            return _standard_organisation(longer, alone)[0], "the first words of only one organisation in the article"
+        if (same := alone.reordered(words)) != words:
+            return _standard_organisation(same, alone)[0], "the same words in another order"
     return "".join(words), ""
 
 

@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left
 from operator import attrgetter
 
+from tei.annotators.entities.offices import is_short_for
 from tei.annotators.entities.person import Office, Person, first_mention, merge
 from tei.annotators.entities.text import Text
 from tei.document import Kind, Mention
 from tei.language.cues import Cue, CueType, find_cues
 from tei.language.cues import Person as Grammatical
-from tei.language.gazetteer import gazetteer
 
 _COLON = re.compile(r'[\s»"]*:')
 _SENTENCE_END = re.compile(r"[.!؟؛\n]")
@@ -39,7 +39,7 @@ def join_speakers(text: Text, persons: list[Person]) -> list[Person]:
     [name] = named
     fullest = max(described, key=lambda person: len(person.offices[0].words))
     office = fullest.offices[0]
-    if len(office.words) < 2 or not all(_is_short_for(person.offices[0], office) for person in described):
+    if len(office.words) < 2 or not all(_may_mean(person, office) for person in described):
         return persons
     if not any(speakers.comes_first(person, name) or speakers.goes_on(person) for person in described):
         return persons
@@ -49,15 +49,10 @@ def join_speakers(text: Text, persons: list[Person]) -> list[Person]:
     return [person for person in persons if not any(person is other for other in described)]
 
 
-def _is_short_for(office: Office, full: Office) -> bool:
-    """Whether an office is the full one or leaves some of its words off: رئیس بانک مرکزی, رئیس کل بانک مرکزی.
-
-    A country makes it another: رئیس‌جمهور, رئیس‌جمهور فنلاند.
-    """
-    missing = set(full.words) - set(office.words)
-    known = gazetteer()
-    abroad = any((word,) in known.countries and word not in known.own_country for word in missing)
-    return full.words[0] == office.words[0] and set(office.words) <= set(full.words) and not abroad
+def _may_mean(person: Person, office: Office) -> bool:
+    """Whether a person without a name is called by an office or by one that leaves words of it off."""
+    words = person.offices[0].words
+    return words == office.words or is_short_for(words, office.words)
 
 
 class _Speakers:
