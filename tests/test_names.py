@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tei.annotators import names
+from tei.annotators.names.consistency import consistent
+from tei.annotators.names.reading import Name, Reading
 from tei.annotators.names.selection import is_name
 from tei.document import Agent, Annotation, Article, Document, Kind, Layer, Source, Span
 from tei.language.offices import office_before
@@ -417,3 +419,39 @@ def test_a_known_organisation_holds_no_other():
         "کمیسیون انرژی مجلس شورای اسلامی",
         "مجلس شورای اسلامی",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "organisations"),
+    [
+        ("مردم برای آزادی و عدالت و استقلال تلاش کردند و رنج بردند.", []),
+        ("گل دقیقه نود استقلال مقابل سپاهان دیدنی بود.", ["استقلال", "سپاهان"]),
+        ("مردم شعار استقلال آزادی عدالت سر دادند.", []),
+        ("در این درگیری ۱۶ پلیس زخمی شدند.", []),
+        ("پلیس سارق را بازداشت کرد.", ["پلیس"]),
+        ("این روزنامه فرانسوی نوشت: باران می‌آید.", []),
+    ],
+)
+def test_a_club_a_body_or_a_kind_of_organisation_may_be_meant_as_the_word_that_it_is(text, organisations):
+    assert found(text, Kind.ORG_NAME) == organisations
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "او علی رغم باران شدید به خانه رفت.",
+        "علی الخصوص در بهار باران می‌آید.",
+        "شاکی مالک یک تالار در شرق شهر است.",
+    ],
+)
+def test_a_word_that_is_also_a_forename_names_nobody(text):
+    assert found(text, Kind.PERS_NAME) == []
+
+
+def test_what_is_named_in_full_once_is_found_where_only_a_part_of_it_was():
+    text = "کانون پرورش یزد بسته است. ناصر بهرامیان در کانون پرورش یزد نشست."
+    reading = Reading(document(text))
+    at = [number for number, word in enumerate(reading.words) if word in ("کانون", "یزد")]
+    given = [Name(Kind.ORG_NAME, at[0], at[1] + 1, 0.9), Name(Kind.PLACE_NAME, at[3], at[3] + 1, 0.9)]
+    spans = [reading.span(name.begin, name.end) for name in consistent(reading, given)]
+    assert [text[span.begin : span.end] for span in spans] == ["کانون پرورش یزد", "کانون پرورش یزد"]

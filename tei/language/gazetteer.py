@@ -75,6 +75,7 @@ class Gazetteer:
     second_links: frozenset[str]
     generation_words: frozenset[str]
     forename_closers: frozenset[str]
+    phrases_with_forenames: Phrases
     compound_forenames: frozenset[str]
     two_word_forenames: Phrases
     initials: frozenset[str]
@@ -120,6 +121,7 @@ class Gazetteer:
     clubs_of_words: frozenset[str]
     after_common_words: frozenset[str]
     beside_common_words: frozenset[str]
+    sports: frozenset[str]
     actors: Phrases
     not_before_actor: frozenset[str]
     not_after_actor: frozenset[str]
@@ -275,6 +277,7 @@ def gazetteer() -> Gazetteer:
         second_links=_single(surnames["second_links"]),
         generation_words=_single(surnames["generations"]),
         forename_closers=_single(forenames["closers"]),
+        phrases_with_forenames=_phrases(forenames["no_names"]),
         compound_forenames=_single(forenames["compound"]),
         two_word_forenames=Phrases([*two_words, *((name,) for name in written_together)]),
         initials=_single(forenames["initials"]),
@@ -317,6 +320,7 @@ def gazetteer() -> Gazetteer:
         clubs_of_words=_single(organisations["clubs_of_words"]),
         after_common_words=_single(organisations["after_common_words"]),
         beside_common_words=_single(organisations["beside_common_words"]),
+        sports=_single(organisations["sports"]),
         organisation_units=_phrases(organisations["units"]),
         verbal_organisations=_words(organisations["verbal"]),
         light_verbs=_words(organisations["light_verbs"]),

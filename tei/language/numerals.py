@@ -99,3 +99,9 @@ def _words() -> _Words:
 def _fused(first: Mapping[str, int], second: Mapping[str, int]) -> dict[str, int]:
     """Words that grew together, as «بیستوهفت»."""
     return {a + _AND + b: m + n for a, m in first.items() for b, n in second.items()}
+
+
+def is_several(word: str) -> bool:
+    """Whether a folded word is a number that counts more than one, as in «۲۴ سرمربی»."""
+    number = read_number([word])
+    return number is not None and not number.ordinal and number.value > 1

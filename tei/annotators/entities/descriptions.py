@@ -12,7 +12,7 @@ from tei.annotators.entities.person import Office, Person
 from tei.annotators.entities.text import Text
 from tei.document import Document, Kind, Mention, Span
 from tei.language.gazetteer import Words, gazetteer, words_of
-from tei.language.numerals import read_number
+from tei.language.numerals import is_several
 from tei.language.offices import office_after
 
 DEMONSTRATIVE = "این"
@@ -75,7 +75,7 @@ def _lone_office(text: Text, at: int) -> int | None:
     opens = (
         at == 0 or words[at - 1] in ".:؟!؛»" or "\n" in text.view.text[text.tokens[at - 1].end : text.tokens[at].begin]
     )
-    if not opens and (_is_several(words[at - 1]) or not known.holder_offices.match(words, at, end)):
+    if not opens and (is_several(words[at - 1]) or not known.holder_offices.match(words, at, end)):
         return None
     return end if has_complement or phrase in known.lone_offices else None
 
@@ -84,12 +84,6 @@ def _is_predicate(words: Sequence[str], begin: int, end: int) -> bool:
     """Whether an office is what the sentence says of its subject: وی رئیس فدراسیون بود."""
     known = gazetteer()
     return words[end] in known.copulas and (begin == 0 or words[begin - 1] in known.before_predicate)
-
-
-def _is_several(word: str) -> bool:
-    """Whether a word is a number that counts more than one, as in «۲۴ سرمربی»."""
-    number = read_number([word])
-    return number is not None and not number.ordinal and number.value > 1
 
 
 def chain_descriptions(

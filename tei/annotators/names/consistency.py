@@ -95,15 +95,27 @@ def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
     phrases = Phrases(sure)
     surnames = {words[name.end - 1] for name in names if _may_have_forename(words[name.begin : name.end], name)}
     verbs = _verbs_of_speech(reading) if surnames else frozenset()
-    taken = {at for name in names for at in range(name.begin, name.end)}
+    taken = {at: name for name in names for at in range(name.begin, name.end)}
     for at, begin, end in reading.in_sentences(surnames.union(phrases.longest)):
         length = phrases.match(words, at, end)
-        if length and taken.isdisjoint(range(at, at + length)):
-            yield Name(sure[tuple(words[at : at + length])], at, at + length, "medium")
+        again = Name(sure[tuple(words[at : at + length])], at, at + length, "medium") if length else None
+        if again and all(_gives_way(taken.get(word), again) for word in range(at, at + length)):
+            yield again
         elif words[at] in surnames and at not in taken and at + 1 < end:
             opens = at == begin or not words[at - 1].isalnum()
             if opens and reading.tokens[at + 1].begin in verbs:
                 yield Name(Kind.PERS_NAME, at, at + 1, "medium")
+
+
+def _gives_way(name: Name | None, again: Name) -> bool:
+    """Whether a name, if there is one, is but a part of what the article names elsewhere: یزد of سازمان آب یزد.
+
+    A person in the name of an organisation stays: دولت بهرامیان.
+    """
+    if name is None:
+        return True
+    part = again.begin <= name.begin and name.end <= again.end and name.end - name.begin < again.end - again.begin
+    return part and (name.kind is again.kind or name.kind is not Kind.PERS_NAME)
 
 
 def _sure(reading: Reading, names: list[Name]) -> dict[Words, Kind]:

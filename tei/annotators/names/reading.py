@@ -10,6 +10,7 @@ from string import digits
 from typing import NamedTuple
 
 from tei.document import Annotation, Certainty, Document, Kind, Span
+from tei.language.gazetteer import gazetteer
 from tei.language.passages import foreign_language
 from tei.language.views import View, repaired_view
 
@@ -51,6 +52,8 @@ class Reading:
         self.words = [token.text for token in self.tokens]
         self._dates = self._covered(document.annotations(Kind.DATE, Kind.TIME))
         self.sentences = list(self._sentences(document))
+        self.is_about_sports = not gazetteer().sports.isdisjoint(self.words)
+        """Whether the article has a word of sports."""
         self._sentence_begins = [begin for begin, _ in self.sentences]
 
     def span(self, begin: int, end: int) -> Span:
@@ -83,6 +86,10 @@ class Reading:
     def in_date(self, name: Name) -> bool:
         """Whether a name shares a word with a date and does not hold more than dates beside it."""
         return name.begin in self._dates and self._dates.issuperset(range(name.begin, name.end))
+
+    def is_dated(self, at: int) -> bool:
+        """Whether a word belongs to a date."""
+        return at in self._dates
 
     def sentence_of(self, at: int) -> tuple[int, int]:
         """The sentence that a token lies in."""

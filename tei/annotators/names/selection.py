@@ -10,6 +10,7 @@ from tei.annotators.names.reading import Name, Reading
 from tei.document import Certainty, Kind
 from tei.language.gazetteer import Words, gazetteer
 from tei.language.lexicon import lexicon
+from tei.language.numerals import is_several
 
 LONGEST = 20
 """Words of the longest name."""
@@ -40,6 +41,8 @@ def is_name(reading: Reading, name: Name) -> bool:
         return False
     if len(words) == 1 and words[0] in lexicon().verbs:
         return False
+    if known.phrases_with_forenames.match(reading.words, name.begin, len(reading.words)) >= len(words):
+        return False
     if len(words) > 1 and all(map(str.isascii, words)) and all(map(str.islower, words)):
         return False
     if name.kind is Kind.PERS_NAME:
@@ -50,6 +53,8 @@ def is_name(reading: Reading, name: Name) -> bool:
         if (not sure and ministry) or words[0] in known.not_places or words in known.countries:
             return False
         if words[0] in known.heads_of_people and words[1:] in known.place_standard:
+            return False
+        if len(words) > 1 and words[:1] in known.plain_organisation_heads and known.nationalities.issuperset(words[1:]):
             return False
         return not _is_common_word(reading, name)
     if known.days_of_places.match_before(reading.words, name.end, 0):
@@ -70,6 +75,8 @@ def _is_person(words: Words, name: Name) -> bool:
         return False
     bare = _without_formula(words)
     if bare in known.honorifics or bare in known.offices or bare in known.known_persons:
+        return False
+    if len(words) == 1 and words[0] in known.surname_closers:
         return False
     if len(words) == 1:
         return name.certainty == "high" or not _is_doubtful(words[0], name.certainty)
@@ -150,15 +157,19 @@ def _is_common_word(reading: Reading, name: Name) -> bool:
     """Whether a club or body stands for the word that it is: استقلال کشور, آزادی و استقلال, مجلس ترحیم, بسیج شدند."""
     known = gazetteer()
     word, *more = reading.words[name.begin : name.end]
+    before = reading.words[max(0, name.begin - 1) : name.begin]
     following = reading.words[name.end : name.end + 1]
     if word in known.verbal_organisations and not more:
         return any(next_word in known.light_verbs for next_word in following)
     if (word, *more) in known.actors:
-        return any(next_word in known.not_after_actor for next_word in following)
+        counted = any(map(is_several, before)) and not reading.is_dated(name.begin - 1)
+        return counted or any(next_word in known.not_after_actor for next_word in following)
     if word not in known.clubs_of_words:
         return False
     if more:
-        return tuple(more) in known.countries
+        return tuple(more) in known.countries or more[0] in known.beside_common_words
+    if word not in known.organisation_words and not reading.is_about_sports:
+        return True
     unsure = isinstance(name.certainty, float) and name.certainty < LONE
     if unsure or _joined_by_and(reading.words, name, known.beside_common_words):
         return True
