@@ -392,10 +392,12 @@ def test_the_fields_of_a_ministry_and_of_a_commission_are_one_name():
     assert "وزارت صنعت، بهداشت و کشاورزی" not in several
     commission = "کمیسیون کشاورزی، آب و منابع طبیعی مجلس شورای اسلامی"
     assert found(f"عضو {commission} گفت.", Kind.ORG_NAME) == [commission, "مجلس شورای اسلامی"]
+    chamber = "اتاق بازرگانی، صنایع، معادن و کشاورزی یزد"
+    assert found(f"عضو {chamber} گفت.", Kind.ORG_NAME) == [chamber]
 
 
 def test_those_who_live_somewhere_are_no_organisation():
-    assert found("جمعیت ایران زیاد شد.", Kind.ORG_NAME) == []
+    assert found("جمعیت ایران زیاد شد و جامعه ایران جوان است.", Kind.ORG_NAME) == []
 
 
 def test_directions_and_turns_of_speech_are_no_places():
@@ -411,6 +413,7 @@ def test_a_title_behind_a_forename_belongs_to_the_name():
 
 def test_the_militia_is_no_verb():
     assert found("همه بسیج شدند.", Kind.ORG_NAME) == []
+    assert found("امکانات شهر را بسیج کردند.", Kind.ORG_NAME) == []
     assert found("سازمان بسیج مستضعفین بیانیه داد.", Kind.ORG_NAME) == ["سازمان بسیج مستضعفین"]
 
 

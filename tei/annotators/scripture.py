@@ -349,11 +349,15 @@ def _formulas() -> frozenset[str]:
 
 @cache
 def _hadith_pattern() -> re.Pattern[str]:
-    names = sorted(map(fold, load_yaml("formulas.yaml")["hadith_sources"]), key=len, reverse=True)
-    sources = "|".join(map(re.escape, names))
-    blessing = r"(?: ?\([^()\n]{1,30}\)| صلی الله علیه و ?اله(?: و ?سلم)?| علیه ?السلام)?"
+    data = load_yaml("formulas.yaml")
+    openings, sources, blessings = (
+        sorted(map(fold, data[name]), key=len, reverse=True)
+        for name in ("hadith_openings", "hadith_sources", "blessings")
+    )
     # The beginning of the word is asked for behind it, so that the search skips all other words.
+    opening = "|".join(rf"{word}(?<=\b{word})" for word in openings)
+    blessing = "|".join(blessings).replace(" ", " ?")
     return re.compile(
-        rf"(?:قال(?<=\bقال)|عن(?<=\bعن)) (?:الامام )?(?:{sources}){blessing}"
+        rf"(?:{opening}) (?:الامام )?(?:{'|'.join(sources)})(?: ?\([^()\n]{{1,30}}\)| (?:{blessing}))?"
         r'(?: ?:? ?[«"“](?P<words>[^«»"“”\n]{8,600})[»"”]|(?: قال)? ?: ?)'
     )

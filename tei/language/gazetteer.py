@@ -162,6 +162,7 @@ class Gazetteer:
     works: frozenset[str]
     sorts_of_works: frozenset[str]
     makers_of_works: frozenset[Words]
+    active_auxiliaries: frozenset[str]
     in_reply: frozenset[Words]
     demonstrated: frozenset[str]
     known_persons: Phrases
@@ -374,6 +375,7 @@ def gazetteer() -> Gazetteer:
         works=frozenset(fold(noun) for nouns in cues["titles"].values() for noun in nouns),
         sorts_of_works=frozenset(map(fold, cues["sorts_of_works"])),
         makers_of_works=frozenset(map(words_of, cues["authors"])),
+        active_auxiliaries=frozenset(map(fold, cues["active_auxiliaries"])),
         in_reply=_phrases(offices["in_reply"]).all,
         demonstrated=_words(offices["demonstrative"]),
         known_persons=Phrases(known_persons),

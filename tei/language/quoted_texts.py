@@ -104,9 +104,9 @@ def _noun() -> re.Pattern[str]:
 
 @cache
 def _poem_opening() -> re.Pattern[str]:
-    poets, nouns = _alternatives(_data()["poets"]), _alternatives(_data()["poem_nouns"])
+    poets, nouns, determiners = (_alternatives(_data()[name]) for name in ("poets", "poem_nouns", "determiners"))
     by_poet = rf"به (?:قول|گفته) (?:\w+ ){{0,2}}?(?:{poets})(?: \w+)? ?[:،]? ?"
-    return re.compile(rf"\b(?:{by_poet}|(?:این|آن|یک|چند) (?:{nouns})\b[^.:؛!؟«»\n]*: ?)[«\"“]?$")
+    return re.compile(rf"\b(?:{by_poet}|(?:{determiners}) (?:{nouns})\b[^.:؛!؟«»\n]*: ?)[«\"“]?$")
 
 
 @cache
@@ -119,8 +119,8 @@ def _poet_speaking() -> re.Pattern[str]:
 def _revelation() -> re.Pattern[str]:
     """The subject at the beginning of a clause, with its attributes, and with what «در», «به» or a comma sets off."""
     names, attributes = _alternatives(_data()["divine"]), _alternatives(_data()["divine_attributes"])
-    joint = r"(?:^|[.،؛:!؟«»\"“”\n(*-]|\b(?:که|و|چون|زیرا|چنانکه|همانطور که|آنجا که|جایی که))"
-    aside = r"(?: (?:نیز|هم|در|به|خطاب)\b[^.؛:!؟«»\n]*)?"
+    joint = rf"(?:^|[.،؛:!؟«»\"“”\n(*-]|\b(?:{_alternatives(_data()['conjunctions'])}))"
+    aside = rf"(?: (?:{_alternatives(_data()['set_off_by'])})\b[^.؛:!؟«»\n]*)?"
     return re.compile(rf"{joint} ?(?:{names})(?: ?(?:{attributes})\b)*{aside} ?$")
 
 

@@ -11,17 +11,12 @@ from tei.language.characters import fold
 from tei.language.data_files import load_yaml
 
 _AYA = "(?:[آا]یه|[آا]یات)(?: ?های?)?"
-_SURA = "سوره(?: مبارکه| مبارک| شریفه| کریمه)?"
 _AND = r" ?(?:[-–]|تا|الی|و) ?| {2,3}"
 _NUMBERS = rf"(?P<first>\d{{1,3}})(?:(?P<and>{_AND})(?P<last>\d{{1,3}}))?(?![\d.])"
 _NUMBER = re.compile(rf"(?<!\d){_NUMBERS}")
 _SURA_FIRST = re.compile(
     rf'(?<!\w)(?P<name>(?:[^\W\d_]++ )?[^\W\d_]++)[»"]?(?P<between>[ ,،]{{0,2}}[/:_–-]? ?(?:{_AYA} ?)?)$'
 )
-_AYA_FIRST = re.compile(
-    rf'(?<!\w){_AYA}(?: شریفه| مبارکه| کریمه)? {_NUMBERS} (?:از )?{_SURA} [«"]?(?P<name>[^\W\d_]++(?: [^\W\d_]++)?)'
-)
-_SURA_BEFORE = re.compile(rf'(?<!\w){_SURA} ?[«"]?$')
 BEHIND_VERSE = re.compile(r"(?:[^\w\n]|_){0,8}")
 """What may stand between a verse and the reference printed behind it."""
 
@@ -55,7 +50,7 @@ def citations(text: str) -> list[Citation]:
 
 
 def _aya_first(text: str) -> Iterator[Citation]:
-    for match in _AYA_FIRST.finditer(text):
+    for match in _aya_before_sura().finditer(text):
         words = match["name"].split()
         for count in range(len(words), 0, -1):
             sura = _suras().get("".join(words[:count]))
@@ -79,7 +74,7 @@ def _sura_first(text: str) -> Iterator[Citation]:
             begin = match.end("name") - len(words[-1])
         if sura is None:
             continue
-        before = _SURA_BEFORE.search(text, max(0, begin - _LONGEST_BEFORE), begin)
+        before = _before_name().search(text, max(0, begin - _LONGEST_BEFORE), begin)
         by_stroke = "/" in match["between"] and len(words[-1]) > 1
         is_explicit = before is not None or by_stroke or "ی" in match["between"]
         yield from _cited(numbers, before.start() if before else begin, numbers.end(), sura, is_explicit)
@@ -93,6 +88,25 @@ def _cited(match: re.Match[str], begin: int, end: int, sura: int, is_explicit: b
         yield Citation(match.start("last"), match.end("last"), sura, last, last, is_explicit)
     else:
         yield Citation(begin, end, sura, min(first, last), max(first, last), is_explicit)
+
+
+@cache
+def _aya_before_sura() -> re.Pattern[str]:
+    sura = rf'{_sura()} [«"]?(?P<name>[^\W\d_]++(?: [^\W\d_]++)?)'
+    return re.compile(rf"(?<!\w){_AYA}(?: (?:{_epithets()}))? {_NUMBERS} (?:از )?{sura}")
+
+
+@cache
+def _before_name() -> re.Pattern[str]:
+    return re.compile(rf'(?<!\w){_sura()} ?[«"]?$')
+
+
+def _sura() -> str:
+    return f"سوره(?: (?:{_epithets()}))?"
+
+
+def _epithets() -> str:
+    return "|".join(map(fold, load_yaml("suras.yaml")["epithets"]))
 
 
 @cache

@@ -10,10 +10,6 @@ from tei.language.characters import fold
 from tei.language.data_files import load_yaml
 from tei.language.verbs import VerbForm, Verbs
 
-_PREFIXES = ("می", "نمی", "ب", "ن")
-_WITH_PAST = ("می", "نمی")
-_PERSONS = ("م", "ی", "یم", "ید", "ند")
-
 
 @cache
 def _data() -> dict[str, Any]:
@@ -75,16 +71,16 @@ def _verb_forms(verbs: Verbs) -> dict[str, str]:
     """The written form of the spoken forms of verbs, all folded: میکنه is میکند."""
     data = _data()
     present: dict[str, str] = data["endings"]
-    past = {spoken: written for spoken, written in present.items() if written in _PERSONS}
+    persons = {person: person for person in data["persons"]}
+    past = {spoken: written for spoken, written in present.items() if written in persons}
     alone = past | {"ن": "ن"}
-    persons = {person: person for person in _PERSONS}
     of_past_stem = persons | {"": "", "ه": "ه"}
     past_stems, present_stems = ({stem: stem for stem in stems} for stems in (verbs.past_stems, verbs.present_stems))
     tables = (
-        (_PREFIXES, present_stems, present),
-        (_PREFIXES, data["present_stems"], persons | present | {"د": "د"}),
-        (_WITH_PAST, past_stems, past),
-        (_WITH_PAST, data["past_stems"], of_past_stem | past),
+        (data["prefixes"], present_stems, present),
+        (data["prefixes"], data["present_stems"], persons | present | {"د": "د"}),
+        (data["prefixes_of_past"], past_stems, past),
+        (data["prefixes_of_past"], data["past_stems"], of_past_stem | past),
         (("", "ن"), past_stems, {"ین": "ید"}),
         (("", "ن"), data["past_stems"], of_past_stem | alone),
     )

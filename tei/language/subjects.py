@@ -219,10 +219,11 @@ class Subjects:
             if not words:
                 continue
             is_direct = not self._view.text[mention.end : end].strip() and word_set("with_to").isdisjoint(words[-2:-1])
-            told = words[-1] == "به" and (words[-2:-1] == ["خطاب"] or is_direct)
+            told = words[-1] == "به" and (is_direct or not word_set("addressing").isdisjoint(words[-2:-1]))
             asked = request and words[-1] == "از"
             wrote = written and words[-1] == "به" and words[-2:-1] != [] and words[-2].startswith(letters)
-            replied = written and not word_set("letters").isdisjoint(words[-4:]) and "پاسخ" in words
+            to_letter = not word_set("letters").isdisjoint(words[-4:])
+            replied = written and to_letter and not word_set("answers").isdisjoint(words)
             if told or asked or wrote or replied:
                 return mention.entity.ident
         return ""

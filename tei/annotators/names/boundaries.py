@@ -166,7 +166,9 @@ def _list_end(words: Sequence[str], name: Name, ceiling: int) -> int:
     end = _fields_end(words, at + 1, ceiling) if closed else 0
     if end <= at + 1:
         return name.end
-    return end + known.organisations.match(words, end, ceiling) if end < ceiling else end
+    if end == ceiling:
+        return end
+    return end + (known.organisations.match(words, end, ceiling) or known.places.match(words, end, ceiling))
 
 
 def _fields_end(words: Sequence[str], at: int, ceiling: int) -> int:

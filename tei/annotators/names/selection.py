@@ -121,7 +121,7 @@ def _is_work(words: Sequence[str], name: Name) -> bool:
         return True
     behind = tuple(words[name.end + 1 : name.end + 4])
     by_maker = any(behind[: len(maker)] == maker for maker in known.makers_of_works)
-    return by_maker and behind[1:2] not in (("است",), ("اند",))
+    return by_maker and known.active_auxiliaries.isdisjoint(behind[1:2])
 
 
 def _begin_of_titles(words: Sequence[str], at: int) -> int:

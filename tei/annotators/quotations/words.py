@@ -25,7 +25,11 @@ def narrator_openings() -> re.Pattern[str]:
 @cache
 def narrated_behind_name() -> re.Pattern[str]:
     """How a narrator's sentence goes on behind the name of the speaker, with which it begins."""
-    return re.compile(rf" (?:{fold(_cues()['narrated_behind_name'])})\b")
+    phrases = (
+        rf"{fold(opening)} (?:{_alternatives(map(fold, words))})"
+        for opening, words in _cues()["narrated_behind_name"].items()
+    )
+    return re.compile(rf" (?:{'|'.join(phrases)})\b")
 
 
 @cache
@@ -52,7 +56,8 @@ def reported_before() -> re.Pattern[str]:
 @cache
 def occasions() -> re.Pattern[str]:
     """What stands between speaker and colon in a headline: «در دیدار با …», «خطاب به …»."""
-    return re.compile(rf" (?:{fold(_cues()['occasions'])})\b[^.:؛!؟«»\n]*")
+    governed = "|".join(map(fold, _cues()["occasions_with_in"]))
+    return re.compile(rf" (?:در (?:{governed})|{_alternatives(map(fold, _cues()['occasions']))})\b[^.:؛!؟«»\n]*")
 
 
 @cache
@@ -99,9 +104,10 @@ def before_marks() -> re.Pattern[str]:
 def behind_title() -> re.Pattern[str]:
     """What says, behind a quotation mark, that a title stood there: «…» سومین رمان, «…» نام رمانی, «…» نوشته X."""
     works = _alternatives(title_levels())
-    places, authors = (_alternatives(map(fold, _cues()[name])) for name in ("places_of_works", "authors"))
+    names = ("places_of_works", "authors", "active_auxiliaries", "passive_auxiliaries")
+    places, authors, active, passive = (_alternatives(map(fold, _cues()[name])) for name in names)
     placed = rf"(?:{places}) (?P<work>{works})(?:ی|ه? ?ای)?\b"
-    authored = rf"(?P<author>{authors}) (?!شده|شد|است|بود|اند|و\b)\w"
+    authored = rf"(?P<author>{authors}) (?!{active}|{passive}|و\b)\w"
     return re.compile(rf" ?[،,]? ?(?:{placed}|{authored})")
 
 
