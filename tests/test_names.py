@@ -312,6 +312,17 @@ def test_works_and_messages_are_no_persons(text):
     assert found(text, Kind.PERS_NAME) == []
 
 
+def test_adverbs_that_begin_like_a_name_are_none():
+    text = "علی رغم باران، علی الخصوص در شیراز، همه آمدند. علی القاعده راه باز است. ناصر بهرامیان علی‌رغم این رفت."
+    assert found(text, Kind.PERS_NAME) == ["ناصر بهرامیان"]
+    assert found(text, Kind.ORG_NAME) == []
+
+
+def test_two_offices_with_one_complement_are_one_phrase():
+    assert found("ناصر بهرامیان عضو و سخنگوی شورای شهر تهران گفت.", Kind.ROLE_NAME) == ["عضو و سخنگوی شورای شهر تهران"]
+    assert found("مدیر و معاون مدرسه آمدند.", Kind.ROLE_NAME) == []
+
+
 def test_the_meeting_of_mourners_is_no_parliament():
     assert found("مجلس ترحیم آن مرحوم فردا برپا می‌شود.", Kind.ORG_NAME) == []
     assert found("مجلس این طرح را فردا بررسی می‌کند.", Kind.ORG_NAME) == ["مجلس"]

@@ -83,7 +83,7 @@ def _data() -> _Data:
     # «و» stands in every text, so that a formula is known by the word behind it.
     bare = [words[1:] if words[0] == "و" else words for words in formulas]
     phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for phrase in sorted(data["persian_phrases"], key=len, reverse=True):
+    for phrase in sorted(data["persian_phrases"] + data["persian_adverbs"], key=len, reverse=True):
         words = tuple(fold(phrase).split())
         phrases[words[0]] = (*phrases.get(words[0], ()), words)
     return _Data(

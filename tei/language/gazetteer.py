@@ -77,6 +77,7 @@ class Gazetteer:
     forename_closers: frozenset[str]
     phrases_with_forenames: Phrases
     compound_forenames: frozenset[str]
+    adverbs_like_names: Phrases
     two_word_forenames: Phrases
     initials: frozenset[str]
     kunya_openings: frozenset[str]
@@ -280,6 +281,7 @@ def gazetteer() -> Gazetteer:
         forename_closers=_single(forenames["closers"]),
         phrases_with_forenames=_phrases(forenames["no_names"]),
         compound_forenames=_single(forenames["compound"]),
+        adverbs_like_names=Phrases(map(words_of, load_yaml("arabic.yaml")["persian_adverbs"])),
         two_word_forenames=Phrases([*two_words, *((name,) for name in written_together)]),
         initials=_single(forenames["initials"]),
         kunya_openings=_single(forenames["kunya"]),

@@ -124,9 +124,17 @@ def _joins(words: Sequence[str], at: int, limit: int, covered: Sequence[int]) ->
     if words[at] in ("این", "آن"):
         return words[at + 1] in known.bodies
     if words[at] == "و":
-        professions = (words[at - 1],) in known.professions and (words[at + 1],) in known.professions
-        return professions or (words[at - 1] in known.office_fields and words[at + 1] in known.office_fields)
+        return _are_joined(words[at - 1], words[at + 1], at + 2 < limit and covered[at + 2] > 0)
     return words[at] == "در" and bool(covered[at - 1] and covered[at + 1])
+
+
+def _are_joined(one: str, other: str, has_organisation: bool) -> bool:
+    """Whether «و» joins two fields of an office, two professions, or offices in one organisation: عضو و سخنگوی X."""
+    known = gazetteer()
+    if one in known.office_fields and other in known.office_fields:
+        return True
+    heads = {(one,), (other,)}
+    return heads <= known.professions or (has_organisation and heads <= known.offices_with_complement)
 
 
 def _lists_towns(words: Sequence[str], at: int, limit: int, covered: Sequence[int]) -> bool:

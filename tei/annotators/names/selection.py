@@ -39,7 +39,7 @@ def is_name(reading: Reading, name: Name) -> bool:
     words = tuple(reading.words[name.begin : name.end])
     if len(words) > LONGEST or reading.in_date(name) or not any(map(_LETTERS.search, words)):
         return False
-    if len(words) == 1 and words[0] in lexicon().verbs:
+    if (len(words) == 1 and words[0] in lexicon().verbs) or _is_in_adverb(reading, name):
         return False
     if known.phrases_with_forenames.match(reading.words, name.begin, len(reading.words)) >= len(words):
         return False
@@ -63,6 +63,15 @@ def is_name(reading: Reading, name: Name) -> bool:
     if turn.match(reading.words, name.begin, len(reading.words)) or turn.match_before(reading.words, name.end, 0):
         return False
     return not known.not_places.issuperset(words)
+
+
+def _is_in_adverb(reading: Reading, name: Name) -> bool:
+    """Whether a name lies in an adverb: علی رغم, علی القاعده."""
+    adverbs = gazetteer().adverbs_like_names
+    return any(
+        begin + adverbs.match(reading.words, begin, len(reading.words)) >= name.end
+        for begin in (name.begin, max(0, name.begin - 1))
+    )
 
 
 def _is_person(words: Words, name: Name) -> bool:
