@@ -75,7 +75,6 @@ class Gazetteer:
     second_links: frozenset[str]
     generation_words: frozenset[str]
     forename_closers: frozenset[str]
-    phrases_with_forenames: Phrases
     compound_forenames: frozenset[str]
     adverbs_like_names: Phrases
     two_word_forenames: Phrases
@@ -279,7 +278,6 @@ def gazetteer() -> Gazetteer:
         second_links=_single(surnames["second_links"]),
         generation_words=_single(surnames["generations"]),
         forename_closers=_single(forenames["closers"]),
-        phrases_with_forenames=_phrases(forenames["no_names"]),
         compound_forenames=_single(forenames["compound"]),
         adverbs_like_names=Phrases(map(words_of, load_yaml("arabic.yaml")["persian_adverbs"])),
         two_word_forenames=Phrases([*two_words, *((name,) for name in written_together)]),

@@ -41,8 +41,6 @@ def is_name(reading: Reading, name: Name) -> bool:
         return False
     if (len(words) == 1 and words[0] in lexicon().verbs) or _is_in_adverb(reading, name):
         return False
-    if known.phrases_with_forenames.match(reading.words, name.begin, len(reading.words)) >= len(words):
-        return False
     if len(words) > 1 and all(map(str.isascii, words)) and all(map(str.islower, words)):
         return False
     if name.kind is Kind.PERS_NAME:
