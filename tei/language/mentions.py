@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from tei.document import Document, Kind
 from tei.document.entity import Entity, EntityKind
+from tei.language.characters import fold
+from tei.language.data_files import load_yaml
 from tei.language.views import View
 
 _KINDS = (Kind.PERS_NAME, Kind.REFERRING_STRING, Kind.ORG_NAME, Kind.PLACE_NAME, Kind.ROLE_NAME)
+_LONGEST_UNIT = 40
+"""Characters."""
+
 _MARKS = ' ،«»"()؛/-'
 _COORDINATION = re.compile(r"\s*(?:،\s*)?(و|،)\s+")
 
@@ -25,6 +31,8 @@ class NamedEntity:
     entity: Entity
     is_name: bool
     has_office: bool
+    name_begin: int
+    """Where the first name begins; before it a unit may stand that speaks for it, as «روابط عمومی»."""
 
 
 class Mentions:
@@ -111,8 +119,21 @@ def _outermost(document: Document, view: View) -> list[NamedEntity]:
         begin, end = view.range(span)
         if entity is not None and begin < end and (not found or begin >= found[-1].end):
             kind = annotation.kind
-            found.append(NamedEntity(begin, end, entity, kind is Kind.PERS_NAME, kind is Kind.ROLE_NAME))
+            outer_begin = _unit_begin(view.text, begin, found) if kind is Kind.ORG_NAME else begin
+            found.append(NamedEntity(outer_begin, end, entity, kind is Kind.PERS_NAME, kind is Kind.ROLE_NAME, begin))
     return found
+
+
+def _unit_begin(text: str, begin: int, before: Sequence[NamedEntity]) -> int:
+    """Where a unit begins that speaks for the organisation whose name begins at an offset; that offset if none does."""
+    unit = _speaking_unit().search(text, max(0, begin - _LONGEST_UNIT), begin)
+    return unit.start() if unit and (not before or before[-1].end <= unit.start()) else begin
+
+
+@cache
+def _speaking_unit() -> re.Pattern[str]:
+    units = sorted(map(fold, load_yaml("speakers.yaml")["speaking_units"]), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(units).replace(' ', ' ?')}) $")
 
 
 def _grouped(mentions: Sequence[NamedEntity], text: str) -> list[NamedEntity]:
@@ -122,7 +143,7 @@ def _grouped(mentions: Sequence[NamedEntity], text: str) -> list[NamedEntity]:
         last = groups[-1] if groups else None
         if last and last.entity is mention.entity and not text[last.end : mention.begin].strip(_MARKS):
             is_name, has_office = last.is_name or mention.is_name, last.has_office or mention.has_office
-            groups[-1] = NamedEntity(last.begin, mention.end, last.entity, is_name, has_office)
+            groups[-1] = replace(last, end=mention.end, is_name=is_name, has_office=has_office)
         else:
             groups.append(mention)
     return groups

@@ -135,11 +135,11 @@ class Speakers:
         return _NOBODY if chosen is None else speaker_of(chosen, "medium")
 
     def before(
-        self, begin: int, end: int, *, plural: bool = False, continued: bool = False, opening: bool = False
+        self, begin: int, end: int, *, plural: bool = False, continued: Speaker | None = None, opening: bool = False
     ) -> Speaker:
         """The subject of a verb at `end` whose sentence begins at `begin`; of a plural verb all that «و» joins.
 
-        `continued`: somebody has spoken already in the sentence, and speaks on if nobody else is named. `opening`: the
+        `continued`: who has spoken already in the sentence, and speaks on if nobody else is named. `opening`: the
         sentence is the first of a paragraph.
         """
         begin = self._subjects.behind_credit(self._subjects.near(begin, end), end)
@@ -160,10 +160,15 @@ class Speakers:
         if tokens and tokens[0].text in word_set("demonstratives"):
             return self._taken_up(tokens)
         first = tokens[0].text if tokens else ""
-        elliptic = continued or not tokens or first in word_set("prepositions") or first in word_set("adverbs")
+        is_open = first in word_set("prepositions") or first in word_set("adverbs")
+        elliptic = continued is not None or not tokens or is_open
         if self._subjects.has_indefinite_person(tokens) or (elliptic and self._subjects.is_somebody(tokens)):
             return _NOBODY
         if plural and self._subjects.has_unnamed_subject(tokens):
+            return _NOBODY
+        if continued == _NOBODY:
+            return _NOBODY
+        if plural and tokens and continued is None and self._last and self._last.kind is EntityKind.PERSON:
             return _NOBODY
         named = self._subjects.behind_words(begin, end)
         if elliptic and self._last is not None and not (named and named.has_office):
@@ -217,6 +222,6 @@ class Speakers:
         """The organisation whose mention before an offset has a noun for its first word: «این جمعیت»."""
         for mention in reversed(self._mentions.before(end, _FEW)):
             is_organisation = mention.entity.kind is EntityKind.ORGANISATION
-            if is_organisation and self._subjects.word_at(mention.begin) in (noun, noun + "ی"):
+            if is_organisation and self._subjects.word_at(mention.name_begin) in (noun, noun + "ی"):
                 return mention.entity
         return None

@@ -52,7 +52,11 @@ class Subjects:
         return next((token.begin for token in self.tokens(begin, end)), begin)
 
     def behind_credit(self, begin: int, end: int) -> int:
-        """The offset behind «به گزارش … از …، به نقل از …» or «خبرگزاری …:» at the beginning of a sentence."""
+        """The offset behind «این در حالی است که», «به گزارش … از …، به نقل از …» or «خبرگزاری …:» at the beginning of a
+        sentence.
+        """
+        preamble = _preamble().match(self._view.text, begin, end)
+        begin = preamble.end() if preamble else begin
         opening = self._mentions.starting(begin)
         if opening and self._view.text.startswith((":", " :"), opening[1]):
             return opening[1] + 2
@@ -162,8 +166,10 @@ class Subjects:
         for mention in self._mentions.between(begin, end):
             words = [token.text for token in self.tokens(begin, mention.begin)]
             before = next((word for word in reversed(words) if word[0].isalnum()), "")
-            governed = before in word_set("prepositions") or not word_set("governing_over_a_word").isdisjoint(
-                words[-2:-1]
+            governed = (
+                before in word_set("prepositions")
+                or before in word_set("belonging")
+                or not word_set("governing_over_a_word").isdisjoint(words[-2:-1])
             )
             if mention.is_name and len(words) <= 8 and not governed and not any(map(is_finite, words)):
                 return mention
@@ -269,6 +275,12 @@ def new_writing() -> re.Pattern[str]:
 def word_set(name: str) -> frozenset[str]:
     """The folded words of a list of `data/speakers.yaml`."""
     return frozenset(map(fold, _data()[name]))
+
+
+@cache
+def _preamble() -> re.Pattern[str]:
+    """A main clause that only leads to what follows: «این در حالی است که»."""
+    return re.compile(rf"(?:{fold(_data()['preamble'])}) ")
 
 
 @cache

@@ -126,8 +126,8 @@ def _is_whole(context: Context, quoted: Quoted, ends: Sequence[int]) -> bool:
 
 
 def _is_clause(context: Context, quoted: Quoted) -> bool:
-    """Whether a verb stands between the marks."""
-    return any(is_finite(word.strip(STOPS)) for word in context.text[quoted.begin : quoted.end].split())
+    """Whether a verb stands between the marks; a name as «میرشمسی» only looks like one."""
+    return any(map(context.subjects.is_verb, context.subjects.tokens(quoted.begin, quoted.end)))
 
 
 def _stretch_end(context: Context, block: Block, ends: Sequence[int], at: int, speaker: str) -> int:

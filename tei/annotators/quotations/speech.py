@@ -96,8 +96,8 @@ class _Reader:
         self._speakers = context.speakers
         self._spoken = 0
         """The end of the last speech, which can lie in a later block than its cue."""
-        self._continued = False
-        """Whether something was said before in the sentence that is being read."""
+        self._current: Speaker | None = None
+        """Who said something before in the sentence that is being read."""
         self._opening = 0
         """Where the block begins that is being read."""
         has_bullets = any(bullet in self._text for bullet in ("*", "•", "●", "■", "- ", "– "))
@@ -125,10 +125,11 @@ class _Reader:
             begin = _sentence_begin(ends, block.begin, cue.begin)
             self._observe(ends, max(done, seen), begin)
             seen = begin
-            self._continued = begin < done
+            self._current = self._current if begin < done else None
             found = list(self._reported(block, ends, max(done, begin), cue))
             yield from found
             for speech in found:
+                self._current = speech.speaker
                 self._speakers.spoke(speech.speaker.entity, direct=speech.direct)
             done = max([done, *(max(cue.end, speech.end) for speech in found)])
         self._spoken = done
@@ -454,7 +455,7 @@ class _Reader:
         named = cue.person is Person.THIRD and not people_say
         between = self._text[sentence : cue.begin].strip()
         is_joined = between.startswith(_CONTINUING) or len(between.split()) < _SHORTEST_CLAUSE + 1
-        continued = self._continued and is_joined
+        continued = self._current if is_joined else None
         speaker = (
             self._speakers.before(
                 sentence, cue.begin, plural=is_plural, continued=continued, opening=sentence == self._opening
