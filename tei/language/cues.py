@@ -267,4 +267,6 @@ def _conjugated(verb: str, past: str, present: str) -> dict[str, _Form]:
         forms |= dict.fromkeys((participle + end for end in passive), Person.NOBODY)
     table = {form: _Form(verb, person, participle=False) for form, person in forms.items()}
     table[participle] = _Form(verb, Person.THIRD, participle=True)
+    if past != "شد":
+        table[participle + "شده"] = _Form(verb, Person.NOBODY, participle=True)
     return table

@@ -23,6 +23,10 @@ _CONVERSATION = 100
 """Characters between «گفت‌وگو» and whoever it is held with, at most."""
 
 
+_LONGEST_NOUN = 40
+"""Characters of a demonstrative and the noun behind it, at most."""
+
+
 class Speaker(NamedTuple):
     """The id of an entity (several, separated by spaces, who speak together) or `UNKNOWN`, and how sure that is."""
 
@@ -205,12 +209,23 @@ class Speakers:
     def _last_organisation_speaker(self) -> Speaker:
         return Speaker(self._last_organisation.ident, "medium") if self._last_organisation else _NOBODY
 
+    def means(self, begin: int, ident: str) -> bool:
+        """Whether «این موزه» or «این نماینده» stands at an offset and means an entity."""
+        tokens = self._subjects.tokens(begin, begin + _LONGEST_NOUN)[:2]
+        is_demonstrative = bool(tokens) and tokens[0].text in word_set("demonstratives")
+        return is_demonstrative and ident != UNKNOWN and self._meant(tokens).entity == ident
+
     def _taken_up(self, tokens: Sequence[Token]) -> Speaker:
-        """Whom «این موزه» or «این نماینده» means."""
+        """Whom «این موزه» or «این نماینده» means, who is noted."""
+        named = self._last_with(tokens[1].text, tokens[0].begin) if len(tokens) > 1 else None
+        if named is not None:
+            self.remember(named)
+        return self._meant(tokens)
+
+    def _meant(self, tokens: Sequence[Token]) -> Speaker:
         noun = tokens[1].text if len(tokens) > 1 else ""
         named = self._last_with(noun, tokens[0].begin)
         if named is not None:
-            self.remember(named)
             return Speaker(named.ident, "medium")
         if noun in word_set("organisation_nouns"):
             return self._last_organisation_speaker()

@@ -7,7 +7,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from tei.annotators.quotations.context import Block, Context
-from tei.annotators.quotations.words import narrated_behind_name, narrator_openings, personal, reported_before
+from tei.annotators.quotations.words import (
+    narrated_behind_name,
+    narrator_openings,
+    personal,
+    reported_before,
+    words_of_speaker,
+)
 from tei.document import EntityKind
 from tei.language.cues import Cue, CueType, Person, is_finite
 from tei.language.quotation_marks import CLOSING, OPENING, Quoted
@@ -133,13 +139,22 @@ def _is_clause(context: Context, quoted: Quoted) -> bool:
 def _stretch_end(context: Context, block: Block, ends: Sequence[int], at: int, speaker: str) -> int:
     """The end of the last sentence before the narrator takes the word again.
 
-    Nothing may show where he does, if the report stands in one paragraph with the speech. Then only one sentence,
-    or those up to the last in which somebody speaks for himself, go with the first.
+    A sentence that reports a clause is his, too, unless somebody speaks for himself in it or behind it. Nothing may
+    show where he takes the word, if the report stands in one paragraph with the speech. Then only one sentence, or
+    those up to the last in which somebody speaks for himself, go with the first.
     """
     first = bisect_right(ends, at)
+    report = -1
     for number in range(first, len(ends) - 1):
-        if _is_narrated(context, *context.trimmed(ends[number], ends[number + 1]), speaker):
-            return ends[number]
+        begin, end = context.trimmed(ends[number], ends[number + 1])
+        if _is_narrated(context, begin, end, speaker):
+            return ends[report if report >= 0 else number]
+        if personal().search(context.text, begin, end):
+            report = -1
+        elif report < 0 and _is_report(context, begin, end):
+            report = number
+    if report >= 0:
+        return ends[report]
     if first == 0 or len(ends) - first <= 2:
         return block.end
     own = [n for n in range(first + 1, len(ends)) if personal().search(context.text, ends[n - 1], ends[n])]
@@ -161,14 +176,26 @@ def _is_narrated(context: Context, begin: int, end: int, speaker: str) -> bool:
         return True
     if start and narrated_behind_name().match(context.text, start[1]):
         return True
+    words = words_of_speaker().match(context.text, begin)
+    of = context.mentions.starting(words.end()) if words else None
+    if of and of[0].ident == speaker:
+        return True
     cues = [cue for cue in context.cues_in(begin, end) if cue.person is Person.THIRD]
-    if cues and context.subjects.is_pronoun(begin):
+    if cues and (context.subjects.is_pronoun(begin) or context.speakers.means(begin, speaker)):
         return True
     if any(_COLON.match(context.text, cue.end) or cue.type is CueType.CLAUSE for cue in cues):
         return True
     if cues and context.subjects.is_organisation_noun(begin) and " " not in context.text[begin : cues[0].begin].strip():
         return True
     return any(cue.begin == begin if cue.type is CueType.SOURCE else start is not None for cue in cues)
+
+
+def _is_report(context: Context, begin: int, end: int) -> bool:
+    """Whether a sentence reports what somebody else said: «یکی از ساکنان می‌گوید که …»."""
+    return any(
+        cue.type is CueType.VERB and cue.person is Person.THIRD and joint_behind(context, cue, end)[0] == "که"
+        for cue in context.cues_in(begin, end)
+    )
 
 
 def _last_finite(view: View, begin: int, end: int) -> int:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from tei.annotators.quotations.context import Block, Context
 from tei.annotators.quotations.extent import STOPS, clause, direct_words, joint_behind, words_before
@@ -48,7 +48,7 @@ _COMMAS = ("،", ",")
 _CONTINUING = (*_COMMAS, "و ")
 """What joins a second verb of reporting to a sentence in which something was said already."""
 
-_SOURCE = re.compile(r"(?P<noun>\w+(?: \w+){0,7}) ?[،,]|(?P<plural>(?:این |آن )?\w{2,}(?:ان|ها|ین))\b")
+_SOURCE = re.compile(r"(?P<noun>\w+(?: \w+){0,7}) ?[،,]|(?P<plural>(?:این |آن )?\w{2,}(?:ان|ها|ین))\b(?! و\b)")
 _BEFORE_MARK = re.compile(r"(?: ?\([^()\n]{1,20}\))?\s*[،,:]?\s*")
 _COMMA = re.compile(r"\s*[،,]")
 _RESUMED = re.compile(r"\s*:\s*")
@@ -60,7 +60,7 @@ _DASHED_ITEM = re.compile(r"[-–]\s(?P<words>(?:(?!(?<=[.!؟»])\s?[-–]\s).)+
 _SENTENCE_START = re.compile(r"\w")
 _FROM = re.compile(r"\bاز ")
 _WORD = re.compile(r"\w+")
-_END_OF_HEADLINE = re.compile(" ?[/+|]|$")
+_END_OF_HEADLINE = re.compile(r" ?(?!(?<=\d)/\d)[/+|]|$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,7 @@ class _Reader:
             self._spoken = labelled.end
             yield labelled
             if block.kind is Kind.HEAD:
+                yield from self._further_headlines(labelled)
                 return
         if block.function == "fn.answer":
             yield from self._answer(block)
@@ -172,6 +173,24 @@ class _Reader:
         addressee = self._subjects.addressee(block.begin, colon, written=False, request=False)
         speaker = speaker_of(entity, "high" if sure else "medium")
         return Speech(*words, True, speaker, addressee="" if addressee == entity.ident else addressee)
+
+    def _further_headlines(self, first: Speech) -> Iterator[Speech]:
+        """The further headlines behind strokes, all of them said by whom the first one names: «X: words / words»."""
+        block = next(block for block in self._context.blocks if block.begin <= first.begin < block.end)
+        begin = self._text.find("/", first.end, min(block.end, first.end + 3)) + 1
+        while begin:
+            stop = _END_OF_HEADLINE.search(self._text, begin, block.end)
+            end = stop.start() if stop else block.end
+            words = self._headline_words(begin, end)
+            if (
+                words is None
+                or len(self._text[slice(*words)].split()) < _SHORTEST_CLAUSE
+                or ":" in self._text[begin:end]
+            ):
+                return
+            yield replace(first, begin=words[0], end=words[1])
+            self._spoken = words[1]
+            begin = self._text.find("/", end, min(block.end, end + 2)) + 1
 
     def _headline_before(self, block: Block) -> Speech | None:
         """A headline «words: X»; without marks X must have an office, for a name tells who was meant, too."""
@@ -263,12 +282,21 @@ class _Reader:
             yield from self._within_sentence(begin, end, cue)
         elif cue.type is CueType.PARTICIPLE:
             yield from self._behind_participle(block, begin, end, cue)
-        elif words("possibility").isdisjoint(self._words_before(begin, cue)[-2:]) and not narrator_openings().match(
-            self._text, cue.begin
-        ):
+        elif not self._is_possibility(begin, cue) and not narrator_openings().match(self._text, cue.begin):
             before = self._before(max(block.begin, self._spoken), begin, cue)
             yield from before
             yield from self._behind(block, ends, begin, end, cue, before)
+
+    def _is_possibility(self, begin: int, cue: Cue) -> bool:
+        """Whether something can be said, and nobody says it: «می‌توان گفت», «می‌توان به X اشاره کرد که …»."""
+        before = self._words_before(begin, cue)
+        if not words("possibility").isdisjoint(before[-2:]):
+            return True
+        clause_words = takewhile(
+            lambda word: word[-1].isalnum() and (word in words("can") or not is_finite(word)), before[::-1]
+        )
+        is_compound = " " in self._text[cue.begin : cue.end]
+        return is_compound and not words("can").isdisjoint(clause_words)
 
     def _behind_participle(self, block: Block, begin: int, end: int, cue: Cue) -> Iterator[Speech]:
         """«X گفته …» without «است», where nothing but the name of X stands before it."""
@@ -404,7 +432,7 @@ class _Reader:
             noun = (_WORD if pronoun else _SOURCE).match(self._text, at, end)
             if noun is None or any(map(is_finite, noun.group().split())):
                 return
-            if cue.meaning == "believe" and not pronoun:
+            if cue.meaning == "believe" and not pronoun and self._text[cue.begin : cue.end] not in words("of_people"):
                 return
             behind = noun.end(noun.lastgroup or 0)
             speaker = self._speakers.last_person() if pronoun else Speaker(UNKNOWN, "low")
@@ -467,6 +495,11 @@ class _Reader:
             return speaker
         return Speaker(signatory.ident, "medium") if self._is_present(cue) or not named else Speaker(UNKNOWN, "low")
 
+    def _opens_clause(self, before: Sequence[str], cue: Cue) -> bool:
+        """Whether «گفته می‌شود» stands where a clause begins: otherwise it tells what something is called."""
+        is_free = not before or before[-1][-1] in "،؛,»" or before[-1] in words("before_hearsay")
+        return is_free and self._is_present(cue)
+
     def _is_present(self, cue: Cue) -> bool:
         return any(word.startswith("می") for word in self._text[cue.begin : cue.end].split())
 
@@ -482,6 +515,8 @@ class _Reader:
             return False
         if joint in _COMMAS and _ends_relative_clause(before):
             return False
+        if joint != "که" and cue.person is Person.NOBODY and self._opens_clause(before, cue):
+            return len(following) >= _SHORTEST_CLAUSE and _has_verb(following)
         if joint != "که" and cue.person is not Person.THIRD:
             return False
         opening = self._subjects.behind_credit(begin, cue.begin)

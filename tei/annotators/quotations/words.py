@@ -33,6 +33,12 @@ def narrated_behind_name() -> re.Pattern[str]:
 
 
 @cache
+def words_of_speaker() -> re.Pattern[str]:
+    """What a narrator calls words of the one whose name stands behind: «این سخنان X»."""
+    return re.compile(rf"(?:{fold(_cues()['words_of_speaker'])}) ")
+
+
+@cache
 def announced_list() -> re.Pattern[str]:
     """What announces a list of what somebody said, up to its first bullet: «اهم سخنان X: * …»."""
     selection, speech = (_alternatives(map(fold, _cues()[name])) for name in ("selections", "speeches"))
