@@ -33,6 +33,10 @@ class Subjects:
         """Whether a personal pronoun stands at an offset."""
         return self.word_at(at) in word_set("pronouns")
 
+    def is_label_of_person(self, at: int) -> bool:
+        """Whether a noun for a person or office stands at an offset: «مدیر», «رئیس»."""
+        return _is_person_noun(self.word_at(at)) or self.word_at(at) in word_set("office_nouns")
+
     def is_organisation_noun(self, at: int) -> bool:
         """Whether a noun as «روزنامه» or «گزارش» stands at an offset, which can speak."""
         return self.word_at(at) in word_set("organisation_nouns")

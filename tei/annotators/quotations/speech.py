@@ -17,6 +17,7 @@ from tei.annotators.quotations.extent import STOPS, clause, direct_words, joint_
 from tei.annotators.quotations.words import (
     announced_list,
     answer_label,
+    first_person,
     narrator_openings,
     occasions,
     phrases_with_from,
@@ -37,6 +38,9 @@ _LONGEST_CLAUSE = 2000
 
 _LONGEST_LABEL = 80
 """Characters before the colon of «X: …»."""
+
+_LONGEST_SPEAKER = 8
+"""Words of a label in a headline that names nobody."""
 
 _SHORTEST_CLAUSE = 3
 """Words that an indirect clause without «که» must have: «گفت» alone is often not followed by what was said."""
@@ -154,29 +158,47 @@ class _Reader:
 
         X is nothing but names and offices, or a person «در دیدار با …», or stands behind a noun as «هشدار».
         """
-        if block.type == "lead" or self._spoken > block.begin:
-            return None
         colon = self._colon(block)
-        if colon < 0:
+        if colon < 0 or self._spoken > block.begin:
+            return None
+        if block.type == "lead" and not self._is_person(self._mentions.covering(block.begin, colon, named=True)):
             return None
         sure = self._mentions.covering(block.begin, colon) or self._on_occasion(block.begin, colon)
         entity = sure or self._behind_noun(block.begin, colon)
-        if entity is None:
-            return self._headline_before(block)
+        before = self._headline_before(block) if entity is None else None
+        if before:
+            return before
+        label = block.begin
         if colon + 1 == block.end:
             block, _ = self._next(block)
         stop = _END_OF_HEADLINE.search(self._text, colon, block.end)
         words = self._headline_words(colon + 1, stop.start() if stop else block.end)
         if words is None:
             return None
+        if entity is None:
+            return Speech(*words, True, Speaker(UNKNOWN, "low")) if self._is_somebody(label, colon, *words) else None
         self._speakers.remember(entity)
         addressee = self._subjects.addressee(block.begin, colon, written=False, request=False)
         speaker = speaker_of(entity, "high" if sure else "medium")
         return Speech(*words, True, speaker, addressee="" if addressee == entity.ident else addressee)
 
+    def _is_person(self, entity: Entity | None) -> bool:
+        return entity is not None and entity.kind is EntityKind.PERSON
+
+    def _is_somebody(self, begin: int, colon: int, words_begin: int, words_end: int) -> bool:
+        """Whether a label that names nobody who is known still stands for somebody: behind «کارشناسان:» somebody speaks
+        for himself, or «مدیر باشگاه:» is a line of its own above the headline.
+        """
+        label = self._text[begin:colon].split()
+        if not 0 < len(label) <= _LONGEST_SPEAKER or _has_verb(label):
+            return False
+        if words_begin > self._text.find("\n", colon) >= 0:
+            return self._subjects.is_label_of_person(begin)
+        return first_person().search(self._text, words_begin, words_end) is not None
+
     def _further_headlines(self, first: Speech) -> Iterator[Speech]:
         """The further headlines behind strokes, all of them said by whom the first one names: «X: words / words»."""
-        block = next(block for block in self._context.blocks if block.begin <= first.begin < block.end)
+        block = self._context.blocks[bisect_right(self._context.blocks, first.begin, key=lambda other: other.begin) - 1]
         begin = self._text.find("/", first.end, min(block.end, first.end + 3)) + 1
         while begin:
             stop = _END_OF_HEADLINE.search(self._text, begin, block.end)

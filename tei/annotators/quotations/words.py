@@ -79,9 +79,15 @@ def phrases_with_from() -> re.Pattern[str]:
 
 
 @cache
+def first_person() -> re.Pattern[str]:
+    """Words in the first person: «من», «می‌کنیم»."""
+    return re.compile(rf"\b(?:{fold(_cues()['first_person'])})\b")
+
+
+@cache
 def personal() -> re.Pattern[str]:
     """Words by which somebody speaks for himself, not as a narrator."""
-    return re.compile(fold(_cues()["personal"]))
+    return re.compile(rf"\b(?:{fold(_cues()['first_person'])}|{fold(_cues()['personal'])})\b")
 
 
 @cache
