@@ -72,9 +72,14 @@ def find_cues(view: View) -> tuple[Cue, ...]:
 
 
 def is_finite(word: str) -> bool:
-    """Whether a folded word is surely a finite verb form: می…, a perfect as شده‌اند, or one of a short list."""
+    """Whether a folded word is surely a finite verb form.
+
+    That is: می…, a perfect as شده‌اند, the plural of a past as پرداختند, or one of a short list.
+    """
     if word in _finite_verbs() or word.endswith("هاند"):
         return True
+    if word.endswith(("دند", "تند")) and len(word) > 4:
+        return not word.endswith(_nouns_like_pasts())
     has_form = word.startswith(("می", "نمی")) and len(word) > 4 and word[-1] in "دمیت"
     return has_form and not word.startswith(_nouns_like_verbs())
 
@@ -226,6 +231,12 @@ def _finite_verbs() -> frozenset[str]:
 def _nouns_like_verbs() -> tuple[str, ...]:
     """How words begin that look like verbs with می."""
     return tuple(map(fold, load_yaml("cues.yaml")["nouns_like_verbs"]))
+
+
+@cache
+def _nouns_like_pasts() -> tuple[str, ...]:
+    """How words end that look like the plural of a past."""
+    return tuple(map(fold, load_yaml("cues.yaml")["nouns_like_pasts"]))
 
 
 @cache
