@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
 from tei_reading import TEI, XML_ID, XML_LANG, parse, text_of
 
 from tei.document import (
@@ -24,7 +27,10 @@ from tei.document import (
     Span,
 )
 from tei.encoder import serialise
+from tei.encoder.addresses import uri
+from tei.encoder.elements import text_element
 from tei.encoder.identifiers import Identifiers, file_stem, xml_id
+from tei.language.characters import xml_text
 from tei.validator import validate_tree
 
 AGENT = Agent("test", "1.0", "Hand-made annotations")
@@ -273,3 +279,64 @@ def test_an_id_is_given_once() -> None:
     assert identifiers.claim("said.1") == "n1.said.1"
     assert identifiers.claim("said.1") == "n1.said.1-2"
     assert identifiers.pointers("said.1 quran:4:104") == "#n1.said.1 quran:4:104"
+
+
+NASTY = "\x00\x08\x0b\x1f\x7f\x85\r\n\t \ud800\udfff\ufffe\uffff\u2028\ufeff]]>&<\"'"
+ANYTHING = st.text(alphabet=st.one_of(st.sampled_from(NASTY), st.characters()), max_size=12)
+
+
+@given(ANYTHING, ANYTHING)
+def test_any_text_and_any_value_of_an_attribute_are_read_as_they_were_written(text: str, value: str) -> None:
+    root = parse(text_element("p", text, {"n": value}).encode())
+    assert (root.text or "", root.get("n")) == (xml_text(text), xml_text(value))
+
+
+@settings(deadline=None)
+@given(st.tuples(*[ANYTHING] * 12), ANYTHING.filter(str.strip))
+def test_any_metadata_and_any_name_make_a_valid_article(words: tuple[str, ...], name: str) -> None:
+    title, url, publisher, author, tag, section, category, language, key, value, role, ident = words
+    metadata = Metadata(
+        title, None, "", "", url, publisher, (author,), (tag,), section, (category,), language, {key: value}
+    )
+    text = "نام"
+    person = mark(text, text, Kind.PERS_NAME)
+    image = Annotation(Kind.FIGURE, Span(0, 0), {"url": "a.jpg", "alt": value}, ident="figure.1")
+    mentions = (Mention(person.kind, person.span),)
+    entity = Entity(
+        "person.1", EntityKind.PERSON, (Name(name),), mentions, roles=(role,), identifiers=(("VIAF", ident),)
+    )
+    layer = Layer(AGENT, (image, person), (entity,))
+    root = parse(serialise(Document(Article(ident, text, Source("n1.txt", "0" * 64, 6), metadata), (layer,))))
+    assert validate_tree(root, text) == []
+    assert next(node.text for node in root.iter(f"{TEI}persName")) == xml_text(name)
+
+
+ADDRESSES = st.tuples(
+    st.sampled_from(["http://", "https:", "//", "mailto:", "", "a/", "http://[::1]", "http://u:p@h:80"]),
+    st.text(alphabet=st.one_of(st.sampled_from(":/?#[]@!$&'()*+,;=%~ab1.-\\|^<> \n\u2028ی"), st.characters())),
+).map("".join)
+
+
+@given(ADDRESSES)
+def test_any_address_becomes_a_uri(address: str) -> None:
+    schema = """<element name="ref" xmlns="http://relaxng.org/ns/structure/1.0"><attribute name="target">
+    <data type="anyURI" datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes"/></attribute></element>"""
+    made = uri(address)
+    assert etree.RelaxNG(etree.XML(schema)).validate(etree.Element("ref", target=made))
+    assert uri(made) == made
+
+
+@pytest.mark.parametrize(
+    ("address", "made"),
+    [
+        ("http://a.example/?b=c&d#e", "http://a.example/?b=c&d#e"),
+        ("http://a.example/?b[c]=d e", "http://a.example/?b%5Bc%5D=d%20e"),
+        ("http://a.example/خبر/100%", "http://a.example/%D8%AE%D8%A8%D8%B1/100%25"),
+        ("http://[::1]:80/#a#b", "http://[::1]:80/#a%23b"),
+        ("http://a:b/", "http://a%3Ab/"),
+        ("mailto:a@b.example", "mailto:a@b.example"),
+        (":", "%3A"),
+    ],
+)
+def test_an_address_keeps_what_a_uri_can_hold(address: str, made: str) -> None:
+    assert uri(address) == made

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from urllib.parse import quote
 
 from tei.document import Certainty, Layer
+from tei.encoder.addresses import uri
 from tei.encoder.identifiers import Identifiers
-from tei.language.characters import NOT_XML, xml_text
+from tei.language.characters import NOT_XML, XML_NAMESPACE, xml_text
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 TEI = f"{{{NAMESPACE}}}"
-XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+XML_ID = f"{{{XML_NAMESPACE}}}id"
+XML_LANG = f"{{{XML_NAMESPACE}}}lang"
 """Names as lxml spells them, for those who read TEI files."""
 
 NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
@@ -59,7 +59,7 @@ def tei_attributes(features: Mapping[str, str], identifiers: Identifiers) -> dic
         elif name == "calendar":
             found[name] = identifiers.pointers(f"cal.{value}")
         elif name in ("target", "url"):
-            found[name] = quote(xml_text(value), safe="/:?#[]@!$&'()*+,;=%~")
+            found[name] = uri(value)
         else:
             found[name] = value
     if "calendar" in features and any(name.endswith("-custom") for name in features):
