@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import chain, pairwise
 from operator import itemgetter
@@ -29,12 +30,14 @@ from tei.language.views import View, repaired_view
 _MOST_WORDS = 1 << 17
 """Words whose attributes are kept in memory."""
 
-Attributes: TypeAlias = dict[str, str]
+Attributes: TypeAlias = Mapping[str, str]
+"""Attributes of a word: all words of the same form and reading share them, so nothing may change them."""
+
 _Part: TypeAlias = tuple[int, int, Attributes]
 """Half-open begin and end in the form, and the attributes of a syntactic word."""
 
 _SENTENCE, _WORD, _PUNCTUATION = Kind.SENTENCE, Kind.WORD, Kind.PUNCTUATION  # looking an enum up takes time
-_JOIN: dict[bool, Attributes] = {False: {}, True: {"join": "right"}}
+_JOIN: dict[bool, dict[str, str]] = {False: {}, True: {"join": "right"}}
 _PERCENT = frozenset("%٪‰")
 _MOST_BORROWED = 2
 """Words of another language that the tagger labels as words of the Persian sentence around them."""
@@ -160,13 +163,13 @@ def _parts(form: str, reading: str, label: str) -> tuple[_Part, ...]:
 
 
 @lru_cache(maxsize=_MOST_WORDS)
-def _syntactic_word(reading: str, label: str) -> Attributes:
-    """The attributes of a word of one part."""
+def _syntactic_word(reading: str, label: str) -> dict[str, str]:
+    """The attributes of a word of one part; callers share them, and change a copy."""
     tag = "X" if label == "PUNCT" else label
     return _attributes(morphology().analyse(persian_letters(reading) if tag != "X" else reading, tag))
 
 
-def _attributes(analysis: Analysis) -> Attributes:
+def _attributes(analysis: Analysis) -> dict[str, str]:
     """TEI attributes of a syntactic word, with its features as ParlaMint writes them."""
     msd = f"UPosTag={analysis.tag}" + (f"|{analysis.features}" if analysis.features else "")
     return {"lemma": analysis.lemma, "pos": analysis.tag, "msd": msd}

@@ -10,6 +10,9 @@ ZWJ = "\u200d"
 TATWEEL = "\u0640"
 REPLACEMENT = "\ufffd"
 
+XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
+"""What the prefix `xml` stands for, as in `xml:id`."""
+
 XML_SPACE = " \t\r\n"
 """White space that XML allows between elements; any other (NBSP, U+2028 …) is text to a schema."""
 

@@ -9,7 +9,7 @@ from datetime import date
 from lxml import etree
 
 from tei.document import Kind, Metadata
-from tei.language.characters import fold, xml_text
+from tei.language.characters import XML_NAMESPACE, fold, xml_text
 from tei.readers.days import shown_day
 from tei.readers.html_article import Shown
 from tei.readers.html_layout import Layout, is_breadcrumb, text_of
@@ -24,7 +24,7 @@ from tei.readers.html_statements import (
 )
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?(?![A-Za-z])")
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_XML_LANG = f"{{{XML_NAMESPACE}}}lang"
 _NAME = 200
 """The longest name of an author or section."""
 _AUTHORS = 3

@@ -8,7 +8,8 @@ from html import escape
 
 from lxml import etree
 
-from tei.schema.odd import EXAMPLE, SCHEMATRON, TEI, XML_LANG, Odd, is_attributes, name, occurrence, words
+from tei.encoder.elements import XML_ID, XML_LANG
+from tei.schema.odd import EXAMPLE, SCHEMATRON, TEI, Odd, is_attributes, name, occurrence, words
 
 STYLE = """\
 :root { color-scheme: light dark; --line: #8886; --soft: #8881; }
@@ -68,10 +69,10 @@ def _index(odd: Odd) -> Iterator[str]:
     divisions = [one for one in odd.root.iter(f"{TEI}div") if one.find(f"{TEI}schemaSpec") is None]
     known = {str(one.get("ident")) for one in odd.declarations("elementSpec")}
     for division in divisions:
-        yield f'<li><a href="#{division.get(_ID)}">{escape(division.findtext(f"{TEI}head") or "")}</a></li>'
+        yield f'<li><a href="#{division.get(XML_ID)}">{escape(division.findtext(f"{TEI}head") or "")}</a></li>'
     yield '<li><a href="#elements">Elements</a></li>\n</ul></nav>'
     for division in divisions:
-        yield f'<h2 id="{division.get(_ID)}">{escape(division.findtext(f"{TEI}head") or "")}</h2>'
+        yield f'<h2 id="{division.get(XML_ID)}">{escape(division.findtext(f"{TEI}head") or "")}</h2>'
         for part in division:
             if name(part) == "p":
                 yield f"<p>{_prose(part, known)}</p>"
@@ -92,7 +93,6 @@ def _index(odd: Odd) -> Iterator[str]:
 
 
 _NAMESPACE = re.compile(r' xmlns(:\w+)?="[^"]*"')
-_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
 def _prose(element: etree._Element, known: set[str]) -> str:

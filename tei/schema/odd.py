@@ -7,10 +7,11 @@ from pathlib import Path
 
 from lxml import etree
 
+from tei.encoder.elements import XML_LANG
+
 TEI = "{http://www.tei-c.org/ns/1.0}"
 EXAMPLE = "{http://www.tei-c.org/ns/Examples}"
 SCHEMATRON = "{http://purl.oclc.org/dsdl/schematron}"
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 FOLDER = Path(__file__).parents[2] / "schemas"
 """The schemas of the source tree; the ODD is not part of the installed package."""

@@ -8,10 +8,11 @@ from functools import lru_cache
 from lxml import etree
 
 from tei.encoder.elements import NAMESPACE, XML_ID
+from tei.language.characters import XML_NAMESPACE
 
 _PREFIXES = {
     f"{{{NAMESPACE}}}": "",
-    "{http://www.w3.org/XML/1998/namespace}": "xml:",
+    f"{{{XML_NAMESPACE}}}": "xml:",
     "{http://www.w3.org/2001/XInclude}": "xi:",
 }
 

@@ -17,12 +17,12 @@ from typing import Any, NamedTuple, TypeAlias
 
 from lxml import etree
 
-from tei.language.characters import XML_SPACE
+from tei.encoder.elements import XML_ID
+from tei.language.characters import XML_NAMESPACE, XML_SPACE
 from tei.validator.finding import Finding, finding, listing, readable
 
 _RNG = "{http://relaxng.org/ns/structure/1.0}"
 _DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
-_XML = "http://www.w3.org/XML/1998/namespace"
 
 Pattern: TypeAlias = tuple[Any, ...]
 """A content model: ("empty",), ("none",), ("text",), ("element", t), ("more", p), ("choice", p, q), ("group", p, q)."""
@@ -72,7 +72,7 @@ def check_grammar(root: etree._Element) -> Iterator[Finding]:
 
 
 def _repeats_id(root: etree._Element) -> bool:
-    ids = [one.get(f"{{{_XML}}}id") for one in root.iter(etree.Element)]
+    ids = [one.get(XML_ID) for one in root.iter(etree.Element)]
     given = [ident for ident in ids if ident is not None]
     return len(set(given)) < len(given)
 
@@ -323,7 +323,7 @@ def _name(node: etree._Element) -> str:
     name = str(node.get("name"))
     prefix, colon, local = name.partition(":")
     if colon:
-        return f"{{{_XML if prefix == 'xml' else node.nsmap[prefix]}}}{local}"
+        return f"{{{XML_NAMESPACE if prefix == 'xml' else node.nsmap[prefix]}}}{local}"
     namespace = "" if node.tag == f"{_RNG}attribute" else _namespace(node)
     return f"{{{namespace}}}{name}" if namespace else name
 

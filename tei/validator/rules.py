@@ -114,8 +114,10 @@ def _words(inventory: Inventory) -> int:
 
 
 def _in_text(inventory: Inventory, tag: str) -> list[etree._Element]:
-    displaced = [one for aside in inventory.tagged[f"{TEI}standOff"] for one in aside.iter(tag)]
-    return inventory.tagged[tag][len(displaced) :]  # standOff stands before the text
+    """The elements with a tag, without those in standOff."""
+    displaced = {one for aside in inventory.tagged[f"{TEI}standOff"] for one in aside.iter(tag)}
+    found = inventory.tagged[tag]
+    return [one for one in found if one not in displaced] if displaced else found
 
 
 def _count(elements: Iterable[etree._Element]) -> int:
