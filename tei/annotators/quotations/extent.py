@@ -43,12 +43,19 @@ def joint_behind(context: Context, cue: Cue, end: int) -> tuple[str, int]:
 
 
 def direct_words(
-    context: Context, block: Block, ends: Sequence[int], at: int, *, colon: bool, speaker: str = ""
+    context: Context,
+    block: Block,
+    ends: Sequence[int],
+    at: int,
+    *,
+    colon: bool,
+    speaker: str = "",
+    memoir: bool = False,
 ) -> tuple[int, int] | None:
     """The literal words that begin at an offset: those in marks, or the stretch up to the narrator's return.
 
-    `ends` are the ends of the sentences of the block, `speaker` the id of who speaks. None where there are no words, or
-    a verse.
+    `ends` are the ends of the sentences of the block, `speaker` the id of who speaks. In a `memoir` the first person is
+    the narrator's, too. None where there are no words, or a verse.
     """
     quoted = context.quoted_at.get(at)
     if quoted and (colon or _is_clause(context, quoted)) and _is_whole(context, quoted, ends):
@@ -57,7 +64,7 @@ def direct_words(
         at = context.trimmed(at + 1, block.end)[0]
     if not colon or at >= block.end:
         return None
-    end = _stretch_end(context, block, ends, at, speaker)
+    end = _stretch_end(context, block, ends, at, speaker, memoir)
     begin, end = context.trimmed(at, _odd_mark(context, at, end))
     while end > begin and (context.text[end - 1] in " ،؛/" or _is_odd_straight_mark(context, end)):
         end -= 1
@@ -136,12 +143,12 @@ def _is_clause(context: Context, quoted: Quoted) -> bool:
     return any(map(context.subjects.is_verb, context.subjects.tokens(quoted.begin, quoted.end)))
 
 
-def _stretch_end(context: Context, block: Block, ends: Sequence[int], at: int, speaker: str) -> int:
+def _stretch_end(context: Context, block: Block, ends: Sequence[int], at: int, speaker: str, memoir: bool) -> int:
     """The end of the last sentence before the narrator takes the word again.
 
     A sentence that reports a clause is his, too, unless somebody speaks for himself in it or behind it. Nothing may
     show where he takes the word, if the report stands in one paragraph with the speech. Then only one sentence, or
-    those up to the last in which somebody speaks for himself, go with the first.
+    those up to the last in which somebody speaks for himself, go with the first; in a memoir the narrator does so, too.
     """
     first = bisect_right(ends, at)
     report = -1
@@ -157,6 +164,8 @@ def _stretch_end(context: Context, block: Block, ends: Sequence[int], at: int, s
         return ends[report]
     if first == 0 or len(ends) - first <= 2:
         return block.end
+    if memoir:
+        return ends[first]
     own = [n for n in range(first + 1, len(ends)) if personal().search(context.text, ends[n - 1], ends[n])]
     return ends[own[-1]] if own else ends[first]
 

@@ -102,6 +102,8 @@ class _Reader:
         """The end of the last speech, which can lie in a later block than its cue."""
         self._current: Speaker | None = None
         """Who said something before in the sentence that is being read."""
+        self._is_memoir = False
+        """Whether the narrator has spoken of himself."""
         self._opening = 0
         """Where the block begins that is being read."""
         has_bullets = any(bullet in self._text for bullet in ("*", "•", "●", "■", "- ", "– "))
@@ -144,12 +146,13 @@ class _Reader:
             yield from self._items(announced, block)
 
     def _observe(self, ends: Sequence[int], begin: int, end: int) -> None:
-        """Note the subjects of the sentences that lie wholly in a range."""
+        """Note the subjects of the sentences that lie wholly in a range, and whether the narrator speaks of himself."""
         first = bisect_right(ends, begin) - 1
         starts = [begin if first < 0 else ends[first], *ends[first + 1 : bisect_right(ends, end)]]
         for low, high in pairwise(starts):
             if low >= begin:
                 self._speakers.observe(low, high)
+                self._is_memoir = self._is_memoir or first_person().search(self._text, low, high) is not None
 
     # --- speech without a cue -----------------------------------------------------------------------------------------
 
@@ -365,7 +368,9 @@ class _Reader:
             block, at = self._next(block)
             ends = self._context.sentence_ends(block.begin, block.end)
         speaker = self._subject(begin, cue)
-        words = direct_words(self._context, block, ends, at, colon=joint == ":", speaker=speaker.entity)
+        words = direct_words(
+            self._context, block, ends, at, colon=joint == ":", speaker=speaker.entity, memoir=self._is_memoir
+        )
         return self._told(begin, cue, speaker, *words, direct=True) if words else None
 
     def _next(self, block: Block) -> tuple[Block, int]:
