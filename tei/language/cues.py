@@ -146,8 +146,8 @@ def _cue(tokens: Sequence[Token], at: int, after: int, form: _Form) -> Cue | Non
         meaning = knowledge.parts.get((form.verb, part))
         if meaning and at >= words and (is_quoting or part not in knowledge.before_marks):
             passive = form.verb == "شد" and ("کرد", part) in knowledge.parts
-            if passive and form.participle:
-                return None
+            if passive and (form.participle or meaning == "add"):
+                return None  # «اضافه می‌شود» means that something grows
             person = Person.NOBODY if passive else form.person
             type_ = CueType.PARTICIPLE if is_bare else CueType.VERB
             return Cue(tokens[at - words].begin, end, meaning, type_, person)

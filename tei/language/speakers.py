@@ -152,6 +152,9 @@ class Speakers:
             return self.main_person() if opening else self.last_person()
         if len(tokens) == 1 and self._subjects.is_organisation_noun(tokens[0].begin):
             return self._last_organisation_speaker()
+        antecedent = self._antecedent(tokens)
+        if antecedent is not None:
+            return speaker_of(antecedent, "medium")
         chosen = self._subjects.nominative(begin, end)
         if chosen is not None:
             self.remember(chosen)
@@ -197,6 +200,14 @@ class Speakers:
             )
             return self._taken_up(clause) if is_subject else None
         return _NOBODY if clause[0].text in word_set("person_nouns") else None
+
+    def _antecedent(self, tokens: Sequence[Token]) -> Entity | None:
+        """Whose mention stands before a «که» that a verb follows: «سخنان X که گفته بود»."""
+        if len(tokens) < 2 or tokens[-1].text != "که":
+            return None
+        *_, last = self._mentions.before(tokens[-1].begin, 1) or [None]
+        is_adjacent = last is not None and not self._view.text[last.end : tokens[-1].begin].strip('»،" ')
+        return last.entity if last is not None and is_adjacent and last.entity.kind is not EntityKind.PLACE else None
 
     def _joined_to_place(self, begin: int, end: int) -> Speaker | None:
         """Who is named behind «و» in the words after a place: «ایران نپذیرفت و X گفت»."""

@@ -15,7 +15,11 @@ from tei.language.characters import fold
 from tei.language.cues import is_finite
 from tei.language.data_files import load_yaml
 from tei.language.mentions import Mentions, NamedEntity
+from tei.language.quotation_marks import Quoted
 from tei.language.views import Token, View
+
+_SHORTEST_SENTENCE = 5
+"""Spaces between quotation marks that make the words more than a name or title."""
 
 _LOOK_BACK = 150
 """Words of a sentence before a cue that are read, at most."""
@@ -24,9 +28,13 @@ _LOOK_BACK = 150
 class Subjects:
     """The sentences of a document, read for their subjects."""
 
-    def __init__(self, document: Document, view: View, mentions: Mentions) -> None:
+    def __init__(self, document: Document, view: View, mentions: Mentions, quoted: Sequence[Quoted]) -> None:
         self._view = view
         self._mentions = mentions
+        self._quoted = {
+            one.begin: one.end for one in quoted if view.text.count(" ", one.begin, one.end) >= _SHORTEST_SENTENCE
+        }
+        """The ends of the sentences between quotation marks by their beginnings, which name no subject outside."""
         self._date_ends = {view.range(date.span)[1] for date in document.annotations(Kind.DATE, Kind.TIME)}
 
     def is_pronoun(self, at: int) -> bool:
@@ -110,12 +118,13 @@ class Subjects:
         return chosen
 
     def _units(self, begin: int, end: int) -> list[NamedEntity | Token]:
-        """Mentions and the words and marks between them; what stands in brackets is left out."""
+        """Mentions and the words and marks between them; brackets and sentences in quotation marks are left out."""
         units: list[NamedEntity | Token] = []
         behind, depth = begin, 0
         mentions = {mention.begin: mention for mention in self._mentions.between(begin, end)}
         for token in self.tokens(begin, end):
             depth += (token.text in "([") - (token.text in ")]" and depth > 0)
+            behind = max(behind, self._quoted.get(token.begin, 0))
             if depth or token.begin < behind:
                 continue
             mention = mentions.get(token.begin)

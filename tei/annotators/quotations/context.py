@@ -44,9 +44,9 @@ class Context:
         self.text = without_debris(self.view.text)
         self.blocks = _blocks(document, self.view)
         self.mentions = Mentions(document, self.view)
-        self.subjects = Subjects(document, self.view, self.mentions)
-        self.speakers = Speakers(self.view, self.mentions, self.subjects)
         self.quoted = quoted_passages(self.text, [(block.begin, block.end) for block in self.blocks])
+        self.subjects = Subjects(document, self.view, self.mentions, self.quoted)
+        self.speakers = Speakers(self.view, self.mentions, self.subjects)
         self.quoted_at = {quoted.outer_begin: quoted for quoted in self.quoted}
         self.quoted_until = {quoted.outer_end: quoted for quoted in self.quoted}
         self._cues = find_cues(self.view)

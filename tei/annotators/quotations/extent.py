@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from tei.annotators.quotations.context import Block, Context
 from tei.annotators.quotations.words import (
+    narrated_behind_comma,
     narrated_behind_name,
     narrator_openings,
     personal,
@@ -100,8 +101,9 @@ def clause(context: Context, at: int, end: int, *, to_verb: bool = False) -> tup
     """
     text = context.text
     at, end = context.trimmed(at, end)
-    resumed = _RESUMPTION.search(text, at, end)
-    end = resumed.start() if resumed else end
+    for stop in (_RESUMPTION, narrated_behind_comma()):
+        resumed = stop.search(text, at, end)
+        end = resumed.start() if resumed else end
     for cue in context.cues_in(at + 1, end):
         if cue.type is not CueType.VERB:
             continue

@@ -178,10 +178,14 @@ class _Reader:
         words = self._headline_words(colon + 1, stop.start() if stop else block.end)
         if words is None:
             return None
+        if entity is None and self._is_somebody(label, colon, *words):
+            entity = self._behind_noun(label, colon, places=True)
+            if entity is None:
+                return Speech(*words, True, Speaker(UNKNOWN, "low"))
         if entity is None:
-            return Speech(*words, True, Speaker(UNKNOWN, "low")) if self._is_somebody(label, colon, *words) else None
+            return None
         self._speakers.remember(entity)
-        addressee = self._subjects.addressee(block.begin, colon, written=False, request=False)
+        addressee = self._subjects.addressee(label, colon, written=False, request=False)
         speaker = speaker_of(entity, "high" if sure else "medium")
         return Speech(*words, True, speaker, addressee="" if addressee == entity.ident else addressee)
 
@@ -240,12 +244,12 @@ class _Reader:
             return quoted.begin, quoted.end
         return (begin, end) if begin < end else None
 
-    def _behind_noun(self, begin: int, end: int) -> Entity | None:
-        """Who is named behind a noun of speech: «هشدار X به Y: …», «پاسخ تند X: …»."""
+    def _behind_noun(self, begin: int, end: int, *, places: bool = False) -> Entity | None:
+        """Who is named behind a noun of speech: «هشدار X به Y: …», «پاسخ تند X: …»; a place only if `places`."""
         noun = speech_nouns().match(self._text, begin, end)
         starts = (noun.start("adjective"), noun.end()) if noun else ()
         found = (self._mentions.starting(self._context.trimmed(at, end)[0]) for at in starts)
-        return next((start[0] for start in found if start and start[0].kind is not EntityKind.PLACE), None)
+        return next((start[0] for start in found if start and (places or start[0].kind is not EntityKind.PLACE)), None)
 
     def _on_occasion(self, begin: int, colon: int) -> Entity | None:
         """The person before «در دیدار با …:» or «خطاب به …:»."""
@@ -383,7 +387,8 @@ class _Reader:
         return (blocks[at], blocks[at].begin) if is_near and not blocks[at].function else (block, block.end)
 
     def _clause_behind(self, block: Block, begin: int, end: int, at: int, cue: Cue) -> Iterator[Speech]:
-        found = clause(self._context, at, end)
+        is_relative = self._words_before(begin, cue)[-1:] == ["که"]
+        found = clause(self._context, at, end, to_verb=is_relative)
         if found is None:
             return
         rest = _RESUMED.match(self._text, found[1], block.end)
@@ -536,7 +541,7 @@ class _Reader:
         before = self._words_before(begin, cue)
         if "را" in before[-4:] and "،" not in "".join(before[-3:]) and " " in self._text[cue.begin : cue.end]:
             return False
-        if before and before[-1] in words("defined"):
+        if before and before[-1] in words("defined") and cue.meaning != "believe":
             return False
         if before and before[0] in words("subordinators") and (self._is_present(cue) or not _has_verb(before)):
             return False

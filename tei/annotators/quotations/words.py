@@ -23,6 +23,12 @@ def narrator_openings() -> re.Pattern[str]:
 
 
 @cache
+def narrated_behind_comma() -> re.Pattern[str]:
+    """How a narrator's clause begins behind a reported one."""
+    return re.compile(rf"[،؛] ?(?:{fold(_cues()['narrated_behind_comma'])})\b")
+
+
+@cache
 def narrated_behind_name() -> re.Pattern[str]:
     """How a narrator's sentence goes on behind the name of the speaker, with which it begins."""
     phrases = (
@@ -63,7 +69,9 @@ def reported_before() -> re.Pattern[str]:
 def occasions() -> re.Pattern[str]:
     """What stands between speaker and colon in a headline: «در دیدار با …», «خطاب به …»."""
     governed = "|".join(map(fold, _cues()["occasions_with_in"]))
-    return re.compile(rf" (?:در (?:{governed})|{_alternatives(map(fold, _cues()['occasions']))})\b[^.:؛!؟«»\n]*")
+    return re.compile(
+        rf" (?:در (?:{governed})|{_alternatives(map(fold, _cues()['occasions']))})\b(?:[^.:؛!؟«»\n]|«[^.:«»\n]*»)*"
+    )
 
 
 @cache
