@@ -197,6 +197,19 @@ def test_a_name_in_the_headline_comes_before_the_office_of_who_speaks():
     assert len(people(document(text))) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("ناصر بهرامیان گل زد. این بازیکن فرانسوی تمدید کرد.", ["ناصر بهرامیان", "این بازیکن فرانسوی"]),
+        ("ناصر بهرامیان گفت. مریم کاویانی نشست. این بازیکن تمدید کرد.", ["ناصر بهرامیان"]),
+        ("ناصر بهرامیان با رئیس‌جمهور آمریکا دیدار کرد. این مقام گفت.", ["ناصر بهرامیان"]),
+        ("ناصر بهرامیان گفت: سارق گریخت. این متهم سابقه دارد.", ["ناصر بهرامیان"]),
+    ],
+)
+def test_this_player_is_the_only_person_named(text, meant):
+    assert people(document(text))[0] == meant
+
+
 def test_this_deputy_is_the_deputy_of_the_text():
     done = document("رضا کریمی، نماینده مردم تهران در مجلس شورای اسلامی، گفت. این نماینده مجلس افزود.")
     assert people(done) == [["رضا کریمی", "نماینده مردم تهران در مجلس شورای اسلامی", "این نماینده مجلس"]]

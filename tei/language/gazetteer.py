@@ -120,6 +120,7 @@ class Gazetteer:
     never_last: frozenset[str]
     clubs_of_words: frozenset[str]
     after_common_words: frozenset[str]
+    before_common_words: frozenset[str]
     beside_common_words: frozenset[str]
     sports: frozenset[str]
     actors: Phrases
@@ -165,6 +166,7 @@ class Gazetteer:
     active_auxiliaries: frozenset[str]
     in_reply: frozenset[Words]
     demonstrated: frozenset[str]
+    not_of_speakers: frozenset[str]
     known_persons: Phrases
     known_person_standard: dict[Words, str]
 
@@ -320,6 +322,7 @@ def gazetteer() -> Gazetteer:
         never_last=_single(organisations["never_last"]),
         clubs_of_words=_single(organisations["clubs_of_words"]),
         after_common_words=_single(organisations["after_common_words"]),
+        before_common_words=_single(organisations["before_common_words"]),
         beside_common_words=_single(organisations["beside_common_words"]),
         sports=_single(organisations["sports"]),
         organisation_units=_phrases(organisations["units"]),
@@ -378,6 +381,7 @@ def gazetteer() -> Gazetteer:
         active_auxiliaries=frozenset(map(fold, cues["active_auxiliaries"])),
         in_reply=_phrases(offices["in_reply"]).all,
         demonstrated=_words(offices["demonstrative"]),
+        not_of_speakers=_words(offices["not_of_speakers"]),
         known_persons=Phrases(known_persons),
         known_person_standard=known_persons,
     )

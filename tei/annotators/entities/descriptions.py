@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from tei.annotators.entities.offices import is_short_for, office_of
 from tei.annotators.entities.person import Office, Person
@@ -52,9 +52,10 @@ def _description_end(text: Text, at: int) -> int | None:
     if length := known.known_persons.match(words, at, len(words)):
         return at + length
     if words[at] == DEMONSTRATIVE:
-        if at + 1 < len(words) and words[at + 1] in known.demonstrated:
-            return office_after(words, at + 1, len(words), text.covered) or at + 2
-        return None
+        if at + 1 == len(words) or words[at + 1] not in known.demonstrated:
+            return None
+        end = office_after(words, at + 1, len(words), text.covered) or at + 2
+        return end + (end < len(words) and words[end] in known.nationalities)
     return None if text.covered[at] else _lone_office(text, at)
 
 
@@ -110,8 +111,13 @@ def chain_descriptions(
         known = next((holders[key] for key in _keys(description, office) if key in holders), None)
         holder = known or _holder(persons, office, description)
         if description.demonstrative:
+            reason = "the only person whose office begins with this word"
+            if holder is None and not gazetteer().not_of_speakers.isdisjoint(description.words):
+                continue
+            if holder is None:
+                holder, reason = _only_one(persons, description), "the only person that the article names"
             if holder:
-                _add_reason(holder, office, "the only person whose office begins with this word")
+                _add_reason(holder, office, reason)
                 holder.mentions.append(Mention(Kind.REFERRING_STRING, description.span))
             continue
         if holder is None:
@@ -134,6 +140,24 @@ def _named_behind(text: Text, description: Description, names: dict[int, tuple[i
         return None
     listed = (tokens.start and words[tokens.start - 1] in "،,و") or end + 1 in names or words[end + 1] == "و"
     return None if listed or words[end + 1] in known.offices.longest else person
+
+
+def _only_one(persons: list[Person], description: Description) -> Person | None:
+    """The only person that the article names, if nobody else is meant last before a description: این بازیکن."""
+    named = [person for person in persons if person.names]
+    if len(named) != 1:
+        return None
+    last = max(
+        (
+            (mention.span, person)
+            for person in persons
+            for mention in person.mentions
+            if mention.span < description.span
+        ),
+        key=itemgetter(0),
+        default=None,
+    )
+    return named[0] if last and last[1] is named[0] else None
 
 
 def _keys(description: Description, office: Office) -> tuple[Words, Words]:

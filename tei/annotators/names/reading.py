@@ -52,8 +52,8 @@ class Reading:
         self.words = [token.text for token in self.tokens]
         self._dates = self._covered(document.annotations(Kind.DATE, Kind.TIME))
         self.sentences = list(self._sentences(document))
-        self.is_about_sports = not gazetteer().sports.isdisjoint(self.words)
-        """Whether the article has a word of sports."""
+        self.may_be_about_sports = len(self.words) < LONG_SENTENCE or not gazetteer().sports.isdisjoint(self.words)
+        """Whether the article has a word of sports or is no longer than a sentence, so that it need not have one."""
         self._sentence_begins = [begin for begin, _ in self.sentences]
 
     def span(self, begin: int, end: int) -> Span:

@@ -175,10 +175,14 @@ def _is_common_word(reading: Reading, name: Name) -> bool:
         return False
     if more:
         return tuple(more) in known.countries or more[0] in known.beside_common_words
-    if word not in known.organisation_words and not reading.is_about_sports:
+    if word not in known.organisation_words and not reading.may_be_about_sports:
         return True
     unsure = isinstance(name.certainty, float) and name.certainty < LONE
-    if unsure or _joined_by_and(reading.words, name, known.beside_common_words):
+    if (
+        unsure
+        or not known.before_common_words.isdisjoint(before)
+        or _joined_by_and(reading.words, name, known.beside_common_words)
+    ):
         return True
     return any(next_word in known.after_common_words for next_word in following)
 
