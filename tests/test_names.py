@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tei.annotators import names
+from tei.annotators.names.boundaries import extended, pieces
 from tei.annotators.names.consistency import consistent
 from tei.annotators.names.reading import Name, Reading
 from tei.annotators.names.selection import is_name
@@ -470,3 +471,37 @@ def test_what_is_named_in_full_once_is_found_where_only_a_part_of_it_was():
     given = [Name(Kind.ORG_NAME, at[0], at[1] + 1, 0.9), Name(Kind.PLACE_NAME, at[3], at[3] + 1, 0.9)]
     spans = [reading.span(name.begin, name.end) for name in consistent(reading, given)]
     assert [text[span.begin : span.end] for span in spans] == ["کانون پرورش یزد", "کانون پرورش یزد"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "names"),
+    [
+        ("ناصر بهرامیان، بردبار، مریم کاویانی و حمید رستگار آمدند.", Kind.PERS_NAME, 4),
+        ("ناصر بهرامیان، پدر، مریم کاویانی آمدند.", Kind.PERS_NAME, 2),
+        ("او به تهران، سرسبز، یزد و شیراز رفت.", Kind.PLACE_NAME, 4),
+    ],
+)
+def test_a_word_between_two_names_of_a_list_is_a_name(text, kind, names):
+    assert len(found(text, kind)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "name"),
+    [
+        ("در روزنامه «یزد فردا» نوشتند.", "روزنامه «یزد", "روزنامه «یزد فردا»"),
+        ("در روزنامه «یزد. فردا» نوشتند.", "روزنامه «یزد", "روزنامه «یزد"),
+        ("به گزارش بامداد نیوز برف آمد.", "نیوز", "بامداد نیوز"),
+    ],
+)
+def test_an_organisation_ends_with_the_mark_it_opens_and_begins_before_what_agencies_end_with(text, given, name):
+    reading = Reading(document(text))
+    begin = text.index(given)
+    tokens = reading.tokens_of(begin, begin + len(given))
+    [piece] = pieces(reading, Name(Kind.ORG_NAME, tokens.start, tokens.stop, 0.9))
+    span = reading.span(piece.begin, piece.end)
+    assert text[span.begin : span.end] == name
+
+
+def test_a_rare_forename_belongs_to_the_surname_behind_it():
+    reading = Reading(document("سپس گودرز بهرامیان رفت."))
+    assert extended(reading, Name(Kind.PERS_NAME, 2, 3, 0.9), 0).begin == 1

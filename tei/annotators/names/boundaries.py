@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tei.annotators.names.reading import Name, Reading
-from tei.annotators.names.selection import is_ministry
+from tei.annotators.names.selection import VERY_RARE, is_ministry
 from tei.document import Kind
 from tei.language.gazetteer import gazetteer
+from tei.language.lexicon import lexicon
 from tei.language.person_names import forename_before, initials_before, linked_end, title_behind, titles_before
 
 SURE_SURNAME = 0.95
 """Probability from which an adjective of nationality behind a forename is a surname."""
+
+LONGEST_QUOTED = 3
+"""Words that may be missing at most before the closing mark of a name in quotation marks."""
 
 _DASHES = "-–—"
 _LISTING = "،," + _DASHES
@@ -20,10 +24,13 @@ _LISTING = "،," + _DASHES
 def pieces(reading: Reading, name: Name) -> Iterator[Name]:
     """A found name without marks at its ends; a list of places or clubs taken apart; brackets closed."""
     words = reading.words
-    never_last = gazetteer().never_last
+    known = gazetteer()
+    never_last = known.never_last
     stop = _end(reading, name)
     if stop - name.begin == 1:
-        if words[name.begin].isalnum() and words[name.begin] not in never_last:
+        if words[name.begin] in known.endings_of_agencies and name.begin > reading.sentence_of(name.begin)[0]:
+            yield Name(Kind.ORG_NAME, name.begin - words[name.begin - 1].isalpha(), stop, name.certainty)
+        elif words[name.begin].isalnum() and words[name.begin] not in never_last:
             yield Name(name.kind, name.begin, stop, name.certainty)
         return
     begin = name.begin + _unit(words, name.begin, stop)
@@ -35,7 +42,7 @@ def pieces(reading: Reading, name: Name) -> Iterator[Name]:
         while first < last and (not words[last - 1].isalnum() or words[last - 1] in never_last):
             last -= 1
         if first < last:
-            yield Name(name.kind, first, last + _closes_mark(words, first, last), name.certainty)
+            yield Name(name.kind, first, last + _to_closing_mark(reading, name.kind, first, last), name.certainty)
 
 
 def _end(reading: Reading, name: Name) -> int:
@@ -85,15 +92,25 @@ def _may_hold_commas(words: Sequence[str], name: Name) -> bool:
     return words[name.begin] in gazetteer().organisation_heads.longest or is_ministry(words, name)
 
 
-def _closes_mark(words: Sequence[str], begin: int, end: int) -> bool:
-    """Whether the word behind a name closes a quotation mark or bracket that the name opens."""
-    if end >= len(words) or words[end] not in '»)"':
-        return False
+def _to_closing_mark(reading: Reading, kind: Kind, begin: int, end: int) -> int:
+    """How many words behind a name close a quotation mark or bracket that it opens: the mark; of organisations more.
+
+    روزنامه «بامداد شرق», of which روزنامه «بامداد was found.
+    """
+    words = reading.words
     inside = words[begin:end]
-    if words[end] == '"':
-        return inside.count('"') % 2 == 1
-    opening = "«" if words[end] == "»" else "("
-    return inside.count(opening) > inside.count(words[end])
+    opened = {
+        '"': inside.count('"') % 2 == 1,
+        "»": inside.count("«") > inside.count("»"),
+        ")": inside.count("(") > inside.count(")"),
+    }
+    ceiling = min(len(words), end + (LONGEST_QUOTED if kind is Kind.ORG_NAME else 0) + 1)
+    for at in range(end, min(ceiling, reading.sentence_of(begin)[1])):
+        if opened.get(words[at]):
+            return at + 1 - end
+        if not words[at].isalnum():
+            break
+    return 0
 
 
 def joined(reading: Reading, names: list[Name]) -> list[Name]:
@@ -129,7 +146,8 @@ def extended(reading: Reading, name: Name, before: int) -> Name:
     floor = max(floor, before)
     if name.kind is Kind.PERS_NAME:
         within = name.begin > floor and known.honorifics.match(words, name.begin - 1, name.end - 1) > 1
-        begin = forename_before(words, initials_before(words, name.begin - within, floor), floor)
+        begin = name.begin - within - _rare_forename_before(words, name, floor)
+        begin = forename_before(words, initials_before(words, begin, floor), floor)
         begin = titles_before(words, begin, floor)
         end = linked_end(words, name.begin, name.end, ceiling)
         end += title_behind(words, begin, end, ceiling)
@@ -149,6 +167,15 @@ def extended(reading: Reading, name: Name, before: int) -> Name:
     if head := known.plain_organisation_heads.match_before(words, begin, floor):
         return name._replace(kind=Kind.ORG_NAME, begin=begin - head, end=name.end + quoted)
     return name
+
+
+def _rare_forename_before(words: Sequence[str], name: Name, floor: int) -> int:
+    """1 if the word before a surname alone is a forename that is hardly another word: گودرز بهرامیان; else 0."""
+    known = gazetteer()
+    if name.end - name.begin > 1 or name.begin == floor or words[name.begin] in known.forenames:
+        return 0
+    before = words[name.begin - 1]
+    return int(before in known.forenames and lexicon().words.get(before, 0) <= VERY_RARE)
 
 
 def _list_end(words: Sequence[str], name: Name, ceiling: int) -> int:

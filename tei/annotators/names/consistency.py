@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from itertools import pairwise
 from typing import TypeAlias
 
 from tei.annotators.names.reading import Name, Reading
@@ -31,7 +32,25 @@ def consistent(reading: Reading, names: list[Name]) -> list[Name]:
             votes[phrase[-1:]][name.kind] += weight
     clubs = set(_clubs(reading, names))
     agreed = [_with_kind(name, _agreed_kind(reading, name, votes, clubs)) for name in names]
-    return resolved([*agreed, *_repeated(reading, agreed)])
+    sure = resolved([*agreed, *_repeated(reading, agreed)])
+    return resolved([*sure, *_between(reading, sure)])
+
+
+def _between(reading: Reading, names: list[Name]) -> Iterator[Name]:
+    """One word between two persons or two places of a list: بهرامیان، صبور و کاویانی."""
+    known = gazetteer()
+    words = reading.words
+    for before, behind in pairwise(names):
+        at = before.end + 1
+        if behind.begin - before.end != 3 or before.kind is not behind.kind or before.kind is Kind.ORG_NAME:
+            continue
+        if words[before.end] not in "،," or words[at + 1] not in "،,و" or not words[at].isalpha():
+            continue
+        another = (
+            words[at] in known.offices.longest or words[at] in known.honorifics.longest or words[at] in known.kinship
+        )
+        if not another and reading.sentence_of(before.begin)[1] >= behind.end and words[at] not in lexicon().verbs:
+            yield Name(before.kind, at, at + 1, "low")
 
 
 def _with_kind(name: Name, kind: Kind) -> Name:
