@@ -110,7 +110,8 @@ def _authority(options: argparse.Namespace) -> int:
     index = EntityIndex()
     _, failed = _go_through(gather(options.tei, index))
     kept, added = update_authority(options.output, index)
-    print(f"{options.output}: {added} entries added, {kept} that were there left as they are, {failed} files failed.")
+    counts = f"{_count(added, 'entry')} added, {kept} that were there left as they are"
+    print(f"{options.output}: {counts}, {_count(failed, 'file')} failed.")
     return FAILED if failed else OK
 
 
@@ -166,7 +167,8 @@ def _validate(options: argparse.Namespace) -> int:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number} {noun if number == 1 else plural}"
 
 
 if __name__ == "__main__":

@@ -110,12 +110,19 @@ class Settings:
     authority: Authority = NO_AUTHORITY
 
 
+_FIRST_YEAR = 1501
+"""Year of the first possible day of publication: one before is of the Jalali or lunar calendar."""
+
+
 def parse_date(value: str) -> date:
-    """A day written YYYY-MM-DD (Gregorian). Raises SettingsError for anything else."""
+    """A day of publication written YYYY-MM-DD (Gregorian). Raises SettingsError for anything else."""
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except ValueError:
         raise SettingsError(f"--date {value}: write the day as YYYY-MM-DD, for example 2018-04-04.") from None
+    if day.year < _FIRST_YEAR:
+        raise SettingsError(f"--date {value}: write the day of the Gregorian calendar, for example 2018-04-04.")
+    return day
 
 
 def read_settings(path: Path) -> Settings:
@@ -207,6 +214,14 @@ def _day(node: yaml.Node, key: str, mistakes: list[_Mistake]) -> date | None:
     except ValueError:
         _wrong(node, f"{key} must be a day written YYYY-MM-DD, for example 2018-04-04", mistakes)
         return None
+
+
+def _publication(node: yaml.Node, key: str, mistakes: list[_Mistake]) -> date | None:
+    day = _day(node, key, mistakes)
+    if day is not None and day.year < _FIRST_YEAR:
+        _wrong(node, f"{key} must be a day of the Gregorian calendar, for example 2018-04-04", mistakes)
+        return None
+    return day
 
 
 _LANGUAGE = re.compile(r"fa(-[A-Za-z0-9]{2,8})*")
@@ -360,7 +375,7 @@ def _settings_in(folder: Path) -> _Reader:
             "licence": _mapping(Licence, {"text": _text, "target": _text}, needed=["text"]),
             "funder": _several(_text),
             "responsible": _several(_mapping(Responsible, {"name": _text, "role": _text}, needed=["name", "role"])),
-            "date": _day,
+            "date": _publication,
             "language": _language,
             "comments": _truth,
             "hijri": _hijri,

@@ -78,6 +78,7 @@ def test_nothing_set_is_nothing(tmp_path: Path, empty: str) -> None:
         ("licence: CC BY", "line 1: licence must be a mapping with the keys text, target"),
         ("- title", "line 1: the file must be a mapping"),
         ("date: 1397/01/15", "line 1: date must be a day written YYYY-MM-DD"),
+        ("date: 1397-01-15", "line 1: date must be a day of the Gregorian calendar"),
         ("hijri: tabular", "line 1: hijri must be iran or umm-al-qura"),
         ("language: en", "line 1: language must be fa or a variety of Persian"),
         ("comments: maybe", "line 1: comments must be true or false"),

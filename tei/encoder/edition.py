@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tei.encoder.addresses import uri
 from tei.encoder.elements import element, text_element
 from tei.settings import Settings
 
@@ -31,7 +32,7 @@ def _availability(settings: Settings) -> str:
     if settings.licence is None:
         rights = "Rights in the text remain with its source; the mark-up is free to reuse."
         return element("availability", text_element("p", rights), attributes={"status": "unknown"})
-    target = {"target": settings.licence.target} if settings.licence.target else {}
+    target = {"target": uri(settings.licence.target)} if settings.licence.target else {}
     return element("availability", text_element("licence", settings.licence.text, target))
 
 
