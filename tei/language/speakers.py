@@ -205,7 +205,7 @@ class Speakers:
         """Whose mention stands before a «که» that a verb follows: «سخنان X که گفته بود»."""
         if len(tokens) < 2 or tokens[-1].text != "که":
             return None
-        *_, last = self._mentions.before(tokens[-1].begin, 1) or [None]
+        last = next(iter(self._mentions.before(tokens[-1].begin, 1)), None)
         is_adjacent = last is not None and not self._view.text[last.end : tokens[-1].begin].strip('»،" ')
         return last.entity if last is not None and is_adjacent and last.entity.kind is not EntityKind.PLACE else None
 
