@@ -152,7 +152,8 @@ def _cue(tokens: Sequence[Token], at: int, after: int, form: _Form) -> Cue | Non
             type_ = CueType.PARTICIPLE if is_bare else CueType.VERB
             return Cue(tokens[at - words].begin, end, meaning, type_, person)
     meaning = knowledge.simple.get(form.verb)
-    if meaning is None or (form.verb in knowledge.before_marks and not is_quoting):
+    names_itself = at > 0 and tokens[at - 1].text in knowledge.named_by_verb and follows != ":"
+    if meaning is None or names_itself or (form.verb in knowledge.before_marks and not is_quoting):
         return None
     if form.verb == knowledge.request:
         return None if is_bare else Cue(tokens[at].begin, end, meaning, CueType.REQUEST, form.person)
@@ -184,6 +185,7 @@ class _Knowledge:
             self.parts |= {("است", fold(part)): meaning for part in parts}
             for part in parts:
                 self._add_suffixed(fold(part).split(), meaning)
+        self.named_by_verb = frozenset(map(fold, data["named_by_verb"]))
         self.before_marks = frozenset(map(fold, data["before_marks"]))
         self.fused = self._fused()
         self.part_ends = frozenset(part.split()[-1] for _, part in self.parts)

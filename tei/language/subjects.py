@@ -82,6 +82,8 @@ class Subjects:
     def _behind_agency(self, begin: int, end: int) -> int:
         """The offset behind a credit, and the blank behind that; `begin` where nothing ends it."""
         agency, *others = [*self._mentions.between(begin, end)[:2], None]
+        if agency and agency.is_name and word_set("reporters") & {t.text for t in self.tokens(begin, agency.begin)}:
+            return agency.begin  # «به گزارش خبرنگار ما X گفت»
         if agency is None or len(self.tokens(begin, agency.begin)) > 4:
             comma = re.search("[،؛:,]", self._view.text[begin:end])
             return begin + comma.end() if comma else begin

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from tei.annotators.quotations.context import Block, Context
 from tei.annotators.quotations.words import (
+    before_narrated,
     narrated_behind_comma,
     narrated_behind_name,
     narrator_openings,
@@ -105,9 +106,9 @@ def clause(context: Context, at: int, end: int, *, to_verb: bool = False) -> tup
         resumed = stop.search(text, at, end)
         end = resumed.start() if resumed else end
     for cue in context.cues_in(at + 1, end):
-        if cue.type is not CueType.VERB:
-            continue
         joint, _ = joint_behind(context, cue, len(text))
+        if cue.type is not CueType.VERB or (cue.person is Person.NOBODY and not joint):
+            continue
         if joint in ("", "،", ",") and (not to_verb or cue.meaning == "add" or _has_main_verb(context, cue, end)):
             continue
         if cue.person is Person.FIRST and not to_verb:
@@ -180,6 +181,8 @@ def _odd_mark(context: Context, at: int, end: int) -> int:
 
 def _is_narrated(context: Context, begin: int, end: int, speaker: str) -> bool:
     """Whether a sentence after direct speech is the narrator's; that which begins with the speaker's name is."""
+    conjunction = before_narrated().match(context.text, begin, end)
+    begin = conjunction.end() if conjunction else begin
     start = context.mentions.starting(begin)
     if narrator_openings().match(context.text, begin) or (
         start and start[0].kind is EntityKind.PERSON and start[0].ident == speaker

@@ -55,6 +55,7 @@ _CONTINUING = (*_COMMAS, "و ")
 _SOURCE = re.compile(r"(?P<noun>\w+(?: \w+){0,7}) ?[،,]|(?P<plural>(?:این |آن )?\w{2,}(?:ان|ها|ین))\b(?! و\b)")
 _BEFORE_MARK = re.compile(r"(?: ?\([^()\n]{1,20}\))?\s*[،,:]?\s*")
 _COMMA = re.compile(r"\s*[،,]")
+_BUT = re.compile(r"[،,] ?(?:اما|ولی|ولیکن|لیکن)\b")
 _RESUMED = re.compile(r"\s*:\s*")
 _ITEM = re.compile(r"[*•●■]\s*(?:\{[^{}]*\}\s*:?)?(?P<words>[^*•●■]+)")
 """An item of a list, without the narrator's words in braces."""
@@ -64,7 +65,7 @@ _DASHED_ITEM = re.compile(r"[-–]\s(?P<words>(?:(?!(?<=[.!؟»])\s?[-–]\s).)+
 _SENTENCE_START = re.compile(r"\w")
 _FROM = re.compile(r"\bاز ")
 _WORD = re.compile(r"\w+")
-_END_OF_HEADLINE = re.compile(r" ?(?!(?<=\d)/\d)[/+|]|$")
+_END_OF_HEADLINE = re.compile(r" ?(?:(?!(?<=\d)/\d)[/+|]|\([^()\n]{1,20}\)$)|$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,7 +388,10 @@ class _Reader:
         return (blocks[at], blocks[at].begin) if is_near and not blocks[at].function else (block, block.end)
 
     def _clause_behind(self, block: Block, begin: int, end: int, at: int, cue: Cue) -> Iterator[Speech]:
-        is_relative = self._words_before(begin, cue)[-1:] == ["که"]
+        before = self._words_before(begin, cue)
+        is_relative = before[-1:] == ["که"]
+        if before and before[0] in words("concessives"):
+            end = next((match.start() for match in _BUT.finditer(self._text, at, end)), end)
         found = clause(self._context, at, end, to_verb=is_relative)
         if found is None:
             return
@@ -547,7 +551,7 @@ class _Reader:
             return False
         if joint in _COMMAS and _ends_relative_clause(before):
             return False
-        if joint != "که" and cue.person is Person.NOBODY and self._opens_clause(before, cue):
+        if joint != "که" and cue.person is Person.NOBODY and cue.meaning == "say" and self._opens_clause(before, cue):
             return len(following) >= _SHORTEST_CLAUSE and _has_verb(following)
         if joint != "که" and cue.person is not Person.THIRD:
             return False

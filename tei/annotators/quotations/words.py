@@ -23,6 +23,12 @@ def narrator_openings() -> re.Pattern[str]:
 
 
 @cache
+def before_narrated() -> re.Pattern[str]:
+    """What joins a narrator's sentence to the speech before it."""
+    return re.compile(rf"(?:{_alternatives(map(fold, _cues()['before_narrated']))}) ?،? ")
+
+
+@cache
 def narrated_behind_comma() -> re.Pattern[str]:
     """How a narrator's clause begins behind a reported one."""
     return re.compile(rf"[،؛] ?(?:{fold(_cues()['narrated_behind_comma'])})\b")
