@@ -180,7 +180,7 @@ class Speakers:
         named = self._subjects.behind_words(begin, end)
         if elliptic and self._last is not None and not (named and named.has_office):
             return self.last()
-        if named is not None:
+        if named is not None and not plural:
             self.remember(named.entity)
             return Speaker(named.entity.ident, "low")
         return _NOBODY

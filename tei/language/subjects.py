@@ -183,7 +183,7 @@ class Subjects:
             before = next((word for word in reversed(words) if word[0].isalnum()), "")
             governed = (
                 before in word_set("prepositions")
-                or before in word_set("belonging")
+                or not word_set("belonging").isdisjoint((before, *words[-2:-1]))
                 or not word_set("governing_over_a_word").isdisjoint(words[-2:-1])
             )
             if mention.is_name and len(words) <= 8 and not governed and not any(map(is_finite, words)):
