@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from tei.annotators.quotations.context import Block, Context
 from tei.annotators.quotations.words import (
     before_narrated,
+    first_person,
     narrated_behind_comma,
     narrated_behind_name,
     narrator_openings,
@@ -201,7 +202,12 @@ def _is_narrated(context: Context, begin: int, end: int, speaker: str) -> bool:
         return True
     if cues and context.subjects.is_organisation_noun(begin) and " " not in context.text[begin : cues[0].begin].strip():
         return True
-    return any(cue.begin == begin if cue.type is CueType.SOURCE else start is not None for cue in cues)
+    return any(
+        cue.begin == begin and not first_person().match(context.text, *context.trimmed(cue.end, end))
+        if cue.type is CueType.SOURCE
+        else start is not None
+        for cue in cues
+    )
 
 
 def _is_report(context: Context, begin: int, end: int) -> bool:

@@ -455,6 +455,8 @@ class _Reader:
     def _by_source(self, block: Block, ends: Sequence[int], end: int, cue: Cue) -> Iterator[Speech]:
         """«به گفته X، …»; an agency that is quoted word for word, and a person, speak in «به نقل از X، …», too."""
         at = self._context.trimmed(cue.end, end)[0]
+        if first_person().match(self._text, at, end):
+            return
         start = self._mentions.starting(at)
         is_person = start is not None and start[0].kind is EntityKind.PERSON
         if start:
