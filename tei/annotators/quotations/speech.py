@@ -105,13 +105,51 @@ class _Reader:
         """Who said something before in the sentence that is being read."""
         self._is_memoir = False
         """Whether the narrator has spoken of himself."""
+        self._voice: str | None = None
+        """The id of whose speech filled the paragraph before."""
+        self._is_narrator_personal = False
+        """Whether the narrator has spoken for himself."""
         self._opening = 0
         """Where the block begins that is being read."""
         has_bullets = any(bullet in self._text for bullet in ("*", "•", "●", "■", "- ", "– "))
         self._lists = list(announced_list().finditer(self._text)) if has_bullets else []
 
-    def speeches(self, block: Block) -> Iterator[Speech]:
+    def speeches(self, block: Block) -> Sequence[Speech]:
         """The speech in a block, in order."""
+        found = self._gone_on(block) or list(self._speeches(block))
+        if block.kind is Kind.PARAGRAPH:
+            self._listen(block, found)
+        return found
+
+    def _gone_on(self, block: Block) -> Sequence[Speech]:
+        """A paragraph in which somebody goes on to speak for himself, though nothing says so.
+
+        So it is where his speech filled the paragraph before, nobody else reports anything, and the narrator himself
+        never says «من».
+        """
+        if self._voice is None or self._is_narrator_personal or block.kind is not Kind.PARAGRAPH or block.function:
+            return []
+        begin, end = self._context.trimmed(block.begin, block.end)
+        is_own = first_person().search(self._text, begin, end) and ":" not in self._text[begin:end]
+        is_reported = any(cue.person is not Person.FIRST for cue in self._context.cues_in(begin, end))
+        if not is_own or is_reported or narrator_openings().match(self._text, begin) or self._spoken > begin:
+            return []
+        self._spoken = block.end
+        return [Speech(begin, end, True, Speaker(self._voice, "low"))]
+
+    def _listen(self, block: Block, found: Sequence[Speech]) -> None:
+        """Note whose speech fills a paragraph to its end, and whether the narrator speaks for himself in it."""
+        at = block.begin
+        for speech in [*found, None]:
+            rest = speech.begin if speech else block.end
+            self._is_narrator_personal |= first_person().search(self._text, at, max(at, rest)) is not None
+            at = speech.end if speech else at
+        last = found[-1] if found and found[-1].direct else None
+        end = self._context.trimmed(block.begin, block.end)[1]
+        fills = last is not None and last.end == end and first_person().search(self._text, last.begin, last.end)
+        self._voice = last.speaker.entity if last and fills and not self._context.is_embedded(last.begin) else None
+
+    def _speeches(self, block: Block) -> Iterator[Speech]:
         self._opening = block.begin
         ends = self._context.sentence_ends(block.begin, block.end)
         labelled = self._headline(block) if block.kind is Kind.HEAD else self._turn(block, ends)
