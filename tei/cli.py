@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from io import TextIOWrapper
 from pathlib import Path
 
 from tqdm import tqdm
@@ -23,10 +24,14 @@ _FORMATS = ("conllu", "vertical", "text", "csv", "pressmint")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit status is 0 if all went well, 1 if an article failed or is invalid, 2 for wrong usage."""
+    if isinstance(sys.stdout, TextIOWrapper):  # names of files in letters that a terminal lacks are no mistake
+        sys.stdout.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     collect_seldom()
     try:
-        return int(options.run(options))
+        status = int(options.run(options))
+        print(end="", flush=True)  # what cannot be written is to be known here, not at the end of Python
+        return status
     except SettingsError as error:
         print(f"tadvin: {error}", file=sys.stderr)
         return USAGE
@@ -38,6 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
     except BrokenPipeError:  # the reader of the output, such as `head`, has seen enough
         sys.stdout = None  # else Python complains at its exit that it cannot write the rest
+        return FAILED
+    except OSError as error:
+        sys.stdout = None
+        print(f"tadvin: what there is to say cannot be written ({error.strerror}).", file=sys.stderr)
         return FAILED
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -151,6 +153,22 @@ def test_an_output_that_cannot_be_written_is_one_sentence(
     blocked.write_text("a file", encoding="utf-8")
     assert build(source, "-o", blocked / "out") == 1
     assert len(capsys.readouterr().err.strip().splitlines()) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a file that is always full")
+def test_what_cannot_be_said_is_one_sentence(source: Path) -> None:
+    command = [sys.executable, "-m", "tei.cli", "validate", str(source)]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "cannot be written" in done.stderr
+
+
+def test_names_that_a_terminal_cannot_show_are_no_mistake(source: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tei.cli", "build", str(source), "-o", str(tmp_path / "خروجی")]
+    done = subprocess.run(command, env={**os.environ, "PYTHONIOENCODING": "ascii"}, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_output_does_not_depend_on_the_number_of_workers(tmp_path: Path) -> None:
