@@ -210,6 +210,23 @@ def test_this_player_is_the_only_person_named(text, meant):
     assert people(document(text))[0] == meant
 
 
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("گودرز بهرامیان آمد. گودرز خندید.", [["گودرز بهرامیان", "گودرز"]]),
+        ("سردار گودرز بهرامیان آمد. گودرز خندید.", [["سردار گودرز بهرامیان"], ["گودرز"]]),
+        ("گودرز بهرامیان و گودرز کاویانی آمدند. گودرز خندید.", [["گودرز بهرامیان"], ["گودرز کاویانی"], ["گودرز"]]),
+    ],
+)
+def test_a_forename_alone_is_the_only_person_who_is_also_called_without_title(text, persons):
+    assert people(document(text)) == persons
+
+
+def test_who_is_named_behind_words_of_somebody_does_not_speak():
+    text = "شهردار تبریز گفت: برف آمد.\nناصر بهرامیان با اشاره به فرمایشات رئیس بنیاد شهید گفت: راه باز است."
+    assert ["شهردار تبریز", "ناصر بهرامیان"] in people(document(text))
+
+
 def test_this_deputy_is_the_deputy_of_the_text():
     done = document("رضا کریمی، نماینده مردم تهران در مجلس شورای اسلامی، گفت. این نماینده مجلس افزود.")
     assert people(done) == [["رضا کریمی", "نماینده مردم تهران در مجلس شورای اسلامی", "این نماینده مجلس"]]

@@ -505,3 +505,39 @@ def test_an_organisation_ends_with_the_mark_it_opens_and_begins_before_what_agen
 def test_a_rare_forename_belongs_to_the_surname_behind_it():
     reading = Reading(document("سپس گودرز بهرامیان رفت."))
     assert extended(reading, Name(Kind.PERS_NAME, 2, 3, 0.9), 0).begin == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("ناصر بهرامی راد گفت. سپس مصطفی بهرامی راد آمد.", ["ناصر بهرامی راد", "مصطفی بهرامی راد"]),
+        ("گودرز بهرامیان آمد. همه گودرز را دیدند.", ["گودرز بهرامیان", "گودرز"]),
+        ("ناصر بهرامیان و جدیدا محمود کاویانی آمدند.", ["ناصر بهرامیان", "محمود کاویانی"]),
+        ("هدستی موسوم به «ناصر بهرامیان» آمد.", []),
+    ],
+)
+def test_the_names_of_an_article_are_found_whole_and_wherever_they_stand(text, persons):
+    assert found(text, Kind.PERS_NAME) == persons
+
+
+def test_a_full_name_ends_with_the_surname_that_stands_elsewhere():
+    reading = Reading(document("ناصر بهرامی راد گفت. بهرامی راد آمد."))
+    given = [Name(Kind.PERS_NAME, 0, 2, 0.9), Name(Kind.PERS_NAME, 5, 7, 0.9)]
+    assert [(name.begin, name.end) for name in consistent(reading, given)] == [(0, 3), (5, 7)]
+
+
+def test_an_adverb_and_a_forename_behind_a_list_stand_at_the_borders_of_a_name():
+    reading = Reading(document("ناصر بهرامیان و زیبا کاویانی و جدیدا محمود رفتند."))
+    assert extended(reading, Name(Kind.PERS_NAME, 4, 5, 0.9), 2).begin == 3
+    assert extended(reading, Name(Kind.PERS_NAME, 4, 5, 0.9), 0).begin == 4
+    assert [piece.begin for piece in pieces(reading, Name(Kind.PERS_NAME, 6, 8, 0.9))] == [7]
+
+
+def test_the_group_of_a_country_is_no_organisation():
+    assert found("تیم ما در گروه ایران و گروه آرژانتین بازی کرد.", Kind.ORG_NAME) == []
+
+
+def test_a_stadium_named_after_a_person_is_a_place():
+    text = "بازی در ورزشگاه امام رضا (ع) برگزار شد."
+    assert found(text, Kind.PLACE_NAME) == ["ورزشگاه امام رضا (ع)"]
+    assert found(text, Kind.PERS_NAME) == []

@@ -75,6 +75,7 @@ class Gazetteer:
     second_links: frozenset[str]
     generation_words: frozenset[str]
     forename_closers: frozenset[str]
+    adverbs: frozenset[str]
     compound_forenames: frozenset[str]
     adverbs_like_names: Phrases
     two_word_forenames: Phrases
@@ -90,6 +91,7 @@ class Gazetteer:
     nickname_cues: Phrases
     bearers: frozenset[str]
     called: Phrases
+    called_things: Phrases
     dynasties: frozenset[str]
     countries: Phrases
     own_country: frozenset[str]
@@ -100,6 +102,7 @@ class Gazetteer:
     place_standard: dict[Words, str]
     geonames_ids: dict[str, str]
     place_heads: frozenset[str]
+    named_after_persons: frozenset[str]
     not_places: frozenset[str]
     days_of_places: Phrases
     turns_with_places: Phrases
@@ -160,6 +163,7 @@ class Gazetteer:
     office_standard: dict[str, str]
     office_closers: frozenset[str]
     letter_words: frozenset[str]
+    words_of_speakers: frozenset[str]
     works: frozenset[str]
     sorts_of_works: frozenset[str]
     makers_of_works: frozenset[Words]
@@ -280,6 +284,7 @@ def gazetteer() -> Gazetteer:
         second_links=_single(surnames["second_links"]),
         generation_words=_single(surnames["generations"]),
         forename_closers=_single(forenames["closers"]),
+        adverbs=_single(forenames["adverbs"]),
         compound_forenames=_single(forenames["compound"]),
         adverbs_like_names=Phrases(map(words_of, load_yaml("arabic.yaml")["persian_adverbs"])),
         two_word_forenames=Phrases([*two_words, *((name,) for name in written_together)]),
@@ -295,6 +300,7 @@ def gazetteer() -> Gazetteer:
         nickname_cues=_phrases(honorifics["nickname_cues"]),
         bearers=_words(honorifics["bearers"]),
         called=_phrases(honorifics["called"]),
+        called_things=_phrases(honorifics["called_things"]),
         dynasties=_words(honorifics["dynasties"]),
         countries=Phrases(_standard(line.lstrip("?") for line in places["countries"].splitlines())),
         own_places=Phrases(
@@ -309,6 +315,7 @@ def gazetteer() -> Gazetteer:
         place_standard=doubtful_places | sure_places,
         geonames_ids={"".join(words_of(row[0])): row[-1] for row in load_table("geonames.tsv")},
         place_heads=_words(places["heads"]),
+        named_after_persons=_words(places["named_after_persons"]),
         not_places=_words(places["not_names"]),
         days_of_places=_phrases(places["days"]),
         turns_with_places=_phrases(places["turns"]),
@@ -375,6 +382,7 @@ def gazetteer() -> Gazetteer:
         office_standard={"".join(variant): fold(word) for variant, word in office_standard.items()},
         office_closers=_words(offices["closers"]),
         letter_words=_words(offices["letters"]),
+        words_of_speakers=_words(offices["words_of_speakers"]),
         works=frozenset(fold(noun) for nouns in cues["titles"].values() for noun in nouns),
         sorts_of_works=frozenset(map(fold, cues["sorts_of_works"])),
         makers_of_works=frozenset(map(words_of, cues["authors"])),

@@ -220,22 +220,32 @@ def _pieces(person: Person, from_end: bool) -> set[str]:
 
 
 def _same_forename_alone(person: Person, persons: list[Person]) -> Person | None:
-    """The person whom a forename alone means: with a title, the only one whose full name has both (حاج قاسم)."""
+    """The person whom a forename alone means, the only one whose full name has it, and its title if it has one.
+
+    An officer or cleric, who is never named without a title, is not called by the forename alone.
+    """
     alone = next((other for other in persons if not other.surname and _same_without_surname(other, person)), None)
     full = [
         other
         for other in persons
-        if other.surname and other.forename == person.forename and _shares_titles(person, other)
+        if other.surname and other.forename == person.forename and _may_be_called_so(person, other)
     ]
     if alone or len(full) != 1:
         return alone
-    _add_reason(full[0], f"{person.names[0].text}: title and forename of only one full name in the article.")
+    shared = "title and forename" if _titles(person.names[0]) else "the forename"
+    _add_reason(full[0], f"{person.names[0].text}: {shared} of only one full name in the article.")
     return full[0]
 
 
 def _same_without_surname(one: Person, other: Person) -> bool:
     """Whether two names without a surname have one forename, or, without that, the same titles (حضرت امام)."""
     return one.forename == other.forename and bool(one.forename or _titles(one.names[0]) == _titles(other.names[0]))
+
+
+def _may_be_called_so(person: Person, other: Person) -> bool:
+    if _titles(person.names[0]):
+        return _shares_titles(person, other)
+    return any(not _titles(name) for name in other.names)
 
 
 def _shares_titles(person: Person, other: Person) -> bool:

@@ -12,6 +12,7 @@ from tei.annotators.entities.text import Text
 from tei.document import Kind, Mention
 from tei.language.cues import Cue, CueType, find_cues
 from tei.language.cues import Person as Grammatical
+from tei.language.gazetteer import gazetteer
 
 _COLON = re.compile(r'[\s»"]*:')
 _SENTENCE_END = re.compile(r"[.!؟؛\n]")
@@ -61,7 +62,8 @@ class _Speakers:
     def __init__(self, text: Text, persons: list[Person]) -> None:
         self.text = text
         self.view = text.view
-        self.begins = sorted(self.view.range(m.span)[0] for person in persons for m in person.mentions)
+        mentions = [mention for person in persons for mention in person.mentions if not self._has_words(mention)]
+        self.begins = sorted(self.view.range(mention.span)[0] for mention in mentions)
         cues = [cue for cue in find_cues(text.view) if _has_subject(cue)]
         self.cues = [cue.begin for cue in cues]
         self.verbs = [cue for cue in cues if cue.type is CueType.VERB]
@@ -98,8 +100,13 @@ class _Speakers:
             return True
         before = self.text.words[at - 1]
         if mention.kind is Kind.REFERRING_STRING:
-            return before != "و"
+            return before != "و" and not self._has_words(mention)
         return not before.isalpha() or self.text.covered[at - 1] > 0
+
+    def _has_words(self, mention: Mention) -> bool:
+        """Whether somebody's words or deeds are named: «با اشاره به فرمایشات رهبر انقلاب گفت»."""
+        at = self.text.tokens_in(mention.span).start
+        return at > 0 and self.text.words[at - 1] in gazetteer().words_of_speakers
 
     def _has_cue(self, mention: Mention) -> bool:
         end = self.view.range(mention.span)[1]

@@ -37,7 +37,7 @@ def pieces(reading: Reading, name: Name) -> Iterator[Name]:
     for end in _ends(reading, name, stop):
         first, last = begin, end
         begin = end + 1
-        while first < last and not words[first].isalnum():
+        while first < last and (not words[first].isalnum() or words[first] in known.adverbs):
             first += 1
         while first < last and (not words[last - 1].isalnum() or words[last - 1] in never_last):
             last -= 1
@@ -138,7 +138,8 @@ def _belong_together(reading: Reading, last: Name, name: Name) -> bool:
 def extended(reading: Reading, name: Name, before: int) -> Name:
     """A name with what belongs to it on both sides, behind the end `before` of the name before it.
 
-    Titles and formulas belong to a person, شهر or استان to a place, باشگاه or خبرگزاری to an organisation.
+    Titles and formulas belong to a person, شهر or استان to a place, باشگاه or خبرگزاری to an organisation. Streets and
+    stadiums are places, also if they bear the name of a person.
     """
     known = gazetteer()
     words = reading.words
@@ -152,6 +153,8 @@ def extended(reading: Reading, name: Name, before: int) -> Name:
         end = linked_end(words, name.begin, name.end, ceiling)
         end += title_behind(words, begin, end, ceiling)
         after = known.honorifics_after.match(words, end, ceiling) if end < ceiling else 0
+        if begin > floor and words[begin - 1] in known.named_after_persons:
+            return name._replace(kind=Kind.PLACE_NAME, begin=begin - 1, end=end + after)
         extent = begin, end + after
         return name if extent == (name.begin, name.end) else name._replace(begin=begin, end=end + after)
     if name.kind is Kind.ORG_NAME and (end := _list_end(words, name, ceiling)) > name.end:
@@ -170,12 +173,18 @@ def extended(reading: Reading, name: Name, before: int) -> Name:
 
 
 def _rare_forename_before(words: Sequence[str], name: Name, floor: int) -> int:
-    """1 if the word before a surname alone is a forename that is hardly another word: گودرز بهرامیان; else 0."""
+    """1 if the word before a surname alone is a forename that is hardly another word: گودرز بهرامیان; else 0.
+
+    Right behind another name and «و» it may be one that is also another word: ناصر بهرامیان و زیبا کاویانی.
+    """
     known = gazetteer()
     if name.end - name.begin > 1 or name.begin == floor or words[name.begin] in known.forenames:
         return 0
     before = words[name.begin - 1]
-    return int(before in known.forenames and lexicon().words.get(before, 0) <= VERY_RARE)
+    if before in known.forenames and lexicon().words.get(before, 0) <= VERY_RARE:
+        return 1
+    listed = name.begin - 2 == floor and words[floor] in "و،,"
+    return int(listed and before in known.doubtful_forenames)
 
 
 def _list_end(words: Sequence[str], name: Name, ceiling: int) -> int:

@@ -14,6 +14,9 @@ from tei.language.cues import CueType, Person, find_cues
 from tei.language.gazetteer import Phrases, Words, gazetteer
 from tei.language.lexicon import lexicon
 
+RARE_FORENAME = 100
+"""Count in hazm's word list up to which a forename alone may be taken for the person of this name in the article."""
+
 MANY_VOTES = 1.5
 """Sum of probabilities above which the mentions of a phrase decide its kind together."""
 
@@ -118,12 +121,23 @@ def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
     for at, begin, end in reading.in_sentences(surnames.union(phrases.longest)):
         length = phrases.match(words, at, end)
         again = Name(sure[tuple(words[at : at + length])], at, at + length, "medium") if length else None
+        cut = taken.get(at)
         if again and all(_gives_way(taken.get(word), again) for word in range(at, at + length)):
             yield again
+        elif again and cut and _is_cut(reading, cut, again):
+            yield cut._replace(end=again.end)
         elif words[at] in surnames and at not in taken and at + 1 < end:
             opens = at == begin or not words[at - 1].isalnum()
             if opens and reading.tokens[at + 1].begin in verbs:
                 yield Name(Kind.PERS_NAME, at, at + 1, "medium")
+
+
+def _is_cut(reading: Reading, name: Name, again: Name) -> bool:
+    """Whether a full name lacks the end of the surname that stands elsewhere: ناصر بهرامی, of ناصر بهرامی راد."""
+    known = gazetteer()
+    begins = reading.words[name.begin] in known.forenames or reading.words[name.begin] in known.doubtful_forenames
+    overlap = name.begin < again.begin and name.end == again.begin + 1 < again.end
+    return begins and overlap and name.kind is again.kind is Kind.PERS_NAME
 
 
 def _gives_way(name: Name | None, again: Name) -> bool:
@@ -152,7 +166,20 @@ def _sure(reading: Reading, names: list[Name]) -> dict[Words, Kind]:
             sure.setdefault(phrase[-1:], Kind.PERS_NAME)
             if len(phrase) > 2 and phrase[0] in forenames and phrase[1] not in forenames:
                 sure.setdefault(phrase[1:], Kind.PERS_NAME)
+            if _stands_alone(phrase):
+                sure.setdefault(phrase[:1], Kind.PERS_NAME)
     return sure
+
+
+def _stands_alone(phrase: Words) -> bool:
+    """Whether the forename with which a full name begins names the person wherever it stands: گودرز بهرامیان."""
+    known = gazetteer()
+    count = lexicon().words.get(phrase[0], 0)
+    if phrase[1] in known.name_links or phrase[1] in known.nobles or (phrase[:1] in known.honorifics):
+        return False
+    return (phrase[0] in known.forenames and count <= RARE_FORENAME) or (
+        phrase[0] in known.doubtful_forenames and count <= VERY_RARE
+    )
 
 
 def _verbs_of_speech(reading: Reading) -> Set[int]:

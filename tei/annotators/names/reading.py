@@ -77,8 +77,11 @@ class Reading:
 
     def name_end(self, name: Name) -> int:
         """Where a name ends: before the first word that no name holds."""
+        adverbs = gazetteer().adverbs
         for at in range(name.begin, name.end):
             word = self.words[at]
+            if word in adverbs and at > name.begin:
+                return at
             if (word[-1] == "ا" or word.startswith(("می", "نمی"))) and self._is_never_in_name(at):
                 return at
         return name.end

@@ -150,13 +150,16 @@ def _is_message(reading: Reading, name: Name) -> bool:
 
 
 def _is_bearer(reading: Reading, name: Name) -> bool:
-    """Whether the name is that of a ship or storm: ناو «هراز», طوفان موسوم به کاترینا."""
+    """Whether the name is that of a ship, storm or another thing: ناو «هراز», طوفان کاترینا, موسوم به «هراز»."""
     known = gazetteer()
     if reading.words[name.begin] in known.bearers:
         return True
     floor = reading.sentence_of(name.begin)[0]
     at = name.begin - (name.begin > floor and reading.words[name.begin - 1] in '«"')
-    at -= known.called.match_before(reading.words, at, floor)
+    called = known.called.match_before(reading.words, at, floor)
+    if called and tuple(reading.words[at - called : at]) in known.called_things:
+        return True
+    at -= called
     return at > floor and reading.words[at - 1] in known.bearers
 
 
