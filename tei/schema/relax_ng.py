@@ -97,13 +97,13 @@ def _add_attributes(parent: etree._Element, attributes: etree._Element) -> None:
 
 
 def _interleave_optional(parent: etree._Element) -> None:
-    """Put what may be left out into an interleave, which for attributes means the same as a group.
+    """Put what may be left out, and choices, into an interleave, which for attributes means the same as a group.
 
     In a group libxml2 follows up both that an optional attribute is read and that it is left for another pattern: seven
     attributes are 128 states, in each of which the values are judged anew. Behind each part of an interleave it goes on
     with one state (`xmlRelaxNGValidateInterleave`).
     """
-    optional = [one for one in parent if name(one) in ("optional", "ref")]
+    optional = [one for one in parent if name(one) in ("optional", "ref", "choice")]
     if len(optional) > 1:
         _add(parent, "interleave").extend(optional)
 
