@@ -153,7 +153,7 @@ def _extent(document: Document) -> str:
     ]
     tokens = document.layer(TOKEN_LAYER)
     if tokens is not None:
-        words = [token.annotation.kind for token in tokens_of(tokens)].count(Kind.WORD)
+        words = [token.kind for token, _ in tokens_of(tokens)].count(Kind.WORD)
         measures.append(_measure("sentences", len(document.annotations(Kind.SENTENCE)), "sentences"))
         measures.append(_measure("words", words, "words"))
     return element("extent", *measures)

@@ -7,8 +7,9 @@ take longer than everything else: they are written with the text, wherever there
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from tei.document import Annotation, Document, Kind, Layer
 from tei.document.annotation import WORD_KINDS
@@ -19,15 +20,16 @@ from tei.encoder.writer import TextWriter
 _SENTENCE = Kind.SENTENCE
 _NAMES = {kind: kind.value for kind in WORD_KINDS}  # it takes time to look these up in an enum
 
+_MOST_WRITTEN = 1 << 14
+_written: dict[int, tuple[Mapping[str, str], str]] = {}
+"""Features and what they are as XML, by the identity of the features, which live as long as they stand here."""
+
 Reading: TypeAlias = tuple[Annotation, Layer]
 """What a layer says of a word: its standard spelling, or that it is misquoted."""
 
 
-class Token(NamedTuple):
-    """A word or punctuation mark, and the syntactic words that it is made of where there are several."""
-
-    annotation: Annotation
-    words: tuple[Annotation, ...] = ()
+Token: TypeAlias = tuple[Annotation, tuple[Annotation, ...]]
+"""A word or punctuation mark, and the syntactic words that it is made of where there are several."""
 
 
 @lru_cache(maxsize=1)
@@ -39,11 +41,11 @@ def tokens_of(layer: Layer) -> tuple[Token, ...]:
         if annotation.kind is _SENTENCE:
             continue
         if annotation.span.end > end:
-            tokens.append(Token(annotation))
+            tokens.append((annotation, ()))
             end = annotation.span.end
         else:
             token, words = tokens[-1]
-            tokens[-1] = Token(token, (*words, annotation))
+            tokens[-1] = (token, (*words, annotation))
     return tuple(tokens)
 
 
@@ -65,6 +67,16 @@ def _readings(document: Document, layer: Layer) -> tuple[dict[tuple[int, int], R
     return found, [annotation for annotation, _ in statements if id(annotation) not in used]
 
 
+def _as_xml(features: Mapping[str, str]) -> str:
+    """The features of a word as XML attributes. The same words of all articles share their features."""
+    known = _written.get(id(features))
+    if known is None:
+        if len(_written) == _MOST_WRITTEN:
+            _written.clear()
+        known = _written[id(features)] = features, as_xml(features)
+    return known[1]
+
+
 class TokenWriter(TextWriter):
     """Writes a text with the tokens of its leaf blocks, in each of which they are counted from 1.
 
@@ -80,9 +92,8 @@ class TokenWriter(TextWriter):
         self.count = 0
         self.ident = ""
         self.pieces: Counter[str] = Counter()
-        self.written: dict[int, str] = {}
-        self.tokens = iter(tokens_of(layer))
-        self.token = next(self.tokens, None)
+        self.tokens = tokens_of(layer)
+        self.number = 0
 
     def enter(self, block_id: str) -> None:
         """Go into a leaf block, of which this is the xml:id; its tokens are counted from 1."""
@@ -91,33 +102,37 @@ class TokenWriter(TextWriter):
 
     def write(self, end: int) -> None:
         """Write the text up to `end` with its tokens; one that goes on behind it is cut."""
-        text, escape, parts = self.text, self.escape, self.parts
-        while self.block_id and self.at < end and self.token is not None:
-            word, words = self.token
-            name, begin, stop = _NAMES[word.kind], word.span.begin, word.span.end
+        text, escape, parts, tokens = self.text, self.escape, self.parts, self.tokens
+        while self.block_id and self.at < end and self.number < len(tokens):
+            word, words = tokens[self.number]
+            begin, stop = word.span.begin, word.span.end
             if begin >= end:
                 break
             if self.at <= begin:
-                parts.append(escape(text[self.at : begin]))
+                gap = escape(text[self.at : begin])
                 self.at = begin
                 self.count += 1
+                name = _NAMES[word.kind]
                 self.ident = f"{self.block_id}.{name}{self.count}"
-            if self.at == begin and stop <= end and not words:  # most are so
-                parts.append(
-                    f'<{name} xml:id="{self.ident}"{self.attributes(word)}>{escape(text[begin:stop])}</{name}>'
-                )
-                self.at = stop
-            else:
-                self.write_token(self.token, min(stop, end))
+                if stop <= end and not words:  # most are so
+                    parts.append(
+                        f'{gap}<{name} xml:id="{self.ident}"{self.attributes(word)}>{escape(text[begin:stop])}</{name}>'
+                    )
+                    self.at = stop
+                    self.number += 1
+                    continue
+                parts.append(gap)
+            self.write_token(tokens[self.number], min(stop, end))
             if stop > end:
                 return
-            self.token = next(self.tokens, None)
+            self.number += 1
         super().write(end)
 
     def write_token(self, token: Token, end: int) -> None:
         """Write a token of several words, or the piece of a token that lies before `end`."""
-        self.parts.append(self.start(token.annotation, self.ident, end))
-        for number, word in enumerate(token.words, 1):
+        whole, words = token
+        self.parts.append(self.start(whole, self.ident, end))
+        for number, word in enumerate(words, 1):
             if self.at < word.span.end and word.span.begin < end:
                 super().write(word.span.begin)
                 stop = min(word.span.end, end)
@@ -125,7 +140,7 @@ class TokenWriter(TextWriter):
                 super().write(stop)
                 self.parts.append(f"</{word.kind}>")
         super().write(end)
-        self.parts.append(f"</{token.annotation.kind}>")
+        self.parts.append(f"</{whole.kind}>")
 
     def start(self, word: Annotation, ident: str, end: int) -> str:
         """The start tag of a word, or of its piece from here to `end`; the first piece has all that is said of it."""
@@ -144,9 +159,7 @@ class TokenWriter(TextWriter):
         """What is said of a word, by the token layer or another one, as XML attributes."""
         features, place = word.features, (word.span.begin, word.span.end)
         if place not in self.readings and "norm" not in features:
-            if id(features) not in self.written:  # equal words share their features
-                self.written[id(features)] = as_xml(features)
-            return self.written[id(features)]
+            return _as_xml(features)
         annotation, layer = self.readings.get(place, (word, self.layer))
         read = {**features, **annotation.features, "resp": f"#{self.article_id}.{agent_pointer(layer)}"}
         certainty = certainty_value(annotation.certainty)

@@ -21,8 +21,8 @@ class TokenTable:
         self.document = document
         layer = document.layer(TOKEN_LAYER)
         self.tokens = list(tokens_of(layer)) if layer else []
-        self._begins = [token.annotation.span.begin for token in self.tokens]
-        self._ends = [token.annotation.span.end for token in self.tokens]
+        self._begins = [token.span.begin for token, _ in self.tokens]
+        self._ends = [token.span.end for token, _ in self.tokens]
 
     def touched_by(self, span: Span) -> range:
         """The numbers of the tokens that a stretch of the text touches."""

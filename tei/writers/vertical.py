@@ -124,9 +124,10 @@ class _Vertical:
                 yield "<g/>"
 
     def line(self, token: Token) -> str:
-        span, features = token.annotation.span, token.annotation.features
+        annotation, parts = token
+        span, features = annotation.span, annotation.features
         word = self.document.text[span.begin : span.end]
-        words = [one.features for one in token.words or [token.annotation]]
+        words = [one.features for one in parts or [annotation]]
         values = ["+".join(one.get(name, "") for one in words) for name in ("lemma", "pos", "msd")]
         if not values[0]:
             values[0] = word
