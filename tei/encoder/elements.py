@@ -20,6 +20,7 @@ XML_LANG = f"{{{XML_NAMESPACE}}}lang"
 NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 
 _POINTERS = frozenset({"who", "toWhom", "source", "corresp", "ana", "ref", "sameAs"})
+_REWRITTEN = _POINTERS | {"calendar", "target", "url"}
 
 _TO_ESCAPE = re.compile(rf"[&<>\r{NOT_XML.pattern[1:]}")
 _TO_ESCAPE_IN_VALUE = re.compile(rf'[&<>"\r\n\t{NOT_XML.pattern[1:]}')
@@ -29,7 +30,7 @@ _ESCAPES_IN_VALUE = _ESCAPES | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t"
 
 def element(name: str, *content: str, attributes: Mapping[str, str] = NO_ATTRIBUTES) -> str:
     """An element that holds `content`, which is XML."""
-    start, inside = f"{name}{as_xml(attributes)}", "".join(content)
+    start, inside = f"{name}{as_xml(attributes)}" if attributes else name, "".join(content)
     return f"<{start}>{inside}</{name}>" if inside else f"<{start}/>"
 
 
@@ -52,16 +53,15 @@ def as_xml(attributes: Mapping[str, str]) -> str:
 
 def tei_attributes(features: Mapping[str, str], identifiers: Identifiers) -> dict[str, str]:
     """TEI attributes of an annotation's features: local ids made pointers, calendars named, URIs escaped."""
-    found: dict[str, str] = {}
-    for name, value in features.items():
+    found = dict(features)
+    for name in _REWRITTEN.intersection(features):
+        value = features[name]
         if name in _POINTERS:
             found[name] = identifiers.pointers(value)
         elif name == "calendar":
             found[name] = identifiers.pointers(f"cal.{value}")
-        elif name in ("target", "url"):
-            found[name] = uri(value)
         else:
-            found[name] = value
+            found[name] = uri(value)
     if "calendar" in features and any(name.endswith("-custom") for name in features):
         found["datingMethod"] = found["calendar"]
     return found

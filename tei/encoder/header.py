@@ -216,7 +216,8 @@ def _applications(document: Document, identifiers: Identifiers) -> Iterator[str]
 
 def _taxonomies_used(document: Document, identifiers: Identifiers) -> Iterator[str]:
     layers = [layer for layer in document.layers if layer.agent.ident != TOKEN_LAYER]  # words have no @ana
-    used = {token for layer in layers for a in layer.annotations for token in a.features.get("ana", "").split()}
+    pointing = (a.features["ana"] for layer in layers for a in layer.annotations if "ana" in a.features)
+    used = {token for pointers in pointing for token in pointers.split()}
     used.add("genre." + _genre(document))
     for name, categories in _taxonomies().items():
         chosen = [key for key in categories if f"{name}.{key}" in used]

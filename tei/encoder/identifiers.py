@@ -94,4 +94,4 @@ class Identifiers:
 
     def pointers(self, value: str) -> str:
         """A pointer attribute: local ids become `#ID.local`, URIs (with a colon) stay as they are."""
-        return " ".join(token if ":" in token else "#" + self.full(token) for token in value.split())
+        return " ".join([token if ":" in token else f"#{self.article_id}.{token}" for token in value.split()])

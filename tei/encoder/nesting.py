@@ -41,6 +41,7 @@ _RANKS: tuple[Kind, ...] = (
 RANK: dict[Kind, int] = {kind: rank for rank, kind in enumerate(_RANKS)}
 """Inline kinds, outer (0) to inner."""
 
+_SENTENCE = Kind.SENTENCE  # it takes time to look it up in an enum
 _QUOTING = frozenset({Kind.SAID, Kind.QUOTE})
 _HOLDS_QUOTING = frozenset({Kind.SAID, Kind.QUOTE, Kind.SENTENCE, Kind.SEGMENT, Kind.HIGHLIGHTED})
 _WITHOUT_QUOTING = frozenset({Kind.BYLINE, Kind.DATELINE})
@@ -53,7 +54,7 @@ def may_hold(outer: Kind, inner: Kind) -> bool:
     """
     if outer in WORD_KINDS:
         return outer is Kind.WORD and inner in WORD_KINDS
-    if inner is Kind.SENTENCE:
+    if inner is _SENTENCE:
         return outer in _QUOTING
     return inner not in _QUOTING or outer in _HOLDS_QUOTING
 

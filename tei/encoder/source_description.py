@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tei.document import Document, Entity, EntityKind, Kind, Span
 from tei.encoder.correspondence import Letter
@@ -66,14 +67,15 @@ def _source(document: Document, identifiers: Identifiers) -> Iterator[str]:
     yield text_element("idno", hashlib.sha256(document.text.encode()).hexdigest(), {"type": "text-sha256"})
 
 
-def languages(document: Document) -> list[str]:
+@lru_cache(maxsize=1)
+def languages(document: Document) -> tuple[str, ...]:
     """The languages of a document: first the one that it is in, Persian or a variety of it but for what is wholly in
-    another; the others in order.
+    another; the others in order. All parts of the encoder ask for them in turn.
     """
     found = document.annotations(Kind.FOREIGN, Kind.QUOTE)
     others = {annotation.features["xml:lang"] for annotation in found if "xml:lang" in annotation.features}
     main = foreign_language(document) or _stated_persian(document) or PERSIAN
-    return [main, *sorted(others - {main})]
+    return (main, *sorted(others - {main}))
 
 
 def title_language(document: Document) -> str:

@@ -50,6 +50,7 @@ _WITHOUT_AGENT = frozenset(
 """Sentences, parts of a name, whose name says who found it, and structure: links (citations are found), type, parts of
 a tag block."""
 
+_SENTENCE, _FOREIGN = Kind.SENTENCE, Kind.FOREIGN  # it takes time to look them up in an enum
 _TAKES_LANGUAGE = frozenset({Kind.SAID, Kind.QUOTE, Kind.TITLE, Kind.SO_CALLED})
 
 
@@ -132,7 +133,7 @@ class _TextEncoder:
             for leaf in leaves[first : bisect_left(begins, annotation.span.end)]:
                 if not leaf.span.overlaps(annotation.span):
                     continue
-                if annotation.kind is Kind.FOREIGN and self.is_language_of(leaf, annotation):
+                if annotation.kind is _FOREIGN and self.is_language_of(leaf, annotation):
                     self.languages[id(leaf)] = annotation
                     self.hoisted.add(id(annotation))
                 elif block_may_hold(leaf.kind, annotation.kind):
@@ -275,7 +276,7 @@ class _TextEncoder:
                 attributes["xml:lang"] = language
                 children = self.without_foreign(children, language, Span(node.begin, node.end))
             pieces = self.elements.setdefault(id(annotation), [])
-            if annotation.kind is Kind.SENTENCE and not pieces:
+            if annotation.kind is _SENTENCE and not pieces:
                 self.sentence_count += 1
                 attributes["xml:id"] = f"{writer.block_id}.s{self.sentence_count}"
             self.describe(annotation, attributes)
@@ -318,9 +319,8 @@ class _TextEncoder:
         """Give ids, tie the pieces of each cut annotation together, and list what does not stand in the text."""
         elsewhere = {id(annotation) for annotation, _ in self.displaced} | self.hoisted
         for annotation in self.annotations:
-            pieces = self.elements.get(id(annotation), [])
-            if pieces:
-                self.chain(annotation, pieces)
+            if id(annotation) in self.elements:
+                self.chain(annotation, self.elements[id(annotation)])
             elif id(annotation) not in elsewhere:
                 self.displaced.append((annotation, annotation.span))
         return tuple(
@@ -334,11 +334,12 @@ class _TextEncoder:
         return self.identifiers.number("annotation")
 
     def chain(self, annotation: Annotation, pieces: list[StartTag]) -> None:
-        found = [piece.attributes for piece in pieces]
-        if annotation.ident and "xml:id" not in found[0]:
-            found[0]["xml:id"] = self.identifiers.claim(annotation.ident)
+        first = pieces[0].attributes
+        if annotation.ident and "xml:id" not in first:
+            first["xml:id"] = self.identifiers.claim(annotation.ident)
         if len(pieces) == 1:
             return
+        found = [piece.attributes for piece in pieces]
         for piece in found:
             if "xml:id" not in piece:
                 piece["xml:id"] = self.identifiers.number(f"{annotation.kind}.piece")

@@ -13,7 +13,7 @@ class StartTag:
     __slots__ = ("attributes", "is_empty", "name")
 
     def __init__(self, name: str, attributes: dict[str, str]) -> None:
-        self.name = name
+        self.name = str(name)  # a member of an enum takes longer to write
         self.attributes = attributes
         self.is_empty = False
 

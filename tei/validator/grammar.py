@@ -17,7 +17,6 @@ from typing import Any, NamedTuple, TypeAlias
 
 from lxml import etree
 
-from tei.encoder.elements import XML_ID
 from tei.language.characters import XML_NAMESPACE, XML_SPACE
 from tei.validator.finding import Finding, finding, listing, readable
 
