@@ -49,8 +49,8 @@ def tokens_of(layer: Layer) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-def _readings(document: Document, layer: Layer) -> tuple[dict[tuple[int, int], Reading], list[Annotation]]:
-    """What other layers say of words, by begin and end of tokens, and those of their words that are no tokens.
+def _readings(document: Document, layer: Layer) -> tuple[dict[int, Reading], list[Annotation]]:
+    """What other layers say of words, by the identity of tokens, and those of their words that are no tokens.
 
     Of two statements on one token that of a misquotation counts, since it gives the reading of the quoted source.
     """
@@ -59,10 +59,8 @@ def _readings(document: Document, layer: Layer) -> tuple[dict[tuple[int, int], R
     ]
     statements.sort(key=lambda statement: "type" in statement[0].features)
     said_of = {(one.span.begin, one.span.end): (one, other) for one, other in statements}
-    begins = {begin for begin, _ in said_of}
-    words = (one.span for one in layer.by_kind.get(Kind.WORD, ()) if one.span.begin in begins)
-    places = {(span.begin, span.end) for span in words}
-    found = {place: reading for place, reading in said_of.items() if place in places}
+    words = ((id(one), said_of.get((one.span.begin, one.span.end))) for one in layer.by_kind.get(Kind.WORD, ()))
+    found = {word: reading for word, reading in words if reading is not None}
     used = {id(annotation) for annotation, _ in found.values()}
     return found, [annotation for annotation, _ in statements if id(annotation) not in used]
 
@@ -157,10 +155,10 @@ class TokenWriter(TextWriter):
 
     def attributes(self, word: Annotation) -> str:
         """What is said of a word, by the token layer or another one, as XML attributes."""
-        features, place = word.features, (word.span.begin, word.span.end)
-        if place not in self.readings and "norm" not in features:
+        features = word.features
+        if id(word) not in self.readings and "norm" not in features:
             return _as_xml(features)
-        annotation, layer = self.readings.get(place, (word, self.layer))
+        annotation, layer = self.readings.get(id(word), (word, self.layer))
         read = {**features, **annotation.features, "resp": f"#{self.article_id}.{agent_pointer(layer)}"}
         certainty = certainty_value(annotation.certainty)
         return as_xml(read if certainty is None else read | {"cert": certainty})
