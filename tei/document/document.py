@@ -36,7 +36,10 @@ class Document:
             raise ValueError(f"layer {layer.agent.ident!r} has a span that ends behind the text")
         if self.layer(layer.agent.ident):
             raise ValueError(f"there is a layer {layer.agent.ident!r} already")
-        return Document(self.article, (*self.layers, layer))
+        document = Document(self.article, (*self.layers, layer))
+        found_by = layer.by_kind.keys()
+        document._merged.update((kinds, found) for kinds, found in self._merged.items() if found_by.isdisjoint(kinds))
+        return document
 
     def layer(self, ident: str) -> Layer | None:
         """The layer of the agent with this id."""

@@ -49,7 +49,7 @@ SCHEMA = _INSTALLED if _INSTALLED.is_file() else _PACKAGE.parent / "schemas" / "
 
 @cache
 def _schema() -> etree._Element:
-    """The schema, but that an id may be given twice: libxml2 would keep a table of them, and rules.check_ids finds it."""
+    """The schema, but that an id may stand twice: libxml2 would keep a table of them, and rules.check_ids finds it."""
     schema = etree.fromstring(SCHEMA.read_bytes(), etree.XMLParser(remove_comments=True))
     for data in schema.iterfind(f".//{_RNG}data[@type='ID']"):
         data.set("type", "NCName")

@@ -9,7 +9,7 @@ from lxml import etree
 
 from tei.encoder.elements import TEI, XML_ID
 
-_TOKENS = (f"{TEI}w", f"{TEI}pc")
+_TOKENS = frozenset((f"{TEI}w", f"{TEI}pc"))
 _OF_EACH_TOKEN = frozenset((XML_ID, "lemma", "pos", "msd", "join"))
 
 
@@ -36,10 +36,8 @@ def take_inventory(root: etree._Element) -> Inventory:
         tag = element.tag
         tagged[tag].append(element)
         ident = element.get(XML_ID)
-        if ident in by_id:
+        if ident is not None and by_id.setdefault(ident, element) is not element:
             repeated.append(element)
-        elif ident is not None:
-            by_id[ident] = element
         if tag not in _TOKENS or not _OF_EACH_TOKEN.issuperset(element.keys()):
             notable.append(element)
     return Inventory(tagged, by_id, repeated, notable)

@@ -123,10 +123,10 @@ class _Annotated:
 
     def tokens(self, parent: etree._Element, begin: int, end: int, end_of_block: int) -> None:
         for number in range(begin, end):
-            token = self.table.tokens[number]
+            token, words = self.table.tokens[number]
             joined = number + 1 < end_of_block and not self.table.space_behind(number)
-            element = self.word(parent, token.annotation, bool(token.words), joined)
-            for word in token.words:
+            element = self.word(parent, token, bool(words), joined)
+            for word in words:
                 self.syntactic_word(element, word)
 
     def word(self, parent: etree._Element, word: Annotation, divided: bool, joined: bool) -> etree._Element:
