@@ -12,11 +12,15 @@ SmallIntegers: TypeAlias = npt.NDArray[np.int16]
 Floats: TypeAlias = npt.NDArray[np.float32]
 Table = TypeVar("Table", Integers, SmallIntegers, Floats)
 
+LEAST_ROOM = 1 << 14
+"""Rows that a table has at least once it grows: those that are not used yet take no memory."""
+
 
 def with_room(table: Table, rows: int) -> Table:
     """A table that has room for so many rows in its last but one dimension; it doubles, so that it is seldom copied."""
-    if rows <= table.shape[-2]:
+    used = table.shape[-2]
+    if rows <= used:
         return table
-    room = np.zeros((*table.shape[:-2], rows, table.shape[-1]), table.dtype)
-    result: Table = np.concatenate([table, room], axis=-2)
+    result: Table = np.zeros((*table.shape[:-2], max(2 * rows, LEAST_ROOM), table.shape[-1]), table.dtype)
+    result[..., :used, :] = table
     return result

@@ -21,7 +21,7 @@ import numpy.typing as npt
 from tei.language.arrays import Floats, Integers, with_room
 from tei.language.gazetteer import Gazetteer, gazetteer
 from tei.language.name_pieces import Layout
-from tei.language.name_words import LISTS, lists_with, normalised
+from tei.language.name_words import LISTS, lists_with
 
 LETTERS = 16
 """Letters of a word that are looked at, its two ends included: of a longer one the first and the last."""
@@ -72,7 +72,6 @@ class Network:
         self._codes = arrays["codes"]
         self._letters = letter_numbers(arrays["letters"].tobytes().decode())
         self._known = gazetteer()
-        self._letter_vectors = arrays["letter_vectors"].astype(np.float32)
         self.weights: dict[str, Floats] = {
             layer: arrays[f"{layer}_weights"].astype(np.float32)
             for layer in ("letter", "code", "input", "state", "output")
@@ -80,34 +79,34 @@ class Network:
         self._biases: dict[str, Floats] = {
             layer: arrays[f"{layer}_bias"] for layer in ("letter", "code", "input", "output")
         }
+        vectors = arrays["letter_vectors"].astype(np.float32)
+        self._letter_sums = np.stack([vectors @ weights for weights in np.split(self.weights["letter"], 3)])
         self.transitions: Floats = arrays["transitions"]
         self._edges: Floats = arrays["edges"]
         self._size = self.weights["state"].shape[-1]
         self._inputs: Floats = np.zeros((GATES, 2, 1, self._size), np.float32)
 
     def learn(self, words: Sequence[str], row: int) -> None:
-        """Note from a row of the table on what words bring into the gates of both directions."""
+        """Note from a row of the table on what normalised words bring into the gates of both directions."""
         inputs = self._codes_of(words) @ self.weights["input"] + self._biases["input"]
         end = row + len(words)
         self._inputs = with_room(self._inputs, end)
         self._inputs[:, :, row:end] = inputs.reshape(len(words), GATES, 2, -1).transpose(1, 2, 0, 3)
 
     def _codes_of(self, words: Sequence[str]) -> Floats:
-        """The codes of words, as whole numbers."""
-        plain = [normalised(word) for word in words]
-        rows = [self._code_rows.get(word, -1) for word in plain]
+        """The codes of normalised words, as whole numbers."""
+        rows = [self._code_rows.get(word, -1) for word in words]
         codes = self._codes.take(rows, axis=0).astype(np.float32)
         if unknown := [at for at, row in enumerate(rows) if row < 0]:
-            codes[unknown] = self._guessed([plain[at] for at in unknown])
+            codes[unknown] = self._guessed([words[at] for at in unknown])
         return codes
 
     def _guessed(self, words: Sequence[str]) -> Floats:
         """The codes of words that are not in the vocabulary."""
-        numbers = np.array([letters_of(word, self._letters) for word in words])
-        vectors = np.pad(self._letter_vectors.take(numbers, axis=0), ((0, 0), (1, 1), (0, 0)))
-        windows = np.concatenate([vectors[:, :-2], vectors[:, 1:-1], vectors[:, 2:]], axis=2)
-        sums = windows @ self.weights["letter"] + self._biases["letter"]
-        sums[numbers == 0] = 0
+        numbers = np.array([[0, *letters_of(word, self._letters), 0] for word in words])
+        before, here, after = (of_place.take(numbers, axis=0) for of_place in self._letter_sums)
+        sums = before[:, :-2] + here[:, 1:-1] + after[:, 2:] + self._biases["letter"]
+        sums[numbers[:, 1:-1] == 0] = 0
         letters = np.rint(np.clip(sums.max(axis=1), 0, UNITS))
         lists = np.array([features_of(word, self._known) for word in words], np.float32) * UNITS
         codes = np.concatenate([letters, lists], axis=1) @ self.weights["code"] + self._biases["code"]

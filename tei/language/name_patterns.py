@@ -19,7 +19,7 @@ from tei.language.arrays import Floats, Integers, with_room
 from tei.language.feature_hashing import BUCKETS, OFFSETS, Features, buckets_of, neighbour_buckets
 from tei.language.gazetteer import gazetteer
 from tei.language.name_pieces import Layout
-from tei.language.name_words import LABELS, lists_with, normalised, shape_of
+from tei.language.name_words import LABELS, lists_with, shape_of
 
 
 class WordFeatures:
@@ -78,15 +78,14 @@ class Patterns:
         self._scores: Floats = np.zeros((len(OFFSETS), 1, len(LABELS)), np.float32)
 
     def learn(self, words: Sequence[str], row: int) -> None:
-        """Note from a row of the tables on what is known of words; row 0 stands for no word."""
-        plain = [normalised(word) for word in words]
-        rows = [self._word_rows.get(word, -1) for word in plain]
+        """Note from a row of the tables on what is known of normalised words; row 0 stands for no word."""
+        rows = [self._word_rows.get(word, -1) for word in words]
         sums = self._word_sums.take(rows, axis=0)
         if unknown := [at for at, known in enumerate(rows) if known < 0]:
-            sums[unknown] = word_sums([plain[at] for at in unknown], self._features, self._weights)
+            sums[unknown] = word_sums([words[at] for at in unknown], self._features, self._weights)
         end = row + len(words)
         self._numbers = with_room(self._numbers, end)
-        self._numbers[row:end] = [self._features.numbers(word) for word in plain]
+        self._numbers[row:end] = [self._features.numbers(word) for word in words]
         self._scores = with_room(self._scores, end)
         self._scores[:, row:end] = sums.swapaxes(0, 1)
 

@@ -18,7 +18,7 @@ from tei.language.arrays import Floats, Integers
 from tei.language.name_network import Network
 from tei.language.name_patterns import Patterns
 from tei.language.name_pieces import Layout, layout_of, pieces_of
-from tei.language.name_words import LABELS
+from tei.language.name_words import LABELS, normalised
 
 MODELS = Path(__file__).parent / "models"
 NETWORK, PATTERNS = MODELS / "names.npz", MODELS / "name_patterns.npz"
@@ -83,16 +83,16 @@ class NameTagger:
 
     def _rows_of(self, words: Sequence[str]) -> Integers:
         """The rows of words in the tables of both models, which learn what is new."""
-        kinds = dict.fromkeys(words)
         if len(self._rows) > MOST_WORDS:
             self._rows = {"": 0}
-        if new := [word for word in kinds if word not in self._rows]:
-            row = len(self._rows)
-            self.network.learn(new, row)
-            self.patterns.learn(new, row)
-            self._rows.update(zip(new, range(row, row + len(new)), strict=True))
         known = self._rows
-        return np.array([known[word] for word in words], np.int64)
+        if new := [word for word in dict.fromkeys(words) if word not in known]:
+            row = len(known)
+            plain = [normalised(word) for word in new]
+            self.network.learn(plain, row)
+            self.patterns.learn(plain, row)
+            known.update(zip(new, range(row, row + len(new)), strict=True))
+        return np.fromiter(map(known.__getitem__, words), np.int64, len(words))
 
     def _marginals(self, potentials: Floats, layout: Layout) -> Floats:
         """The probability of each label at each word, by the forward and the backward pass, run as one.

@@ -30,7 +30,7 @@ _DIGITS = str.maketrans("123456789", "000000000")
 
 def normalised(word: str) -> str:
     """A folded token as the models know it: all digits alike."""
-    return word.translate(_DIGITS)
+    return word if word.isalpha() else word.translate(_DIGITS)
 
 
 def shape_of(word: str) -> str:
