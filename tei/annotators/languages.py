@@ -206,6 +206,8 @@ def _is_arabic(line: str) -> bool:
 
 def _passages_in(text: str, begin: int, end: int, telling: Set[str]) -> Iterator[Annotation]:
     """The passages of a line that is not Arabic as a whole."""
+    if not any(text.find(word, begin, end) >= 0 for word in telling):
+        return
     for segment in _SEGMENT.finditer(text, begin, end):
         if telling.isdisjoint(WORD.findall(text, segment.start(), segment.end())):
             continue

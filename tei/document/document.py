@@ -6,10 +6,13 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 
 from tei.document.annotation import Annotation, Kind, Layer, Span, text_order
 from tei.document.article import Article
 from tei.document.entity import Entity, Relation
+
+_END = attrgetter("span.end")
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +35,7 @@ class Document:
 
         Raises ValueError if a span ends behind the text or a layer of the same agent is there already.
         """
-        if max((annotation.span.end for annotation in layer.annotations), default=0) > len(self.text):
+        if max(map(_END, layer.annotations), default=0) > len(self.text):
             raise ValueError(f"layer {layer.agent.ident!r} has a span that ends behind the text")
         if self.layer(layer.agent.ident):
             raise ValueError(f"there is a layer {layer.agent.ident!r} already")

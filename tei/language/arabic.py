@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
 from tei.language.characters import VOWEL_MARKS, fold
@@ -116,7 +117,8 @@ def sign(written: str) -> Sign:
     """What a word, as it is written, says of the language that it stands in."""
     letters = fold(written)
     data = _data()
-    if len(VOWEL_MARKS.findall(_TANWIN.sub("", written))) >= min(2, len(letters)) > 0:
+    marked = VOWEL_MARKS.search(written)
+    if marked and len(VOWEL_MARKS.findall(_TANWIN.sub("", written))) >= min(2, len(letters)) > 0:
         return Sign(letters, _CERTAIN, True)
     if letters in data.words:
         return Sign(letters, _CERTAIN, True)
@@ -129,7 +131,7 @@ def sign(written: str) -> Sign:
         score, is_strong = min(score, _WITH_ARTICLE), False
     if "ة" in written:
         score = max(score, _WITH_ARTICLE)
-    elif _VOCALISED.search(written):
+    elif marked and _VOCALISED.search(written):
         score = max(score, 0.0)
     return Sign(letters, score, is_strong)
 
@@ -171,16 +173,16 @@ def _by_frequency(letters: str) -> tuple[float, bool]:
     count = lexicon().words.get(letters)
     if count is not None and count >= _RARE:
         return max(_LEAST, min(0.0, _PERSIAN_BALANCE - math.log(count))), False
-    score = sum(_data().trigrams.get(trigram, _UNKNOWN_TRIGRAM) for trigram in trigrams(letters))
+    score = sum(map(_data().trigrams.get, trigrams(letters), repeat(_UNKNOWN_TRIGRAM)))
     if count is not None:
         return max(_LEAST_BY_LETTERS, min(_SHARED, score)), False
     return max(_LEAST_BY_LETTERS, min(_MOST_BY_LETTERS, score)), score >= _SURE_BY_LETTERS
 
 
-def trigrams(letters: str) -> Iterator[str]:
+def trigrams(letters: str) -> list[str]:
     """Three letters in a row, with `^` before and `$` behind the word."""
     padded = f"^{letters}$"
-    return (padded[at : at + 3] for at in range(len(padded) - 2))
+    return [padded[at : at + 3] for at in range(len(letters))]
 
 
 def formulas(letters: Sequence[str]) -> list[tuple[int, int]]:

@@ -61,6 +61,9 @@ def _fold_table() -> dict[int, str]:
 FOLD = _fold_table()
 """`str.translate` table of `fold`."""
 
+VARIANT = re.compile(f"[{''.join(map(re.escape, map(chr, FOLD)))}]")
+"""A character that `fold` changes."""
+
 
 def fold(text: str) -> str:
     """The form of a text that matching runs on.
@@ -70,7 +73,7 @@ def fold(text: str) -> str:
     characters vanish. So میرود and می‌رود are equal, and so are نامه‌ای and نام‌های. The length can change:
     use `views.View` where offsets matter.
     """
-    return text.translate(FOLD)
+    return text.translate(FOLD) if VARIANT.search(text) else text
 
 
 def xml_text(text: str) -> str:

@@ -41,7 +41,7 @@ _DIGITS = str.maketrans("123456789", "000000000")
 
 def normalised(word: str) -> str:
     """A folded token as the model knows it: all digits alike."""
-    return word.translate(_DIGITS)
+    return word if word.isalpha() else word.translate(_DIGITS)
 
 
 def _shape(word: str) -> str:

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from functools import cache
-from itertools import accumulate, pairwise
-from operator import add
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from tei.language.characters import ZWNJ, fold
@@ -37,6 +37,7 @@ _UNKNOWN, _UNKNOWN_LETTER, _RARE = 1700, 400, 1600
 _LEAST_MARGIN = -1500
 """Margin (hundred times a natural logarithm) under which a place is none to cut: one break of 300 is lost by this."""
 _NEVER = 1 << 40
+_MAGNITUDES = (0, *(TREEBANK * 10**digits - 1 for digits in range(1, 5)))
 
 
 class Condition(StrEnum):
@@ -417,7 +418,7 @@ def _known(letters: str) -> str:
 
 def _magnitude(count: int) -> str:
     """A count in six steps."""
-    return "0" if count <= 0 else str(min(5, len(str(count // TREEBANK))))
+    return "012345"[bisect_left(_MAGNITUDES, count)]
 
 
 def _share(yes: int, no: int) -> str:
@@ -472,26 +473,34 @@ def _margins(letters: str, counts: Counts) -> list[int]:
     costs: list[list[int]] = []
     ahead = [0] + [_NEVER] * length
     for begin in range(length):
+        here = ahead[begin]
         row: list[int] = []
         for end in range(begin + 1, min(length, begin + _LONGEST_PART) + 1):
             part = letters[begin:end]
             count = count_of(part, 0)
             if count > 0:
-                cost = _UNKNOWN - round(100 * math.log(count))
+                cost = _cost(count)
             else:
                 cost = _RARE if part in words else _UNKNOWN + _UNKNOWN_LETTER * (end - begin)
             row.append(cost)
-            if ahead[begin] + cost < ahead[end]:
-                ahead[end] = ahead[begin] + cost
+            if here + cost < ahead[end]:
+                ahead[end] = here + cost
         costs.append(row)
     behind = [0] * (length + 1)
     uncut = [_NEVER] * length
     for begin in reversed(range(length)):
-        wholes = list(map(add, costs[begin], behind[begin + 1 :]))
-        behind[begin] = min(wholes)
-        for at, least in zip(
-            range(begin + len(wholes) - 1, begin, -1), accumulate(reversed(wholes), min), strict=False
-        ):
-            if ahead[begin] + least < uncut[at]:
-                uncut[at] = ahead[begin] + least
+        row, here, least = costs[begin], ahead[begin], _NEVER
+        for at in range(begin + len(row) - 1, begin, -1):  # of the parts that begin here and end behind this place
+            whole = here + row[at - begin] + behind[at + 1]
+            if whole < least:
+                least = whole
+            if least < uncut[at]:
+                uncut[at] = least
+        behind[begin] = min(least - here, row[0] + behind[begin + 1])
     return [uncut[at] - ahead[at] - behind[at] for at in range(length)]
+
+
+@lru_cache(maxsize=1 << 12)
+def _cost(count: int) -> int:
+    """The cost of a part that was seen so often."""
+    return _UNKNOWN - round(100 * math.log(count))

@@ -60,10 +60,12 @@ def _joined_by_zwnj(view: View, at: int) -> bool:
 
 def _glued(text: str) -> list[int]:
     """Offsets inside words at which a new line begins: words that Persian has not hold the end of one and the next."""
-    counts = Counter(WORD.findall(text))
+    matches = list(WORD.finditer(text))
+    written = [match[0] for match in matches]
+    counts = Counter(written)
     unknown = set(counts).difference(lexicon().words)
     may_hold_two = {word for word in unknown if len(word) >= _SHORTEST_GLUED and not _is_word(word)}
-    words = [match for match in WORD.finditer(text) if match.group() in may_hold_two]
+    words = [match for match, word in zip(matches, written, strict=True) if word in may_hold_two]
     return sorted({at for word in words for at in (_behind_verb(word, counts), _before_subject(word, counts)) if at})
 
 
