@@ -148,7 +148,7 @@ def _spelt(clean: str, letters: str, spelling: Spelling) -> _Word:
 
 def _reading(text: str, folded: str, certainty: float) -> _Reading:
     """A reading; `folded` is it without variants of letters, but with its ZWNJs."""
-    first, last = folded.split(ZWNJ, 1)[0], folded.rsplit(ZWNJ, 1)[-1]
+    first, last = folded.partition(ZWNJ)[0], folded.rpartition(ZWNJ)[2]
     model = zwnj_model()
     return _Reading(
         text, certainty, first, last, first in model.closers, last in model.openers, folded in model.bound_parts

@@ -16,16 +16,21 @@ Certainty: TypeAlias = float | Grade | None
 """0-1 from a model; a grade from a rule; None where the annotation is no guess."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+_set = object.__setattr__
+
+
+@dataclass(frozen=True, slots=True, order=True, init=False)
 class Span:
     """A half-open stretch of the text, in code points: `text[begin:end]`."""
 
     begin: int
     end: int
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.begin <= self.end:
-            raise ValueError(f"a span must satisfy 0 <= begin <= end, not {self.begin}, {self.end}")
+    def __init__(self, begin: int, end: int) -> None:  # the one that a dataclass gets takes half as long again
+        if not 0 <= begin <= end:
+            raise ValueError(f"a span must satisfy 0 <= begin <= end, not {begin}, {end}")
+        _set(self, "begin", begin)
+        _set(self, "end", end)
 
     def __len__(self) -> int:
         return self.end - self.begin

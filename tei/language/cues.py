@@ -13,7 +13,7 @@ from tei.language.characters import fold
 from tei.language.data_files import load_yaml
 from tei.language.quotation_marks import OPENING
 from tei.language.quoted_texts import WritingType, writings
-from tei.language.views import Token, View
+from tei.language.views import View
 
 
 class CueType(Enum):
@@ -62,7 +62,7 @@ class _Form(NamedTuple):
 @lru_cache(maxsize=2)
 def find_cues(view: View) -> tuple[Cue, ...]:
     """All cues of a text, in its order, without overlap; kept for the last views, which several annotators read."""
-    found = [*_phrases(view), *_writings(view.text), *_verbs(view.tokens)]
+    found = [*_phrases(view), *_writings(view.text), *_verbs(view)]
     found.sort(key=lambda cue: (cue.begin, -cue.end))
     cues: list[Cue] = []
     for cue in found:
@@ -86,8 +86,8 @@ def is_finite(word: str) -> bool:
 
 def _phrases(view: View) -> Iterator[Cue]:
     knowledge = _knowledge()
-    for begin in [token.begin for token in view.tokens if token.text in knowledge.openings]:
-        match = _phrase_pattern().match(view.text, begin)
+    for at in [at for at, word in enumerate(view.words) if word in knowledge.openings]:
+        match = _phrase_pattern().match(view.text, view.word_begins[at])
         if match is None:
             continue
         phrase = " ".join(match.group(match.lastgroup or 0).split())
@@ -103,61 +103,62 @@ def _writings(text: str) -> Iterator[Cue]:
             yield Cue(writing.begin, writing.end, "write", CueType.WRITING)
 
 
-def _verbs(tokens: Sequence[Token]) -> Iterator[Cue]:
+def _verbs(view: View) -> Iterator[Cue]:
     knowledge = _knowledge()
     behind = 0
-    for at in [at for at, token in enumerate(tokens) if token.text in knowledge.first_words]:
+    for at in [at for at, word in enumerate(view.words) if word in knowledge.first_words]:
         if at < behind:
             continue
-        fused = knowledge.fused.get(tokens[at].text)
+        fused = knowledge.fused.get(view.words[at])
         if fused:
-            yield Cue(tokens[at].begin, tokens[at].end, fused[0], CueType.VERB, fused[1].person)
+            yield Cue(view.word_begins[at], view.word_ends[at], fused[0], CueType.VERB, fused[1].person)
             continue
-        form, behind = _form(tokens, at)
-        cue = _cue(tokens, at, behind, form) if form else None
+        form, behind = _form(view.words, at)
+        cue = _cue(view, at, behind, form) if form else None
         if cue:
             yield cue
 
 
-def _form(tokens: Sequence[Token], at: int) -> tuple[_Form | None, int]:
-    """The longest verb form that begins with a token, and the token behind it."""
+def _form(words: Sequence[str], at: int) -> tuple[_Form | None, int]:
+    """The longest verb form that begins with a word, and the word behind it."""
     forms = _knowledge().forms
-    longest = 3 if tokens[at].text in _knowledge().continued else 1
-    for after in range(min(at + longest, len(tokens)), at, -1):
-        form = forms.get("".join(token.text for token in tokens[at:after]))
+    longest = 3 if words[at] in _knowledge().continued else 1
+    for after in range(min(at + longest, len(words)), at, -1):
+        form = forms.get("".join(words[at:after]))
         if form:
             return form, after
     return None, at + 1
 
 
-def _cue(tokens: Sequence[Token], at: int, after: int, form: _Form) -> Cue | None:
+def _cue(view: View, at: int, after: int, form: _Form) -> Cue | None:
     knowledge = _knowledge()
-    has_part = at > 0 and tokens[at - 1].text in knowledge.part_ends
+    words, begins = view.words, view.word_begins
+    has_part = at > 0 and words[at - 1] in knowledge.part_ends
     if not has_part and form.verb not in knowledge.simple:
         return None
-    end = tokens[after - 1].end
-    follows, then = ([token.text for token in tokens[after : after + 2]] + ["", ""])[:2]
+    end = view.word_ends[after - 1]
+    follows, then = [*words[after : after + 2], "", ""][:2]
     if follows.startswith("وگو") or (follows == "و" and then.startswith("گو")):
         return None
     is_bare = form.participle and follows not in (":", "که", "«")
     is_quoting = follows == ":" and then in OPENING
-    for words in (3, 2, 1) if has_part else ():
-        part = " ".join(token.text for token in tokens[max(0, at - words) : at])
+    for length in (3, 2, 1) if has_part else ():
+        part = " ".join(words[max(0, at - length) : at])
         meaning = knowledge.parts.get((form.verb, part))
-        if meaning and at >= words and (is_quoting or part not in knowledge.before_marks):
+        if meaning and at >= length and (is_quoting or part not in knowledge.before_marks):
             passive = form.verb == "شد" and ("کرد", part) in knowledge.parts
             if passive and (form.participle or meaning == "add"):
                 return None  # «اضافه می‌شود» means that something grows
             person = Person.NOBODY if passive else form.person
             type_ = CueType.PARTICIPLE if is_bare else CueType.VERB
-            return Cue(tokens[at - words].begin, end, meaning, type_, person)
+            return Cue(begins[at - length], end, meaning, type_, person)
     meaning = knowledge.simple.get(form.verb)
-    names_itself = at > 0 and tokens[at - 1].text in knowledge.named_by_verb and follows != ":"
+    names_itself = at > 0 and view.words[at - 1] in knowledge.named_by_verb and follows != ":"
     if meaning is None or names_itself or (form.verb in knowledge.before_marks and not is_quoting):
         return None
     if form.verb == knowledge.request:
-        return None if is_bare else Cue(tokens[at].begin, end, meaning, CueType.REQUEST, form.person)
-    return Cue(tokens[at].begin, end, meaning, CueType.PARTICIPLE if is_bare else CueType.VERB, form.person)
+        return None if is_bare else Cue(begins[at], end, meaning, CueType.REQUEST, form.person)
+    return Cue(begins[at], end, meaning, CueType.PARTICIPLE if is_bare else CueType.VERB, form.person)
 
 
 class _Knowledge:

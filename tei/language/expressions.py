@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from tei.language.characters import ZWNJ, fold
 from tei.language.numerals import number_words, read_number
-from tei.language.views import Token, View
+from tei.language.views import View
 
 _FIRST_CODE = 0xE000
 """Symbols are written as characters of the private use area, which no pattern of a rule contains otherwise."""
@@ -101,26 +101,26 @@ class Grammar:
 
     def _items(self, view: View) -> list[Item]:
         """The words of the runs in which an anchor stands; `_OTHER` takes the place of all others."""
-        text, tokens = _lower(view.text), view.tokens
+        text, words = _lower(view.text), view.words
         items: list[Item] = []
-        for first, last in self._runs(tokens):
-            run = self._run(list(_TOKEN.finditer(text, tokens[first].begin, tokens[last].end)))
+        for first, last in self._runs(words):
+            run = self._run(list(_TOKEN.finditer(text, view.word_begins[first], view.word_ends[last])))
             if self.anchors.isdisjoint([item.symbol for item in run]):
                 continue
             if first and not items:
                 items.append(_OTHER)
             items += run
-            if last + 1 < len(tokens):
+            if last + 1 < len(words):
                 items.append(_OTHER)
         return items
 
-    def _runs(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-        """The first and last tokens of the runs of words that the grammar knows and one of which can begin an anchor.
+    def _runs(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """The first and last words of the runs of words that the grammar knows and one of which can begin an anchor.
 
         Numbers, marks and foreign words part no run: what is in them is seen when it is read.
         """
         begin, is_promising = 0, False
-        for at, (word, _, _) in enumerate(tokens):
+        for at, word in enumerate(words):
             if word in self.vocabulary:
                 is_promising = is_promising or word not in self.idle
             elif word.isascii() or not word.isalpha():
@@ -130,7 +130,7 @@ class Grammar:
                     yield begin, at - 1
                 begin, is_promising = at + 1, False
         if is_promising:
-            yield begin, len(tokens) - 1
+            yield begin, len(words) - 1
 
     def _run(self, tokens: list[re.Match[str]]) -> list[Item]:
         words = [token.group() for token in tokens]

@@ -1,6 +1,6 @@
 """What is known of names before an article is read: titles, forenames, offices, organisations and places.
 
-All words are folded (`characters.fold`) and cut into tokens as `views.View.tokens` cuts a text.
+All words are folded (`characters.fold`) and cut into tokens as `views.View.words` cuts a text.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tei.language.publishers import is_agency
 
@@ -23,8 +24,9 @@ _DATELINE = re.compile(r"\s*(?:\w+ ){1,3}[-–—] ?((?:\w+ ?){1,3}):(?=\s)")
 _NUMBER = re.compile(r"\s*\d+$")
 
 
-def sentence_ends(text: str, begin: int, end: int) -> list[int]:
-    """The offsets behind the sentences of `text[begin:end]`; the last is `end`.
+@lru_cache(maxsize=64)
+def sentence_ends(text: str, begin: int, end: int) -> tuple[int, ...]:
+    """The offsets behind the sentences of `text[begin:end]`; the last is `end`. Kept for the blocks of an article.
 
     Full stops in numbers, Latin names and initials end nothing, nor do marks within a short quotation or parenthesis
     of a sentence. The place and agency before a report are a sentence of their own: «تهران - ایرنا:».
@@ -45,7 +47,7 @@ def sentence_ends(text: str, begin: int, end: int) -> list[int]:
     ends = _with_datelines(text, begin, ends)
     if not ends or ends[-1] < end:
         ends.append(end)
-    return ends
+    return tuple(ends)
 
 
 def _marks(text: str, begin: int, end: int) -> Iterator[re.Match[str]]:

@@ -16,6 +16,7 @@ from tei.language.cues import is_finite
 from tei.language.data_files import load_yaml
 from tei.language.mentions import Mentions, NamedEntity
 from tei.language.quotation_marks import Quoted
+from tei.language.token_ranges import words_between
 from tei.language.views import Token, View
 
 _SHORTEST_SENTENCE = 5
@@ -51,17 +52,26 @@ class Subjects:
 
     def word_at(self, at: int) -> str:
         """The first word that stands at or behind an offset; empty behind the last."""
-        index = bisect_left(self._view.token_starts, at)
-        return self._view.tokens[index].text if index < len(self._view.tokens) else ""
+        index = bisect_left(self._view.word_begins, at)
+        return self._view.words[index] if index < len(self._view.words) else ""
 
     def tokens(self, begin: int, end: int) -> Sequence[Token]:
         """The tokens of a range, of a long one the last."""
-        low, high = bisect_left(self._view.token_starts, begin), bisect_left(self._view.token_starts, end)
-        return self._view.tokens[max(low, high - _LOOK_BACK) : high]
+        numbers = self._numbers(begin, end)
+        return self._view.tokens(numbers.start, numbers.stop)
+
+    def _words(self, begin: int, end: int) -> list[str]:
+        """Those tokens as mere words."""
+        numbers = self._numbers(begin, end)
+        return self._view.words[numbers.start : numbers.stop]
+
+    def _numbers(self, begin: int, end: int) -> range:
+        return words_between(self._view, begin, end)[-_LOOK_BACK:]
 
     def near(self, begin: int, end: int) -> int:
         """Where the first word of a range begins that is near enough to its end."""
-        return next((token.begin for token in self.tokens(begin, end)), begin)
+        numbers = self._numbers(begin, end)
+        return self._view.word_begins[numbers.start] if numbers else begin
 
     def behind_credit(self, begin: int, end: int) -> int:
         """The offset behind «این در حالی است که», «به گزارش … از …، به نقل از …» or «خبرگزاری …:» at the beginning of a
@@ -82,9 +92,9 @@ class Subjects:
     def _behind_agency(self, begin: int, end: int) -> int:
         """The offset behind a credit, and the blank behind that; `begin` where nothing ends it."""
         agency, *others = [*self._mentions.between(begin, end)[:2], None]
-        if agency and agency.is_name and word_set("reporters") & {t.text for t in self.tokens(begin, agency.begin)}:
+        if agency and agency.is_name and not word_set("reporters").isdisjoint(self._words(begin, agency.begin)):
             return agency.begin  # «به گزارش خبرنگار ما X گفت»
-        if agency is None or len(self.tokens(begin, agency.begin)) > 4:
+        if agency is None or len(self._numbers(begin, agency.begin)) > 4:
             comma = re.search("[،؛:,]", self._view.text[begin:end])
             return begin + comma.end() if comma else begin
         behind = agency.end
@@ -179,7 +189,7 @@ class Subjects:
     def behind_words(self, begin: int, end: int) -> NamedEntity | None:
         """The person whose name stands behind words that are no mention, as an office that was not recognised."""
         for mention in self._mentions.between(begin, end):
-            words = [token.text for token in self.tokens(begin, mention.begin)]
+            words = self._words(begin, mention.begin)
             before = next((word for word in reversed(words) if word[0].isalnum()), "")
             governed = (
                 before in word_set("prepositions")
@@ -193,8 +203,8 @@ class Subjects:
     def takes_up_writing(self, begin: int, end: int) -> bool:
         """Whether a range speaks of a writing that was spoken of before: «در این بیانیه»."""
         return any(
-            first.text in word_set("demonstratives") and second.text in word_set("writing_nouns")
-            for first, second in pairwise(self.tokens(begin, end))
+            first in word_set("demonstratives") and second in word_set("writing_nouns")
+            for first, second in pairwise(self._words(begin, end))
         )
 
     def has_unnamed_subject(self, tokens: Sequence[Token]) -> bool:
@@ -236,7 +246,7 @@ class Subjects:
         for mention in self._mentions.between(self.near(begin, end), end):
             if mention.entity.kind is EntityKind.PLACE:
                 continue
-            words = [token.text for token in self.tokens(max(begin, mention.begin - 40), mention.begin)]
+            words = self._words(max(begin, mention.begin - 40), mention.begin)
             if not words:
                 continue
             is_direct = not self._view.text[mention.end : end].strip() and word_set("with_to").isdisjoint(words[-2:-1])
@@ -254,7 +264,7 @@ class Subjects:
         last = next(reversed(self._mentions.between(self.near(begin, end), end)), None)
         if last is None or last.entity.kind is not EntityKind.PERSON or self._view.text[last.end : end].strip():
             return False
-        words = [token.text for token in self.tokens(begin, last.begin)][-3:]
+        words = self._words(begin, last.begin)[-3:]
         return "از" in words[-2:] and words[0] not in word_set("with_of")
 
 

@@ -14,10 +14,14 @@ _PLAIN = str.maketrans("يىك", "ییک", TATWEEL) | {
 """From Arabic letters, stretched words and vowel marks to what Persian spelling has."""
 
 
+def words_between(view: View, begin: int, end: int) -> range:
+    """The numbers of the words of a view that begin within `view.text[begin:end]`."""
+    return range(bisect_left(view.word_begins, begin), bisect_left(view.word_begins, end))
+
+
 def token_range(view: View, span: Span) -> range:
-    """The tokens of a view that begin within a span of the source."""
-    begin, end = view.range(span)
-    return range(bisect_left(view.token_starts, begin), bisect_left(view.token_starts, end))
+    """The numbers of the words of a view that begin within a span of the source."""
+    return words_between(view, *view.range(span))
 
 
 class Spelling:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cached_property, lru_cache
+from operator import add
 from typing import NamedTuple
 
 import numpy as np
@@ -77,14 +78,23 @@ class View:
         return self.position(span.begin), self.position(span.end)
 
     @cached_property
-    def tokens(self) -> tuple[Token, ...]:
+    def words(self) -> list[str]:
         """Words (runs of letters, digits and underscores) and single other marks, without white space."""
-        return tuple(Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(self.text))
+        return _TOKEN.findall(self.text)
 
     @cached_property
-    def token_starts(self) -> tuple[int, ...]:
-        """The `begin` of each token, for bisect."""
-        return tuple(token.begin for token in self.tokens)
+    def word_begins(self) -> list[int]:
+        """The offset at which each of `words` begins."""
+        return [match.start() for match in _TOKEN.finditer(self.text)]
+
+    @cached_property
+    def word_ends(self) -> list[int]:
+        """The offset behind each of `words`."""
+        return list(map(add, self.word_begins, map(len, self.words)))
+
+    def tokens(self, begin: int, end: int) -> list[Token]:
+        """The words from one number to another, each with its place."""
+        return list(map(Token, self.words[begin:end], self.word_begins[begin:end], self.word_ends[begin:end]))
 
 
 @lru_cache(maxsize=4)

@@ -480,8 +480,10 @@ def _margins(letters: str, counts: Counts) -> list[int]:
             count = count_of(part, 0)
             if count > 0:
                 cost = _cost(count)
+            elif part in words:
+                cost = _RARE
             else:
-                cost = _RARE if part in words else _UNKNOWN + _UNKNOWN_LETTER * (end - begin)
+                cost = _UNKNOWN + _UNKNOWN_LETTER * (end - begin)
             row.append(cost)
             if here + cost < ahead[end]:
                 ahead[end] = here + cost

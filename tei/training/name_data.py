@@ -57,10 +57,10 @@ def tagged_sentences(folder: Path, part: str) -> Iterator[Tagged]:
         row = json.loads(line)
         if row["source"] in SOURCES and row["tokens"]:
             view = view_of(" ".join(row["tokens"]))
-            spans = [view.span(token.begin, token.end) for token in view.tokens]
+            spans = list(map(view.span, view.word_begins, view.word_ends))
             yield Tagged(
                 row["source"],
-                [normalised(token.text) for token in view.tokens],
+                list(map(normalised, view.words)),
                 [(span.begin, span.end) for span in spans],
                 list(names_of(row["tokens"], row["tags"])),
             )
@@ -99,9 +99,9 @@ def raw_sentences(folder: Path) -> Iterator[list[str]]:
     for text in raw_texts(folder):
         for line in filter(str.strip, text.split("\n")):
             sentence: list[str] = []
-            for token in view_of(line).tokens:
-                sentence.append(normalised(token.text))
-                if (token.text in ".!؟" and len(sentence) > 8) or len(sentence) == LONGEST:
+            for word in view_of(line).words:
+                sentence.append(normalised(word))
+                if (word in ".!؟" and len(sentence) > 8) or len(sentence) == LONGEST:
                     yield sentence
                     sentence = []
             if len(sentence) > 3:

@@ -40,7 +40,7 @@ def descriptions_of(text: Text) -> Iterator[Description]:
             continue
         end = _description_end(text, at)
         if end is not None and closed.isdisjoint(range(at, end)):
-            span = text.view.span(text.tokens[at].begin, text.tokens[end - 1].end)
+            span = text.view.span(text.view.word_begins[at], text.view.word_ends[end - 1])
             yield Description(span, tuple(text.words[at:end]), demonstrative=word == DEMONSTRATIVE)
             floor = end
 
@@ -73,9 +73,8 @@ def _lone_office(text: Text, at: int) -> int | None:
         return None
     head = known.offices.match(words, at, end)
     has_complement = end > at + head
-    opens = (
-        at == 0 or words[at - 1] in ".:؟!؛»" or "\n" in text.view.text[text.tokens[at - 1].end : text.tokens[at].begin]
-    )
+    gap = text.view.text[text.view.word_ends[at - 1] : text.view.word_begins[at]]
+    opens = at == 0 or words[at - 1] in ".:؟!؛»" or "\n" in gap
     if not opens and (is_several(words[at - 1]) or not known.holder_offices.match(words, at, end)):
         return None
     return end if has_complement or phrase in known.lone_offices else None

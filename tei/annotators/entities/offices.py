@@ -62,7 +62,7 @@ def office_of(text: Text, span: Span, organisation_of: dict[Span, str]) -> Offic
     words: list[str] = []
     at = tokens.start
     while at < tokens.stop:
-        begin = text.view.starts[text.tokens[at].begin]
+        begin = text.view.starts[text.view.word_begins[at]]
         holder = next((a for a in outer if a.span.begin <= begin < a.span.end), None)
         length = known.office_variants.match(text.words, at, tokens.stop)
         if holder:

@@ -86,7 +86,7 @@ class _Speakers:
     def _goes_on(self, mention: Mention) -> bool:
         at = self.text.tokens_in(mention.span).start
         begin, end = self.view.range(mention.span)
-        before = self.view.text[self.text.tokens[at - 1].begin : begin] if at else "."
+        before = self.view.text[self.view.word_begins[at - 1] : begin] if at else "."
         after = bisect_left(self.verbs, end, key=attrgetter("begin"))
         if after == len(self.verbs) or not _SENTENCE_END.search(before):
             return False

@@ -21,13 +21,12 @@ class Text:
         self.document = document
         self.known = known_entities(authority)
         self.view: View = repaired_view(document)
-        self.tokens = self.view.tokens
-        self.words = [token.text for token in self.tokens]
+        self.words = self.view.words
         self.spelling = Spelling(document)
         self._tokens_in: dict[tuple[int, int], range] = {}
         self.organisations = document.annotations(Kind.ORG_NAME)
         self._organisation_begins = [found.span.begin for found in self.organisations]
-        self.covered = [0] * len(self.tokens)
+        self.covered = [0] * len(self.words)
         for sign, kind in ((-1, Kind.PLACE_NAME), (1, Kind.ORG_NAME)):
             for number, annotation in enumerate(document.annotations(kind), 1):
                 tokens = self.tokens_in(annotation.span)

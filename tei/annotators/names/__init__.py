@@ -84,6 +84,6 @@ def _parts_of(reading: Reading, name: Name, surnames: Collection[Words]) -> list
 def _span(reading: Reading, part: Part) -> Span:
     if not part.letters:
         return reading.person_span(part.begin, part.end)
-    first = reading.tokens[part.begin].begin
-    end = first + part.letters[1] if part.end == part.begin + 1 else reading.tokens[part.end - 1].end
+    first = reading.view.word_begins[part.begin]
+    end = first + part.letters[1] if part.end == part.begin + 1 else reading.view.word_ends[part.end - 1]
     return reading.view.span(first + part.letters[0], end)

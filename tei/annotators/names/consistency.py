@@ -128,7 +128,7 @@ def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
             yield cut._replace(end=again.end)
         elif words[at] in surnames and at not in taken and at + 1 < end:
             opens = at == begin or not words[at - 1].isalnum()
-            if opens and reading.tokens[at + 1].begin in verbs:
+            if opens and reading.view.word_begins[at + 1] in verbs:
                 yield Name(Kind.PERS_NAME, at, at + 1, "medium")
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from tei.document import Annotation, Certainty, Document, Kind, Span
 from tei.language.gazetteer import gazetteer
 from tei.language.passages import foreign_language
+from tei.language.token_ranges import token_range, words_between
 from tei.language.views import View, repaired_view
 
 LONG_SENTENCE = 60
@@ -48,8 +49,7 @@ class Reading:
 
     def __init__(self, document: Document) -> None:
         self.view: View = repaired_view(document)
-        self.tokens = self.view.tokens
-        self.words = [token.text for token in self.tokens]
+        self.words = self.view.words
         self._dates = self._covered(document.annotations(Kind.DATE, Kind.TIME))
         self.sentences = list(self._sentences(document))
         self.may_be_about_sports = len(self.words) < LONG_SENTENCE or not gazetteer().sports.isdisjoint(self.words)
@@ -58,22 +58,18 @@ class Reading:
 
     def span(self, begin: int, end: int) -> Span:
         """The source span of tokens."""
-        return self.view.span(self.tokens[begin].begin, self.tokens[end - 1].end)
+        return self.view.span(self.view.word_begins[begin], self.view.word_ends[end - 1])
 
     def person_span(self, begin: int, end: int) -> Span:
         """The source span of the tokens of a person's name, without the number of a footnote behind it: آذرمهر۱."""
-        last = self.tokens[end - 1]
-        letters = len(last.text.rstrip(digits)) or len(last.text)
-        return self.view.span(self.tokens[begin].begin, last.begin + letters)
+        last = self.words[end - 1]
+        letters = len(last.rstrip(digits)) or len(last)
+        return self.view.span(self.view.word_begins[begin], self.view.word_begins[end - 1] + letters)
 
     def is_apart(self, at: int) -> bool:
         """Whether white space stands before a word and behind it."""
-        begin, end, text = self.tokens[at].begin, self.tokens[at].end, self.view.text
+        begin, end, text = self.view.word_begins[at], self.view.word_ends[at], self.view.text
         return text[max(begin - 1, 0)].isspace() and text[end : end + 1].isspace()
-
-    def tokens_of(self, begin: int, end: int) -> range:
-        """The tokens that begin within a range of the view."""
-        return range(bisect_left(self.view.token_starts, begin), bisect_left(self.view.token_starts, end))
 
     def name_end(self, name: Name) -> int:
         """Where a name ends: before the first word that no name holds."""
@@ -113,7 +109,7 @@ class Reading:
         return _NEVER_IN_NAME.fullmatch(self.view.source, span.begin, span.end) is not None
 
     def _covered(self, annotations: Iterable[Annotation]) -> set[int]:
-        return {at for annotation in annotations for at in self.tokens_of(*self.view.range(annotation.span))}
+        return {at for annotation in annotations for at in token_range(self.view, annotation.span)}
 
     def _sentences(self, document: Document) -> Iterator[tuple[int, int]]:
         without_names = {"ar", foreign_language(document)}
@@ -125,7 +121,7 @@ class Reading:
         )
         if "://" in self.view.text or "www." in self.view.text:
             for match in _URL.finditer(self.view.text):
-                left_out.update(self.tokens_of(*match.span()))
+                left_out.update(words_between(self.view, *match.span()))
         borders = {0, len(self.words), *self._block_and_line_begins(document), *left_out, *(at + 1 for at in left_out)}
         for begin, end in pairwise(sorted(borders)):
             if begin not in left_out:
@@ -144,6 +140,6 @@ class Reading:
 
     def _block_and_line_begins(self, document: Document) -> Iterator[int]:
         for annotation in document.annotations(Kind.PARAGRAPH, Kind.HEAD, Kind.SALUTE, Kind.SIGNED, Kind.DATELINE):
-            yield bisect_left(self.view.token_starts, self.view.position(annotation.span.begin))
+            yield bisect_left(self.view.word_begins, self.view.position(annotation.span.begin))
         for match in _LINE_END.finditer(self.view.text):
-            yield bisect_left(self.view.token_starts, match.start())
+            yield bisect_left(self.view.word_begins, match.start())

@@ -20,6 +20,7 @@ from tei.annotators.quotations.words import (
 from tei.document import EntityKind
 from tei.language.cues import Cue, CueType, Person, is_finite
 from tei.language.quotation_marks import CLOSING, OPENING, Quoted
+from tei.language.token_ranges import words_between
 from tei.language.views import View
 
 STOPS = " .،؛:!؟?»”\"'…-"
@@ -220,6 +221,5 @@ def _is_report(context: Context, begin: int, end: int) -> bool:
 
 def _last_finite(view: View, begin: int, end: int) -> int:
     """The end of the last finite verb in a range; 0 if there is none."""
-    low, high = bisect_left(view.token_starts, begin), bisect_left(view.token_starts, end)
-    low = max(low, high - _LAST_WORDS)
-    return next((token.end for token in reversed(view.tokens[low:high]) if is_finite(token.text)), 0)
+    last = reversed(words_between(view, begin, end)[-_LAST_WORDS:])
+    return next((view.word_ends[at] for at in last if is_finite(view.words[at])), 0)

@@ -36,7 +36,7 @@ def find_repeats(context: Context, speeches: Sequence[Speech]) -> list[Repeat]:
             if source:
                 found.append(Repeat(passage, source))
     taken = {repeat.passage[0] for repeat in found}
-    for speech in speeches:
+    for speech in speeches if embedded else ():
         if not context.is_embedded(speech.begin) and speech.begin not in taken:
             source = find_repeat(view, speech.begin, speech.end, embedded)
             if source:
