@@ -15,7 +15,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from tei.language.arrays import Floats, Integers, with_room
+from tei.language.arrays import Floats, Integers, SmallIntegers, with_room
 from tei.language.feature_hashing import BUCKETS, OFFSETS, Features, buckets_of, neighbour_buckets
 from tei.language.gazetteer import gazetteer
 from tei.language.name_pieces import Layout
@@ -54,7 +54,7 @@ class WordFeatures:
         return Features(here, len(near), len(far))
 
 
-def word_sums(words: Sequence[str], features: WordFeatures, weights: npt.NDArray[np.int8]) -> npt.NDArray[np.int16]:
+def word_sums(words: Sequence[str], features: WordFeatures, weights: npt.NDArray[np.int8]) -> SmallIntegers:
     """The summed weights of the features of normalised words: word, offset, label."""
     buckets, begins = buckets_of([features.of(word) for word in words])
     sums = np.add.reduceat(weights.take(buckets, axis=0), begins, axis=0, dtype=np.int16)
@@ -69,13 +69,13 @@ class Patterns:
         clusters = zip(arrays["fine"].tolist(), arrays["coarse"].tolist(), strict=True)
         self._features = WordFeatures(dict(zip(words, clusters, strict=True)))
         self._word_rows = {word: row for row, word in enumerate(words)}
-        self._word_sums: npt.NDArray[np.int16] = arrays["word_sums"]
+        self._word_sums: SmallIntegers = arrays["word_sums"]
         self._weights: npt.NDArray[np.int8] = np.zeros((BUCKETS, len(LABELS)), np.int8)
         self._weights[arrays["buckets"]] = arrays["weights"]
         self._scale = float(arrays["scale"])
         self.transitions: Floats = arrays["transitions"].astype(np.float32)
         self._numbers: Integers = np.zeros((1, 3), np.int64)
-        self._scores: Floats = np.zeros((len(OFFSETS), 1, len(LABELS)), np.float32)
+        self._sums: SmallIntegers = np.zeros((1, len(OFFSETS) * len(LABELS)), np.int16)
 
     def learn(self, words: Sequence[str], row: int) -> None:
         """Note from a row of the tables on what is known of normalised words; row 0 stands for no word."""
@@ -86,8 +86,8 @@ class Patterns:
         end = row + len(words)
         self._numbers = with_room(self._numbers, end)
         self._numbers[row:end] = [self._features.numbers(word) for word in words]
-        self._scores = with_room(self._scores, end)
-        self._scores[:, row:end] = sums.swapaxes(0, 1)
+        self._sums = with_room(self._sums, end)
+        self._sums[row:end] = sums.reshape(len(words), -1)
 
     def potentials(self, rows: Integers, layout: Layout) -> Floats:
         """The log-potentials of the labels of words, whose rows in the tables are given: word, label."""
@@ -97,8 +97,9 @@ class Patterns:
         padded = np.zeros(len(rows) + 2 * (len(lengths) + 1), np.int64)
         padded[places] = rows
         columns = neighbour_buckets(*self._numbers.take(padded, axis=0).T).take(places - 2, axis=1)
-        scores: Floats = self._weights.take(columns, axis=0).sum(axis=0, dtype=np.float32)
-        for of_offset, offset in zip(self._scores, OFFSETS, strict=True):
-            scores += of_offset.take(padded[places + offset], axis=0)
-        scores *= self._scale
-        return scores
+        scores = self._weights.take(columns, axis=0).sum(axis=0, dtype=np.int16)
+        of_words = self._sums.take(padded, axis=0).reshape(len(padded), len(OFFSETS), -1)
+        for column, offset in enumerate(OFFSETS):
+            scores += of_words[places + offset, column]
+        potentials: Floats = scores.astype(np.float32) * np.float32(self._scale)
+        return potentials

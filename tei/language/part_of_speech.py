@@ -163,14 +163,16 @@ class Weights:
         return self._table.take(self._lines.take(buckets), axis=0)
 
     def word_sums(self, words: Sequence[Features]) -> SmallIntegers:
-        """The sums of the weights of the features of words: offset, word, label."""
+        """The sums of the weights of the features of words: word, offset, label."""
         buckets, begins = buckets_of(words)
         sums: SmallIntegers = np.add.reduceat(self.of(buckets), begins, axis=0, dtype=np.int16)
-        return sums.reshape(len(words), len(OFFSETS), -1).swapaxes(0, 1)
+        return sums.reshape(len(words), len(OFFSETS), -1)
 
 
 class PartOfSpeechTagger:
-    """The trained model; `scale` makes log-potentials of its weights, `word_sums` are those of `features.words`."""
+    """The trained model; `scale` makes log-potentials of its weights, `word_sums` are those of `features.words`, by
+    offset, word and label.
+    """
 
     def __init__(self, arrays: Mapping[str, npt.NDArray[Any]], features: WordFeatures) -> None:
         self.labels: list[str] = arrays["labels"].tobytes().decode().split("\n")
@@ -180,7 +182,7 @@ class PartOfSpeechTagger:
         self._transitions: Floats = arrays["transitions"]
         self._reach = float(np.abs(self._transitions).max())
         self._known_numbers: Integers = np.array([features.numbers(word) for word in features.words], np.int64)
-        self._known_sums: SmallIntegers = arrays["word_sums"]
+        self._known_sums: SmallIntegers = arrays["word_sums"].swapaxes(0, 1).reshape(len(features.words), -1)
         self._forget()
 
     def _forget(self) -> None:
@@ -197,7 +199,9 @@ class PartOfSpeechTagger:
             self._numbers = with_room(self._numbers, end)
             self._numbers[begin:end] = [self._features.numbers(word) for word in new]
             self._sums = with_room(self._sums, end)
-            self._sums[:, begin:end] = self._weights.word_sums([self._features.of(word) for word in new])
+            self._sums[begin:end] = self._weights.word_sums([self._features.of(word) for word in new]).reshape(
+                len(new), -1
+            )
             self._rows.update(zip(new, range(begin, end), strict=True))
             self._count = end
         self._rows.update(zip(words, map(self._rows.__getitem__, plain), strict=True))
@@ -229,8 +233,9 @@ class PartOfSpeechTagger:
         hashes, fine, coarse = self._numbers.take(rows, axis=0).T
         buckets = context_buckets(hashes, fine, coarse, marks).take(places - 2, axis=1)
         scores = self._weights.of(buckets).sum(axis=0, dtype=np.int16)
-        for of_offset, offset in zip(self._sums, OFFSETS, strict=True):
-            scores += of_offset.take(rows.take(places + offset), axis=0)
+        of_words = self._sums.take(rows, axis=0).reshape(len(rows), len(OFFSETS), -1)
+        for column, offset in enumerate(OFFSETS):
+            scores += of_words[places + offset, column]
         potentials: Floats = scores.astype(np.float32) * np.float32(self._scale)
         return potentials
 

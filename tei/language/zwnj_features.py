@@ -230,6 +230,12 @@ def _endings() -> tuple[str, ...]:
     return tuple(sorted(load_yaml("affixes.yaml")["endings"], key=lambda ending: (-len(ending), ending)))
 
 
+def _endings_of(letters: str) -> list[str]:
+    """The endings that a word may have, the longest first."""
+    endings = _endings()
+    return [ending for ending in endings if letters.endswith(ending)] if letters.endswith(endings) else []
+
+
 @cache
 def _forenames() -> frozenset[str]:
     return frozenset(name for group in load_yaml("forenames.yaml").values() for name in fold(group).split())
@@ -331,7 +337,8 @@ def pair_features(left: str, right: str, state: Condition, counts: Counts) -> li
     closes = _share(counts.after_break.get(right, 0), counts.alone.get(right, 0))
     seen = _share(counts.together.get(pair, 0), counts.apart.get(pair, 0))
     left_count, right_count = _magnitude(counts.parts.get(left, 0)), _magnitude(counts.parts.get(right, 0))
-    joins = left[-1] not in NOT_JOINING
+    joins, condition = left[-1] not in NOT_JOINING, state.value
+    verb_agrees = verb and verb == pair
     return [
         "gap",
         f"opens {opens}",
@@ -340,8 +347,8 @@ def pair_features(left: str, right: str, state: Condition, counts: Counts) -> li
         f"seen {seen}",
         f"seen {seen} opens {opens} closes {closes}",
         f"compound {compound and compound == pair} closes {closes}",
-        f"verb {verb and verb == pair}",
-        f"verb {verb and verb == pair} opens {opens}",
+        f"verb {verb_agrees}",
+        f"verb {verb_agrees} opens {opens}",
         f"whole {_magnitude(counts.parts.get(letters, 0))} {_known(letters)} {joins}",
         f"{left}|",
         f"{left}| {right_count}",
@@ -360,11 +367,11 @@ def pair_features(left: str, right: str, state: Condition, counts: Counts) -> li
         f"|{right[:3]} opens {opens}",
         f"right {right_count} opens {opens}",
         f"length {min(len(left), 5)} {min(len(right), 5)}",
-        f"{state.value}",
-        f"{state.value} opens {opens}",
-        f"{state.value} closes {closes}",
-        f"{state.value} seen {seen}",
-        f"{state.value} |{right}",
+        condition,
+        f"{condition} opens {opens}",
+        f"{condition} closes {closes}",
+        f"{condition} seen {seen}",
+        f"{condition} |{right}",
         f"{left}|{right}",
     ]
 
@@ -434,8 +441,8 @@ def _share(yes: int, no: int) -> str:
 
 def _stem(right: str, counts: Counts) -> str:
     """How well a part is known without its ending."""
-    for ending in _endings():
-        if right.endswith(ending) and len(right) >= len(ending) + 2:
+    for ending in _endings_of(right):
+        if len(right) >= len(ending) + 2:
             count = counts.parts.get(right.removesuffix(ending), 0)
             if count >= TREEBANK:
                 return f"{ending} {_magnitude(count)}"
@@ -451,9 +458,9 @@ class _Base(NamedTuple):
 
 
 def _base(letters: str, counts: Counts) -> _Base | None:
-    for ending in _endings():
+    for ending in _endings_of(letters):
         rest = letters.removesuffix(ending)
-        if rest == letters or len(rest) < 3:
+        if len(rest) < 3:
             continue
         for base in (rest, rest + "ه") if ending == "گان" else (rest,):
             seen = counts.spellings.get(base, {})

@@ -394,7 +394,7 @@ def save(tagger: pycrfsuite.Tagger, features: WordFeatures, tables: Tables, targ
     np.savez_compressed(
         target,
         **weights,
-        word_sums=Weights(weights).word_sums([features.of(word) for word in features.words]),
+        word_sums=Weights(weights).word_sums([features.of(word) for word in features.words]).swapaxes(0, 1),
         labels=text_array(labels),
         scale=np.array(scale),
         transitions=transitions,
