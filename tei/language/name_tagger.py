@@ -48,7 +48,8 @@ class NameTagger:
         self.network = network
         self.patterns = patterns
         self._weights = weights
-        self._transitions = np.exp(self._sum(network.transitions, patterns.transitions))
+        transitions = np.exp(self._sum(network.transitions, patterns.transitions))
+        self._transitions = np.stack([transitions, transitions.T])
         self._rows = {"": 0}
 
     def _sum(self, of_network: Floats, of_patterns: Floats) -> Floats:
@@ -101,11 +102,10 @@ class NameTagger:
         """
         here = np.exp((potentials - potentials.max(axis=1, keepdims=True)).astype(np.float64))
         passes = np.stack([here, here[layout.mirrors]])
-        transitions = np.stack([self._transitions, self._transitions.T])
         before = passes[:, : layout.begins[1]]
         for number, (begin, end) in enumerate(pairwise(layout.begins[1:]), 1):
             step = passes[:, begin:end]
-            step *= before[:, begin - end :] @ transitions
+            step *= before[:, begin - end :] @ self._transitions
             if number % RESCALE == 0:
                 step /= step.sum(axis=2, keepdims=True)
             before = step

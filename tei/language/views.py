@@ -6,6 +6,7 @@ Annotators match on views and answer in source offsets, so that none of them eve
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from functools import cached_property, lru_cache
 from operator import add
@@ -36,10 +37,11 @@ class View:
     """A reading of a source text.
 
     `text` is the reading; character i of it stands for `source[starts[i]:ends[i]]` (empty where the reading
-    adds a character, as a space between two words that had grown together).
+    adds a character, as a space between two words that had grown together). Both are arrays, since a list would have
+    an object for each character.
     """
 
-    def __init__(self, text: str, starts: list[int], ends: list[int], source: str) -> None:
+    def __init__(self, text: str, starts: array[int], ends: array[int], source: str) -> None:
         self.text = text
         self.starts = starts
         self.ends = ends
@@ -104,11 +106,11 @@ def folded_view(text: str) -> View:
     # A replacement for each of the few variants that a text has takes half the time of a translation.
     for variant in set(VARIANT.findall(text)):
         folded = folded.replace(variant, _FOLDED[variant])
-    lengths = np.ones(len(text), np.int64)
+    lengths = np.ones(len(text), np.intp)
     for match in _OTHER_LENGTH.finditer(text):
         lengths[match.start()] = len(_FOLDED[match[0]])
-    starts = np.arange(len(text)).repeat(lengths)
-    return View(folded, starts.tolist(), (starts + 1).tolist(), text)
+    starts = np.arange(len(text), dtype=np.int64).repeat(lengths)
+    return View(folded, array("q", starts.tobytes()), array("q", (starts + 1).tobytes()), text)
 
 
 def repaired_view(document: Document) -> View:
@@ -122,8 +124,7 @@ def _repaired_view(text: str, orthography: Layer | None) -> View:
     if orthography is None:
         return plain
     pieces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    starts, ends = array("q"), array("q")
     at = 0
     for annotation in orthography.annotations:
         begin, end = plain.range(annotation.span)
@@ -149,7 +150,7 @@ def _reading(annotation: Annotation) -> str | None:
     return None if norm is None else fold(norm)
 
 
-def _align(plain: View, begin: int, end: int, reading: str, starts: list[int], ends: list[int]) -> None:
+def _align(plain: View, begin: int, end: int, reading: str, starts: array[int], ends: array[int]) -> None:
     """Append the source offsets of a reading that replaces `plain.text[begin:end]`, letter by letter."""
     at = begin
     for letter in reading:
