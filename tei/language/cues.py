@@ -153,7 +153,7 @@ def _cue(view: View, at: int, after: int, form: _Form) -> Cue | None:
             type_ = CueType.PARTICIPLE if is_bare else CueType.VERB
             return Cue(begins[at - length], end, meaning, type_, person)
     meaning = knowledge.simple.get(form.verb)
-    names_itself = at > 0 and view.words[at - 1] in knowledge.named_by_verb and follows != ":"
+    names_itself = at > 0 and words[at - 1] in knowledge.named_by_verb and follows != ":"
     if meaning is None or names_itself or (form.verb in knowledge.before_marks and not is_quoting):
         return None
     if form.verb == knowledge.request:
