@@ -13,6 +13,7 @@ from tei.annotators.names.reading import Name, Reading
 from tei.annotators.names.selection import is_name
 from tei.document import Agent, Annotation, Article, Document, Kind, Layer, Source, Span
 from tei.language.offices import office_before
+from tei.language.token_ranges import token_range
 
 
 def document(text: str, *annotations: Annotation) -> Document:
@@ -496,7 +497,7 @@ def test_a_word_between_two_names_of_a_list_is_a_name(text, kind, names):
 def test_an_organisation_ends_with_the_mark_it_opens_and_begins_before_what_agencies_end_with(text, given, name):
     reading = Reading(document(text))
     begin = text.index(given)
-    tokens = reading.tokens_of(begin, begin + len(given))
+    tokens = token_range(reading.view, Span(begin, begin + len(given)))
     [piece] = pieces(reading, Name(Kind.ORG_NAME, tokens.start, tokens.stop, 0.9))
     span = reading.span(piece.begin, piece.end)
     assert text[span.begin : span.end] == name
