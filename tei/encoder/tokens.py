@@ -6,9 +6,11 @@ take longer than everything else: they are written with the text, wherever there
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
+from operator import attrgetter
 from typing import TypeAlias
 
 from tei.document import Annotation, Document, Kind, Layer
@@ -20,13 +22,14 @@ from tei.encoder.writer import TextWriter
 _SENTENCE = Kind.SENTENCE
 _NAMES = {kind: kind.value for kind in WORD_KINDS}  # it takes time to look these up in an enum
 
+_begin = attrgetter("span.begin")
+
 _MOST_WRITTEN = 1 << 14
 _written: dict[int, tuple[Mapping[str, str], str]] = {}
 """Features and what they are as XML, by the identity of the features, which live as long as they stand here."""
 
 Reading: TypeAlias = tuple[Annotation, Layer]
 """What a layer says of a word: its standard spelling, or that it is misquoted."""
-
 
 Token: TypeAlias = tuple[Annotation, tuple[Annotation, ...]]
 """A word or punctuation mark, and the syntactic words that it is made of where there are several."""
@@ -58,9 +61,12 @@ def _readings(document: Document, layer: Layer) -> tuple[dict[int, Reading], lis
         (one, other) for other in document.layers if other is not layer for one in other.by_kind.get(Kind.WORD, ())
     ]
     statements.sort(key=lambda statement: "type" in statement[0].features)
-    said_of = {(one.span.begin, one.span.end): (one, other) for one, other in statements}
-    words = ((id(one), said_of.get((one.span.begin, one.span.end))) for one in layer.by_kind.get(Kind.WORD, ()))
-    found = {word: reading for word, reading in words if reading is not None}
+    words = layer.by_kind.get(Kind.WORD, ())
+    found: dict[int, Reading] = {}
+    for one, other in statements:
+        begin = one.span.begin
+        there = words[bisect_left(words, begin, key=_begin) : bisect_right(words, begin, key=_begin)]
+        found |= {id(word): (one, other) for word in there if word.span == one.span}
     used = {id(annotation) for annotation, _ in found.values()}
     return found, [annotation for annotation, _ in statements if id(annotation) not in used]
 
