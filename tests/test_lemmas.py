@@ -63,7 +63,9 @@ def test_analyses(reading: str, label: str, lemma: str, features: str):
     assert found.tag == label.removesuffix(BARE_YE)
 
 
-@pytest.mark.parametrize(("form", "tag"), [("۴۴٫۹", "NUM"), ("۲۱۳.۷", "NUM"), ("۱۲۰,۰۰۰", "NUM"), ("۱۳۹۷", "NOUN")])
+@pytest.mark.parametrize(
+    ("form", "tag"), [("۴۴٫۹", "NUM"), ("۲۱۳.۷", "NUM"), ("۱۲۰,۰۰۰", "NUM"), ("۸/۴۱", "NUM"), ("۱۳۹۷", "NOUN")]
+)
 def test_numbers_with_separators_are_numerals(form: str, tag: str):
     """Whole numbers may be years, which are nouns in PerDT."""
     assert morphology().analyse(form, "NOUN").tag == tag

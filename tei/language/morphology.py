@@ -21,8 +21,8 @@ from tei.language.verbs import Verbs
 
 MODEL = Path(__file__).parent / "models" / "morphology.npz"
 
-_NUMBER = re.compile(r"\d+(?:[.,٫٬]\d+)+")
-"""Numbers with separators; whole ones may be years, which are nouns in PerDT."""
+_NUMBER = re.compile(r"\d+(?:[.,٫٬/]\d+)+")
+"""Numbers with separators, and dates in figures; whole ones may be years, which are nouns in PerDT."""
 _NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM")
 
 
