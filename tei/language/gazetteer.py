@@ -95,6 +95,7 @@ class Gazetteer:
     dynasties: frozenset[str]
     countries: Phrases
     own_country: frozenset[str]
+    plain_place_heads: frozenset[str]
     own_places: Phrases
     irregular_nationalities: frozenset[str]
     places: Phrases
@@ -309,6 +310,7 @@ def gazetteer() -> Gazetteer:
             )
         ),
         own_country=_words(places["own_country"]),
+        plain_place_heads=_words(places["plain_heads"]),
         irregular_nationalities=_words(places["nationalities"]),
         places=Phrases(sure_places),
         doubtful_places=Phrases(words for words in doubtful_places if words not in sure_places),

@@ -214,7 +214,7 @@ def _holder(persons: list[Person], office: Office, description: Description) -> 
 def _abroad(office: Office) -> bool:
     """Whether an office is one of another country, so that its first word alone does not mean it."""
     known = gazetteer()
-    return any((word,) in known.countries and known.place_standard[word,] != "ایران" for word in office.words)
+    return any((word,) in known.countries and word not in known.own_country for word in office.words)
 
 
 def signatories_of(text: Text, persons: list[Person], descriptions: list[Description]) -> Iterator[tuple[Span, Person]]:

@@ -13,12 +13,13 @@ from tei.language.gazetteer import gazetteer
 
 def places_of(text: Text) -> tuple[Entity, ...]:
     """One entity for each place; variants of a name are joined as the authority file and the gazetteer say."""
-    standard = gazetteer().place_standard
+    known = gazetteer()
+    standard = known.place_standard
     names: dict[Key, list[str]] = defaultdict(list)
     spans: dict[Key, list[Span]] = defaultdict(list)
     for annotation in text.document.annotations(Kind.PLACE_NAME):
         words = text.words_in(annotation.span)
-        bare = words[1:] if len(words) > 1 and words[0] in ("شهر", "کشور") else words
+        bare = words[1:] if len(words) > 1 and words[0] in known.plain_place_heads else words
         key = key_of(text, "place", "".join(words), letters(standard.get(bare, " ".join(bare))))
         spelling = text.spelling.of(annotation.span)
         if spelling not in names[key]:
