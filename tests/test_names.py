@@ -542,3 +542,12 @@ def test_a_stadium_named_after_a_person_is_a_place():
     text = "بازی در ورزشگاه امام رضا (ع) برگزار شد."
     assert found(text, Kind.PLACE_NAME) == ["ورزشگاه امام رضا (ع)"]
     assert found(text, Kind.PERS_NAME) == []
+
+
+def test_an_organisation_may_leave_its_kind_or_its_town_off():
+    text = "باشگاه فلامینگو از سرمربی خود تشکر کرد. هواداران فلامینگو هم برای او آرزوی سلامتی کردند."
+    assert found(text, Kind.ORG_NAME) == ["باشگاه فلامینگو", "فلامینگو"]
+    text = "باشگاه نفت تهران در لیگ برتر دوم شد. بازیکنان نفت از داوری گله دارند و می‌گویند قیمت نفت بالا رفته است."
+    assert found(text, Kind.ORG_NAME) == ["باشگاه نفت تهران", "نفت"]
+    text = "سازمان خصوصی‌سازی گزارش داد. روند خصوصی‌سازی کند است."
+    assert found(text, Kind.ORG_NAME) == ["سازمان خصوصی‌سازی"]

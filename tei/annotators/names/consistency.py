@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from tei.annotators.names.reading import Name, Reading
-from tei.annotators.names.selection import RARE, SURE, VERY_RARE, resolved
+from tei.annotators.names.selection import RARE, SURE, VERY_RARE, is_name, resolved
 from tei.document import Kind
 from tei.language.cues import CueType, Person, find_cues
 from tei.language.gazetteer import Phrases, Words, gazetteer
@@ -122,6 +122,8 @@ def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
         length = phrases.match(words, at, end)
         again = Name(sure[tuple(words[at : at + length])], at, at + length, "medium") if length else None
         cut = taken.get(at)
+        if again and again.kind is Kind.ORG_NAME and not is_name(reading, again):
+            continue
         if again and all(_gives_way(taken.get(word), again) for word in range(at, at + length)):
             yield again
         elif again and cut and _is_cut(reading, cut, again):
@@ -162,6 +164,8 @@ def _sure(reading: Reading, names: list[Name]) -> dict[Words, Kind]:
             continue
         if len(phrase) > 1 or known_words.get(phrase[0], 0) <= RARE:
             sure[phrase] = name.kind
+        if name.kind is Kind.ORG_NAME and (short := _short_form(reading, phrase)):
+            sure.setdefault(short, Kind.ORG_NAME)
         if name.kind is Kind.PERS_NAME and len(phrase) > 1 and _is_surname(phrase[-1], name):
             sure.setdefault(phrase[-1:], Kind.PERS_NAME)
             if len(phrase) > 2 and phrase[0] in forenames and phrase[1] not in forenames:
@@ -169,6 +173,21 @@ def _sure(reading: Reading, names: list[Name]) -> dict[Words, Kind]:
             if _stands_alone(phrase):
                 sure.setdefault(phrase[:1], Kind.PERS_NAME)
     return sure
+
+
+def _short_form(reading: Reading, phrase: Words) -> Words:
+    """The rare word, or the club, that names an organisation without its kind or town: شاهین, of باشگاه شاهین بوشهر."""
+    known = gazetteer()
+    kinds = len(phrase) > 1 and phrase[:1] in known.plain_organisation_heads
+    name = phrase[kinds + (phrase[kinds] in known.sports) :] if kinds else phrase
+    if len(phrase) == 1 or not name:
+        return ()
+    if name[0] in known.clubs_of_words and not known.sports.isdisjoint(reading.words):
+        return name[:1]
+    listed = lexicon()
+    rare = listed.words.get(name[0], 0) <= VERY_RARE and name[0].isalpha() and name[0] not in listed.compounds
+    plain = name[0] not in known.organisation_words and name not in known.place_standard
+    return name if kinds and len(name) == 1 and rare and plain else ()
 
 
 def _stands_alone(phrase: Words) -> bool:
