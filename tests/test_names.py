@@ -551,3 +551,24 @@ def test_an_organisation_may_leave_its_kind_or_its_town_off():
     assert found(text, Kind.ORG_NAME) == ["باشگاه نفت تهران", "نفت"]
     text = "سازمان خصوصی‌سازی گزارش داد. روند خصوصی‌سازی کند است."
     assert found(text, Kind.ORG_NAME) == ["سازمان خصوصی‌سازی"]
+
+
+@pytest.mark.parametrize(
+    ("text", "organisations", "places"),
+    [
+        ("فرمانده انتظامی استان بوشهر از دستگیری سارقان خبر داد.", [], ["استان بوشهر"]),
+        ("غنی‌سازی در سایت فردو آغاز شد.", [], ["سایت فردو"]),
+        ("وزارت دادگستری آمریکا بیانیه داد.", ["وزارت دادگستری آمریکا"], ["آمریکا"]),
+        ("مردم خراسان‌جنوبی جشن گرفتند.", [], ["خراسان‌جنوبی"]),
+        ("بهره‌وری نیروی کار در کشور پایین است.", [], []),
+        ("هیچ کس از این بیماری در امان نیست.", [], []),
+    ],
+)
+def test_places_and_ordinary_words_are_no_organisations(text, organisations, places):
+    assert found(text, Kind.ORG_NAME) == organisations
+    assert found(text, Kind.PLACE_NAME) == places
+
+
+def test_a_common_noun_is_no_club_although_a_firm_is_called_by_it():
+    text = "شرکت فولاد مبارکه در این بازی حامی تیم بود. تولید فولاد بالا رفت."
+    assert found(text, Kind.ORG_NAME) == ["شرکت فولاد مبارکه"]

@@ -115,6 +115,8 @@ class Gazetteer:
     strong_organisation_heads: Phrases
     kinds_of_organisations: frozenset[str]
     organisation_units: Phrases
+    not_organisations: Phrases
+    adjectives_of_offices: frozenset[str]
     verbal_organisations: frozenset[str]
     light_verbs: frozenset[str]
     heads_of_people: frozenset[str]
@@ -239,6 +241,12 @@ def _standard(lines: Iterable[str]) -> dict[Words, str]:
     return table
 
 
+def _with_joiners(line: str) -> str:
+    """A line of names with those of several words also written as one: خراسان شمالی, خراسان‌شمالی."""
+    names = _split(line)
+    return ", ".join([*names, *(name.replace(" ", ZWNJ) for name in names if " " in name)])
+
+
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer that is shipped."""
@@ -250,7 +258,7 @@ def gazetteer() -> Gazetteer:
     offices = load_yaml("offices.yaml")
     cues = load_yaml("cues.yaml")
     place_lines = [
-        line
+        _with_joiners(line)
         for part in ("countries", "regions", "provinces", "iranian_cities", "world_cities")
         for line in places[part].splitlines()
     ]
@@ -335,6 +343,8 @@ def gazetteer() -> Gazetteer:
         beside_common_words=_single(organisations["beside_common_words"]),
         sports=_single(organisations["sports"]),
         organisation_units=_phrases(organisations["units"]),
+        not_organisations=_phrases(organisations["not_names"]),
+        adjectives_of_offices=_words(organisations["adjectives_of_offices"]),
         verbal_organisations=_words(organisations["verbal"]),
         light_verbs=_words(organisations["light_verbs"]),
         heads_of_people=_words(organisations["heads_of_people"]),

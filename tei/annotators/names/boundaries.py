@@ -27,6 +27,8 @@ def pieces(reading: Reading, name: Name) -> Iterator[Name]:
     known = gazetteer()
     never_last = known.never_last
     stop = _end(reading, name)
+    if name.kind is Kind.ORG_NAME:
+        name = _place_of(words, name, stop)
     if stop - name.begin == 1:
         if words[name.begin] in known.endings_of_agencies and name.begin > reading.sentence_of(name.begin)[0]:
             yield Name(Kind.ORG_NAME, name.begin - words[name.begin - 1].isalpha(), stop, name.certainty)
@@ -43,6 +45,15 @@ def pieces(reading: Reading, name: Name) -> Iterator[Name]:
             last -= 1
         if first < last:
             yield Name(name.kind, first, last + _to_closing_mark(reading, name.kind, first, last), name.certainty)
+
+
+def _place_of(words: Sequence[str], name: Name, stop: int) -> Name:
+    """An organisation, or the place that it is: سایت فردو, or in «فرمانده انتظامی یزد» یزد."""
+    known = gazetteer()
+    head, place = words[name.begin], tuple(words[name.begin + 1 : stop])
+    if head in known.adjectives_of_offices and place:
+        return name._replace(kind=Kind.PLACE_NAME, begin=name.begin + 1)
+    return name._replace(kind=Kind.PLACE_NAME) if head in known.place_heads and place in known.place_standard else name
 
 
 def _end(reading: Reading, name: Name) -> int:

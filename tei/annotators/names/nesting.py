@@ -80,7 +80,7 @@ def organisations_within(reading: Reading, names: list[Name]) -> Iterator[Name]:
             length = name.end - at
             whole = length in (known.organisations.match(words, at, name.end), known.actors.match(words, at, name.end))
             opens = length > 1 and words[at] in known.strong_organisation_heads.longest
-            if (whole or opens) and words[at - 1] != "و":
+            if (whole or opens) and words[at - 1] != "و" and (words[at - 1],) != known.ministry:
                 yield Name(Kind.ORG_NAME, at, name.end, "high")
             if whole:
                 break

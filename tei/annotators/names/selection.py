@@ -50,6 +50,8 @@ def is_name(reading: Reading, name: Name) -> bool:
         sure = isinstance(name.certainty, float) and name.certainty >= SURE and words[-1:] not in known.places
         if (not sure and ministry) or words[0] in known.not_places or words in known.countries:
             return False
+        if known.not_organisations.match(words, 0, len(words)):
+            return False
         if words[0] in known.heads_of_people and words[1:] in known.place_standard:
             return False
         if len(words) > 1 and words[:1] in known.plain_organisation_heads and known.nationalities.issuperset(words[1:]):
