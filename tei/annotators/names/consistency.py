@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from tei.annotators.names.reading import Name, Reading
-from tei.annotators.names.selection import RARE, SURE, VERY_RARE, is_name, resolved
+from tei.annotators.names.selection import RARE, SURE, VERY_RARE, is_common_word, resolved
 from tei.document import Kind
 from tei.language.cues import CueType, Person, find_cues
 from tei.language.gazetteer import Phrases, Words, gazetteer
@@ -122,7 +122,7 @@ def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
         length = phrases.match(words, at, end)
         again = Name(sure[tuple(words[at : at + length])], at, at + length, "medium") if length else None
         cut = taken.get(at)
-        if again and again.kind is Kind.ORG_NAME and not is_name(reading, again):
+        if again and (reading.in_date(again) or (again.kind is Kind.ORG_NAME and is_common_word(reading, again))):
             continue
         if again and all(_gives_way(taken.get(word), again) for word in range(at, at + length)):
             yield again

@@ -56,7 +56,7 @@ def is_name(reading: Reading, name: Name) -> bool:
             return False
         if len(words) > 1 and words[:1] in known.plain_organisation_heads and known.nationalities.issuperset(words[1:]):
             return False
-        return not _is_common_word(reading, name)
+        return not is_common_word(reading, name)
     if known.days_of_places.match_before(reading.words, name.end, 0):
         return False
     turn = known.turns_with_places
@@ -165,7 +165,7 @@ def _is_bearer(reading: Reading, name: Name) -> bool:
     return at > floor and reading.words[at - 1] in known.bearers
 
 
-def _is_common_word(reading: Reading, name: Name) -> bool:
+def is_common_word(reading: Reading, name: Name) -> bool:
     """Whether a club or body stands for the word that it is: استقلال کشور, آزادی و استقلال, مجلس ترحیم, بسیج شدند."""
     known = gazetteer()
     word, *more = reading.words[name.begin : name.end]
