@@ -183,7 +183,7 @@ def _short_form(reading: Reading, phrase: Words) -> Words:
     if len(phrase) == 1 or not name:
         return ()
     if name[0] in known.clubs_of_words and not known.sports.isdisjoint(reading.words):
-        is_club = name[1:] in known.own_places or (len(name) == 1 and phrase[0] in known.sports)
+        is_club = name[1:] in known.own_places or (len(name) < 3 and phrase[0] in known.sports)
         return name[:1] if is_club else ()
     listed = lexicon()
     rare = listed.words.get(name[0], 0) <= VERY_RARE and name[0].isalpha() and name[0] not in listed.compounds
