@@ -306,6 +306,7 @@ def test_an_organisation_may_leave_off_the_country():
         ("ناصر بهرامیان فرزند محمود کاویانی آمد.", ["childOf"]),
         ("ناصر بهرامیان معروف به «ناصر پلنگ»، پسر محمود کاویانی، آمد.", ["childOf"]),
         ("مریم کاویانی، همسر ناصر بهرامیان، آمد.", ["spouseOf"]),
+        ("مریم کاویانی (همسر ناصر بهرامیان) آمد.", ["spouseOf"]),
         ("ناصر بهرامیان پدر محمود کاویانی را دید.", []),
         ("ناصر بهرامیان، سخنگوی وزارت امور خارجه، گفت.", ["spokespersonOf"]),
         ("ناصر بهرامیان عضو شورای شهر تهران گفت.", ["memberOf"]),
@@ -426,3 +427,8 @@ def test_an_organisation_that_may_go_on_behind_and_is_headed_by_nobody():
     for name, relations in (("و انفورماتیک دادگستری", 0), ("و رئیس شورای شهر تهران", 2), ("", 1)):
         done = document(f"ناصر بهرامیان رئیس مرکز آمار ایران {name} گفت که می‌ماند.")
         assert len(done.relations) == relations, name
+
+
+def test_the_office_of_a_delegate_alone_holds_the_place_where_he_is():
+    assert people(document("سفیر ایران در کوبا گفت: باران می‌آید.")) == [["سفیر ایران در کوبا"]]
+    assert people(document("دبیر شورای عالی بورس در تهران گفت: باران می‌آید.")) == [["دبیر شورای عالی بورس"]]

@@ -572,3 +572,28 @@ def test_places_and_ordinary_words_are_no_organisations(text, organisations, pla
 def test_a_common_noun_is_no_club_although_a_firm_is_called_by_it():
     text = "شرکت فولاد مبارکه در این بازی حامی تیم بود. تولید فولاد بالا رفت."
     assert found(text, Kind.ORG_NAME) == ["شرکت فولاد مبارکه"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "named"),
+    [
+        ("دکتر رستگار در آیین گشایش", ["دکتر رستگار", "ناصر رستگار"]),
+        ("رستگار: باران می‌آید", ["رستگار", "ناصر رستگار"]),
+        ("رستگار با بیان اینکه باران می‌آید رفت", ["رستگار", "ناصر رستگار"]),
+        ("مردم رستگار شدند", ["ناصر رستگار"]),
+    ],
+)
+def test_a_surname_that_is_a_word_is_one_behind_a_title_and_before_speech(opening, named):
+    assert found(f"{opening}\n\nناصر رستگار گفت: خوب است.", Kind.PERS_NAME) == named
+
+
+def test_an_agency_names_the_place_from_which_it_reports():
+    text = "به گزارش خبرگزاری فارس از باشت، ناصر بهرامیان سخنرانی کرد. امام جمعه باشت هم آمد."
+    assert found(text, Kind.PLACE_NAME) == ["باشت", "باشت"]
+    assert found("به گزارش خبرگزاری فارس از نشست، ناصر بهرامیان سخنرانی کرد.", Kind.PLACE_NAME) == []
+
+
+def test_a_headquarters_named_after_a_person_is_an_organisation():
+    text = "فرمانده قرارگاه امام رضا (ع) با بسیج همه امکانات به کمک مردم رفت."
+    assert found(text, Kind.ORG_NAME) == ["قرارگاه امام رضا (ع)"]
+    assert found(text, Kind.PERS_NAME) == []

@@ -104,6 +104,7 @@ class Gazetteer:
     geonames_ids: dict[str, str]
     place_heads: frozenset[str]
     named_after_persons: frozenset[str]
+    bodies_named_after_persons: frozenset[str]
     not_places: frozenset[str]
     days_of_places: Phrases
     turns_with_places: Phrases
@@ -119,6 +120,7 @@ class Gazetteer:
     adjectives_of_offices: frozenset[str]
     verbal_organisations: frozenset[str]
     light_verbs: frozenset[str]
+    mustered: frozenset[str]
     heads_of_people: frozenset[str]
     heads_of_lists: frozenset[str]
     fields_of_ministries: Phrases
@@ -144,6 +146,7 @@ class Gazetteer:
     silent_office_words: frozenset[str]
     other_holders: frozenset[str]
     assistants: frozenset[str]
+    delegates: frozenset[str]
     office_fields: frozenset[str]
     office_stops: frozenset[str]
     ministers: frozenset[str]
@@ -326,6 +329,7 @@ def gazetteer() -> Gazetteer:
         geonames_ids={"".join(words_of(row[0])): row[-1] for row in load_table("geonames.tsv")},
         place_heads=_words(places["heads"]),
         named_after_persons=_words(places["named_after_persons"]),
+        bodies_named_after_persons=_words(organisations["named_after_persons"]),
         not_places=_words(places["not_names"]),
         days_of_places=_phrases(places["days"]),
         turns_with_places=_phrases(places["turns"]),
@@ -347,6 +351,7 @@ def gazetteer() -> Gazetteer:
         adjectives_of_offices=_words(organisations["adjectives_of_offices"]),
         verbal_organisations=_words(organisations["verbal"]),
         light_verbs=_words(organisations["light_verbs"]),
+        mustered=_words(organisations["mustered"]),
         heads_of_people=_words(organisations["heads_of_people"]),
         heads_of_lists=_words(organisations["heads_of_lists"]),
         fields_of_ministries=Phrases(map(words_of, organisations["fields_of_ministries"].splitlines())),
@@ -366,6 +371,7 @@ def gazetteer() -> Gazetteer:
         silent_office_words=_words(offices["silent"]),
         other_holders=_words(offices["other_holders"]),
         assistants=_words(offices["assistants"]),
+        delegates=_words(offices["delegates"]),
         office_fields=_words(offices["fields"]),
         office_stops=_words(offices["stops"]),
         ministers=_words(offices["ministers"]),

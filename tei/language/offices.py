@@ -83,7 +83,7 @@ def _step(words: Sequence[str], begin: int, at: int, limit: int, covered: Sequen
     if known.offices_of_towns.match(words, begin, at) and _lists_towns(words, at, limit, covered):
         return 1
     if _joins(words, at, limit, covered):
-        return 1
+        return int(word != "در" or covered[at + 1] > 0 or words[begin] in known.delegates)
     if word in known.office_stops or not word.isalpha():
         return 0
     fits = (

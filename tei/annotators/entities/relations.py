@@ -63,7 +63,8 @@ def _of_kin(text: Text, people: Sequence[Entity]) -> Iterator[Relation]:
         between = [word for word in words[begin:end] if word not in '«»"']
         relation = known.kinship.get(between[-1]) if between else None
         closed = text.tokens_in(other).stop
-        in_commas = between[:-1] in (["،"], [","]) and closed < len(words) and words[closed] in "،,.:؛)"
+        opened = between[:-1] in (["،"], [","], ["("])
+        in_commas = opened and closed < len(words) and words[closed] in "،,.:؛)"
         directly = len(between) == 1 and between[-1] in known.kinship_without_comma
         if relation and (in_commas or directly) and ident_of[one] != ident_of[other]:
             yield Relation(relation, ident_of[one], ident_of[other], "medium")

@@ -150,7 +150,7 @@ def extended(reading: Reading, name: Name, before: int) -> Name:
     """A name with what belongs to it on both sides, behind the end `before` of the name before it.
 
     Titles and formulas belong to a person, شهر or استان to a place, باشگاه or خبرگزاری to an organisation. Streets and
-    stadiums are places, also if they bear the name of a person.
+    stadiums are places and brigades organisations, also if they bear the name of a person.
     """
     known = gazetteer()
     words = reading.words
@@ -164,8 +164,10 @@ def extended(reading: Reading, name: Name, before: int) -> Name:
         end = linked_end(words, name.begin, name.end, ceiling)
         end += title_behind(words, begin, end, ceiling)
         after = known.honorifics_after.match(words, end, ceiling) if end < ceiling else 0
-        if begin > floor and words[begin - 1] in known.named_after_persons:
-            return name._replace(kind=Kind.PLACE_NAME, begin=begin - 1, end=end + after)
+        before = words[begin - 1] if begin > floor else ""
+        if before in known.named_after_persons or before in known.bodies_named_after_persons:
+            kind = Kind.PLACE_NAME if before in known.named_after_persons else Kind.ORG_NAME
+            return name._replace(kind=kind, begin=begin - 1, end=end + after)
         extent = begin, end + after
         return name if extent == (name.begin, name.end) else name._replace(begin=begin, end=end + after)
     if name.kind is Kind.ORG_NAME and (end := _list_end(words, name, ceiling)) > name.end:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tei.annotators.names.reading import Name, Reading
-from tei.annotators.names.selection import VERY_RARE
+from tei.annotators.names.selection import is_rare
 from tei.document import Kind
 from tei.language.gazetteer import gazetteer
-from tei.language.lexicon import lexicon
 from tei.language.name_tagger import name_tagger
 from tei.language.person_names import is_court_title, ruler_stem
 
@@ -101,11 +100,7 @@ def _listed_at(words: list[str], at: int, begin: int, end: int) -> Name | None:
 
 def _is_surname(word: str) -> bool:
     """Whether a word is a known surname or hardly a word of Persian."""
-    known = lexicon()
-    if word in gazetteer().surnames:
-        return True
-    rare = known.words.get(word, 0) <= VERY_RARE
-    return rare and word.isalpha() and word not in known.compounds and word not in known.verbs
+    return word in gazetteer().surnames or is_rare(word)
 
 
 def _is_of_court(words: list[str], at: int, begin: int) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from tei.annotators.names.reading import Name, Reading
-from tei.annotators.names.selection import RARE, SURE, VERY_RARE, is_common_word, resolved
+from tei.annotators.names.selection import RARE, SURE, VERY_RARE, is_common_word, is_rare, resolved
 from tei.document import Kind
 from tei.language.cues import CueType, Person, find_cues
 from tei.language.gazetteer import Phrases, Words, gazetteer
@@ -35,6 +35,7 @@ def consistent(reading: Reading, names: list[Name]) -> list[Name]:
             votes[phrase[-1:]][name.kind] += weight
     clubs = set(_clubs(reading, names))
     agreed = [_with_kind(name, _agreed_kind(reading, name, votes, clubs)) for name in names]
+    agreed = resolved([*agreed, *_datelines(reading, agreed)])
     sure = resolved([*agreed, *_repeated(reading, agreed)])
     return resolved([*sure, *_between(reading, sure)])
 
@@ -54,6 +55,18 @@ def _between(reading: Reading, names: list[Name]) -> Iterator[Name]:
         )
         if not another and reading.sentence_of(before.begin)[1] >= behind.end and words[at] not in lexicon().verbs:
             yield Name(before.kind, at, at + 1, "low")
+
+
+def _datelines(reading: Reading, names: Sequence[Name]) -> Iterator[Name]:
+    """The places from which agencies report, if they are a rare word: به گزارش خبرگزاری فارس از فهرج، …"""
+    words = reading.words
+    for name in names:
+        at = name.end + 1
+        floor, ceiling = reading.sentence_of(name.begin)
+        if name.kind is not Kind.ORG_NAME or at + 1 >= ceiling or words[name.end] != "از" or words[at + 1] not in "،,(":
+            continue
+        if is_rare(words[at]) and gazetteer().agency_cues.match_before(words, name.begin, floor):
+            yield Name(Kind.PLACE_NAME, at, at + 1, "medium")
 
 
 def _with_kind(name: Name, kind: Kind) -> Name:
@@ -110,13 +123,13 @@ def _may_have_forename(phrase: Sequence[str], name: Name) -> bool:
 def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
     """Further mentions of sure names: the whole name again, and a surname alone.
 
-    A surname that is an ordinary word counts where it opens a clause before a verb of speech: رستگار گفت.
+    A surname that is an ordinary word counts behind a title, and where it opens a clause before speech: رستگار گفت.
     """
     words = reading.words
     sure = _sure(reading, names)
     phrases = Phrases(sure)
     surnames = {words[name.end - 1] for name in names if _may_have_forename(words[name.begin : name.end], name)}
-    verbs = _verbs_of_speech(reading) if surnames else frozenset()
+    speech = _cues_of_speakers(reading) if surnames else frozenset()
     taken = {at: name for name in names for at in range(name.begin, name.end)}
     for at, begin, end in reading.in_sentences(surnames.union(phrases.longest)):
         length = phrases.match(words, at, end)
@@ -128,9 +141,10 @@ def _repeated(reading: Reading, names: list[Name]) -> Iterator[Name]:
             yield again
         elif again and cut and _is_cut(reading, cut, again):
             yield cut._replace(end=again.end)
-        elif words[at] in surnames and at not in taken and at + 1 < end:
+        elif words[at] in surnames and at not in taken:
             opens = at == begin or not words[at - 1].isalnum()
-            if opens and reading.view.word_begins[at + 1] in verbs:
+            speaks = at + 1 < end and (words[at + 1] == ":" or reading.view.word_begins[at + 1] in speech)
+            if (opens and speaks) or gazetteer().honorifics.match_before(words, at, begin):
                 yield Name(Kind.PERS_NAME, at, at + 1, "medium")
 
 
@@ -185,10 +199,8 @@ def _short_form(reading: Reading, phrase: Words) -> Words:
     if name[0] in known.clubs_of_words and not known.sports.isdisjoint(reading.words):
         is_club = name[1:] in known.own_places or (len(name) < 3 and phrase[0] in known.sports)
         return name[:1] if is_club else ()
-    listed = lexicon()
-    rare = listed.words.get(name[0], 0) <= VERY_RARE and name[0].isalpha() and name[0] not in listed.compounds
     plain = name[0] not in known.organisation_words and name not in known.place_standard
-    return name if kinds and len(name) == 1 and rare and plain else ()
+    return name if kinds and len(name) == 1 and is_rare(name[0]) and plain else ()
 
 
 def _stands_alone(phrase: Words) -> bool:
@@ -202,7 +214,7 @@ def _stands_alone(phrase: Words) -> bool:
     )
 
 
-def _verbs_of_speech(reading: Reading) -> Set[int]:
-    """Where in the view the verbs begin by which somebody says something."""
-    cues = find_cues(reading.view)
-    return {cue.begin for cue in cues if cue.type is CueType.VERB and cue.person is Person.THIRD}
+def _cues_of_speakers(reading: Reading) -> Set[int]:
+    """Where in the view the verbs and phrases begin by which somebody says something: گفت, با بیان این‌که."""
+    types = (CueType.VERB, CueType.CLAUSE)
+    return {cue.begin for cue in find_cues(reading.view) if cue.type in types and cue.person is Person.THIRD}

@@ -30,6 +30,13 @@ VERY_RARE = 20
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
+def is_rare(word: str) -> bool:
+    """Whether a word is hardly one of Persian, so that it may well be a name."""
+    known = lexicon()
+    rare = known.words.get(word, 0) <= VERY_RARE
+    return rare and word.isalpha() and word not in known.compounds and word not in known.verbs
+
+
 def is_name(reading: Reading, name: Name) -> bool:
     """Whether a found name is none of the usual errors: a date, a verb, a title or noun alone, a ministry's field.
 
@@ -172,7 +179,7 @@ def is_common_word(reading: Reading, name: Name) -> bool:
     before = reading.words[max(0, name.begin - 1) : name.begin]
     following = reading.words[name.end : name.end + 1]
     if word in known.verbal_organisations and not more:
-        return any(next_word in known.light_verbs for next_word in following)
+        return any(next_word in known.light_verbs or next_word in known.mustered for next_word in following)
     if (word, *more) in known.actors:
         counted = any(map(is_several, before)) and not reading.is_dated(name.begin - 1)
         return counted or any(next_word in known.not_after_actor for next_word in following)
