@@ -164,8 +164,9 @@ class Speakers:
                 return own
             together = self._subjects.together(begin, end, chosen) if plural else []
             return Speaker(" ".join(together), "medium") if together else speaker_of(chosen, "high")
-        if tokens and tokens[0].text in word_set("demonstratives"):
-            return self._taken_up(tokens)
+        taken_up = self._subjects.taken_up(tokens)
+        if taken_up:
+            return self._taken_up(taken_up)
         first = tokens[0].text if tokens else ""
         is_open = first in word_set("prepositions") or first in word_set("adverbs")
         elliptic = continued is not None or not tokens or is_open
@@ -195,10 +196,7 @@ class Speakers:
         if finite < 0 or not clause or self._mentions.end_of(chosen.ident, clause[0].begin, end) > clause[0].begin:
             return None
         if clause[0].text in word_set("demonstratives") and len(clause) > 1:
-            is_subject = clause[1].text in word_set("person_nouns") | word_set("organisation_nouns") | word_set(
-                "writing_nouns"
-            )
-            return self._taken_up(clause) if is_subject else None
+            return self._taken_up(clause) if self._subjects.can_speak(clause[1]) else None
         return _NOBODY if clause[0].text in word_set("person_nouns") else None
 
     def _antecedent(self, tokens: Sequence[Token]) -> Entity | None:

@@ -36,7 +36,9 @@ class Subjects:
             one.begin: one.end for one in quoted if view.text.count(" ", one.begin, one.end) >= _SHORTEST_SENTENCE
         }
         """The ends of the sentences between quotation marks by their beginnings, which name no subject outside."""
-        self._date_ends = {view.range(date.span)[1] for date in document.annotations(Kind.DATE, Kind.TIME)}
+        self._adverbial_ends = {view.range(date.span)[1] for date in document.annotations(Kind.DATE, Kind.TIME)}
+        self._adverbial_ends.update(match.end() for match in _adverbial().finditer(view.text))
+        """Where dates and adverbials of more than a word end."""
 
     def is_pronoun(self, at: int) -> bool:
         """Whether a personal pronoun stands at an offset."""
@@ -92,8 +94,10 @@ class Subjects:
     def _behind_agency(self, begin: int, end: int) -> int:
         """The offset behind a credit, and the blank behind that; `begin` where nothing ends it."""
         agency, *others = [*self._mentions.between(begin, end)[:2], None]
-        if agency and agency.is_name and not word_set("reporters").isdisjoint(self._words(begin, agency.begin)):
-            return agency.begin  # «به گزارش خبرنگار ما X گفت»
+        if agency and agency.is_name:
+            reporter = {*self._words(begin, agency.begin), self.word_at(agency.begin)}
+            if not word_set("reporters").isdisjoint(reporter):
+                return agency.begin  # «به گزارش خبرنگار ما X گفت»
         if agency is None or len(self._numbers(begin, agency.begin)) > 4:
             comma = re.search("[،؛:,]", self._view.text[begin:end])
             return begin + comma.end() if comma else begin
@@ -145,9 +149,9 @@ class Subjects:
         return units
 
     def is_border(self, token: Token) -> bool:
-        """Whether a nominative can stand behind a token: a mark, an adverb, a date."""
+        """Whether a nominative can stand behind a token: a mark, an adverb, the end of an adverbial or date."""
         is_opening = token.text in word_set("adverbs") or token.text in word_set("naming")
-        return is_opening or not token.text[0].isalnum() or token.end in self._date_ends
+        return is_opening or not token.text[0].isalnum() or token.end in self._adverbial_ends
 
     def has_pronoun(self, tokens: Sequence[Token]) -> bool:
         """Whether a pronoun is the subject: it opens the sentence, or a clause of it."""
@@ -157,6 +161,22 @@ class Subjects:
                 return True
             clean = self.is_border(token)
         return False
+
+    def taken_up(self, tokens: Sequence[Token]) -> Sequence[Token]:
+        """The tokens from a demonstrative on that is the subject: it is the first, or «این شرکت» behind an adverb."""
+        if tokens and tokens[0].text in word_set("demonstratives"):
+            return tokens
+        starts = (
+            at
+            for at, (before, this, noun) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False), 1)
+            if this.text in word_set("demonstratives") and self.is_border(before) and self.can_speak(noun)
+        )
+        at = next(starts, None)
+        return tokens[at:] if at else []
+
+    def can_speak(self, noun: Token) -> bool:
+        """Whether a token is a noun for a person, an organisation or a writing."""
+        return any(noun.text in word_set(name) for name in ("person_nouns", "organisation_nouns", "writing_nouns"))
 
     def is_alone(self, begin: int, end: int) -> bool:
         """Whether a person, organisation or pronoun stands in a range with nothing but adverbs: «وی همچنین»."""
@@ -220,7 +240,7 @@ class Subjects:
 
     def _is_plural(self, noun: Token) -> bool:
         endings = word_set("plural_endings")
-        return noun.text in endings or (len(noun.text) > 4 and noun.text.endswith(tuple(endings)))
+        return noun.text in endings | word_set("plural_nouns") or (len(noun.text) > 4 and noun.text.endswith(tuple(endings)))
 
     def is_somebody(self, tokens: Sequence[Token]) -> bool:
         """Whether a clause begins with a noun for a person who is not named: «و مجری گفت», «… که جوانی آمد و گفت»."""
@@ -306,6 +326,13 @@ def word_set(name: str) -> frozenset[str]:
 def _preamble() -> re.Pattern[str]:
     """A main clause that only leads to what follows: «این در حالی است که»."""
     return re.compile(rf"(?:{fold(_data()['preamble'])}) ")
+
+
+@cache
+def _adverbial() -> re.Pattern[str]:
+    """An adverbial of more than a word: «در این زمینه», «از سوی دیگر»."""
+    adverbials = "|".join(map(fold, _data()["adverbials"])).replace(" ", " +").replace(" +?", " *")
+    return re.compile(rf"\b(?:{adverbials})\b")
 
 
 @cache
