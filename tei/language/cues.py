@@ -154,11 +154,21 @@ def _cue(view: View, at: int, after: int, form: _Form) -> Cue | None:
             return Cue(begins[at - length], end, meaning, type_, person)
     meaning = knowledge.simple.get(form.verb)
     names_itself = at > 0 and words[at - 1] in knowledge.named_by_verb and follows != ":"
-    if meaning is None or names_itself or (form.verb in knowledge.before_marks and not is_quoting):
+    if meaning is None or names_itself:
+        return None
+    if form.verb in knowledge.before_marks and not (is_quoting or _brings_words(words, at, after, form)):
         return None
     if form.verb == knowledge.request:
         return None if is_bare else Cue(begins[at], end, meaning, CueType.REQUEST, form.person)
     return Cue(begins[at], end, meaning, CueType.PARTICIPLE if is_bare else CueType.VERB, form.person)
+
+
+def _brings_words(words: Sequence[str], at: int, after: int, form: _Form) -> bool:
+    """Whether «آورده است:» or «می‌آورد:» reports words that no marks enclose: nothing else that is brought."""
+    knowledge = _knowledge()
+    is_told = words[at] in knowledge.continued or words[at].startswith("می")
+    brings = form.verb in knowledge.before_colon and not (at > 0 and words[at - 1] in knowledge.brought)
+    return is_told and brings and words[after : after + 1] == [":"]
 
 
 class _Knowledge:
@@ -188,6 +198,8 @@ class _Knowledge:
                 self._add_suffixed(fold(part).split(), meaning)
         self.named_by_verb = frozenset(map(fold, data["named_by_verb"]))
         self.before_marks = frozenset(map(fold, data["before_marks"]))
+        self.before_colon = frozenset(map(fold, data["before_colon"]))
+        self.brought = frozenset(map(fold, data["brought"]))
         self.fused = self._fused()
         self.part_ends = frozenset(part.split()[-1] for _, part in self.parts)
         self.continued = _participles(self.forms) | {"می"}

@@ -33,6 +33,7 @@ _FURTHEST_SUBJECT = 100
 """Characters between words in marks and the verb behind them that reports them, at most."""
 
 _AFTER_CUE = re.compile(r"\s*(?P<joint>:|که(?![\w])|[،,]|)\s*")
+_AFTER_REQUEST = re.compile(r"\s*(?:[،,]\s*(?=تا\b))?(?P<joint>:|(?:که|تا)\b|[،,]|)\s*")
 _COMMA_BEFORE_CUE = re.compile(r"[،,](?=(?:\s*\w+){0,4}\s*\Z)")
 _SENTENCE_ENDS = ("", ".", "!", "؟", "»")
 _CLOSING_MARK = re.compile("[»”›]")
@@ -41,8 +42,11 @@ _RESUMPTION = re.compile(r'\s*:\s*[«"“]')
 
 
 def joint_behind(context: Context, cue: Cue, end: int) -> tuple[str, int]:
-    """What joins a cue to the words behind it (a colon, «که», a comma or nothing), and where those begin."""
-    match = _AFTER_CUE.match(context.text, cue.end, end)
+    """What joins a cue to the words behind it, and where those begin: a colon, «که», a comma or nothing; «تا» behind a
+    request.
+    """
+    pattern = _AFTER_REQUEST if cue.type is CueType.REQUEST else _AFTER_CUE
+    match = pattern.match(context.text, cue.end, end)
     return (match["joint"], match.end()) if match else ("", cue.end)
 
 

@@ -604,7 +604,7 @@ class _Reader:
             return len(following) >= 2 and not (self._is_present(cue) and self._subjects.is_told_of(begin, cue.begin))
         if len(following) < _SHORTEST_CLAUSE or following[0].strip("،.") in words("no_clause"):
             return False
-        if not any(is_finite(word.strip(STOPS)) for word in following):
+        if joint != "تا" and not any(is_finite(word.strip(STOPS)) for word in following):
             return False
         if cue.type is CueType.REQUEST:
             return _names_asked(before)
@@ -622,8 +622,13 @@ def _has_verb(words_of_text: Sequence[str]) -> bool:
 
 def _names_asked(before: Sequence[str]) -> bool:
     """Whether an «از» before a verb can stand before whom somebody asks: not that of «بعد از دو روز می‌خواهد …»."""
-    pairs = pairwise(["", *before])
-    return any(word == "از" and behind not in words("with_from") for behind, word in pairs)
+    triples = zip(["", *before], before, before[1:], strict=False)
+    return any(
+        word == "از"
+        and behind not in words("with_from")
+        and not phrases_with_from().match(" ".join((follower, *before[at + 2 : at + 3])))
+        for at, (behind, word, follower) in enumerate(triples)
+    )
 
 
 def _ends_relative_clause(before: Sequence[str]) -> bool:
