@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
+from tei.annotators.quotations.words import question_asked
 from tei.document import Document, Entity, Kind, Span
-from tei.language.cues import Cue, find_cues, is_finite
+from tei.language.cues import Cue, CueType, Person, find_cues, is_finite
 from tei.language.html_debris import without_debris
 from tei.language.mentions import Mentions
 from tei.language.quotation_marks import quoted_passages
@@ -68,9 +69,25 @@ class Context:
         return self._cues[bisect_left(self._cue_starts, begin) : bisect_left(self._cue_starts, end)]
 
     def sentence_ends(self, begin: int, end: int) -> list[int]:
-        """The ends of the sentences of a range; a title between marks («کتاب «چرا؟» …») ends none."""
-        ends = sentence_ends(self.text, begin, end)
-        return [at for at in ends if at == end or not self._is_title(begin, self.trimmed(begin, at)[1])]
+        """The ends of the sentences of a range; a title between marks («کتاب «چرا؟» …») ends none, nor does a question to
+        which the verb behind it replies.
+        """
+        found: list[int] = []
+        for at in sentence_ends(self.text, begin, end):
+            last = found[-1] if found else begin
+            if at == end or not (self._is_title(begin, self.trimmed(begin, at)[1]) or self._is_replied_to(last, at)):
+                found.append(at)
+        return found
+
+    def _is_replied_to(self, begin: int, end: int) -> bool:
+        """Whether a sentence is no more than a question that its verb replies to: «X در پاسخ به این پرسش که …؟ گفت:»."""
+        if not self.text.startswith(("؟", "?"), end - 1) or not question_asked().search(self.text, begin, end):
+            return False
+        at = self.trimmed(end, len(self.text))[0]
+        return any(
+            cue.type is CueType.VERB and cue.person is Person.THIRD and self.text[cue.end :].lstrip().startswith(":")
+            for cue in self.cues_in(at, at + 1)
+        )
 
     def _is_title(self, begin: int, end: int) -> bool:
         """Whether what ends at an offset is a few words between marks within a sentence, and nothing that is said."""
@@ -79,6 +96,12 @@ class Context:
             return False
         before = self.text[max(begin, quoted.outer_begin - _LONGEST_WORD) : quoted.outer_begin].split()
         return bool(before) and before[-1][-1].isalnum() and not is_finite(before[-1])
+
+    def end_of_marks(self, at: int) -> int:
+        """Where the words between marks end among which an offset lies; the end of the text if it lies among none."""
+        last = bisect_right(self.quoted, at, key=attrgetter("begin")) - 1
+        is_within = last >= 0 and at < self.quoted[last].end
+        return self.quoted[last].end if is_within else len(self.text)
 
     def is_scripture(self, begin: int, end: int) -> bool:
         """Whether a range is a verse or hadith, wholly or in part."""

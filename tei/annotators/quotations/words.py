@@ -72,6 +72,12 @@ def reported_before() -> re.Pattern[str]:
 
 
 @cache
+def question_asked() -> re.Pattern[str]:
+    """What leads to a question within a sentence: «در پاسخ به این پرسش که», «درباره این‌که»."""
+    return re.compile(rf"\b(?:{_alternatives(map(fold, _cues()['questions']))})\b")
+
+
+@cache
 def occasions() -> re.Pattern[str]:
     """What stands between speaker and colon in a headline: «در دیدار با …», «خطاب به …»."""
     governed = "|".join(map(fold, _cues()["occasions_with_in"]))
