@@ -164,9 +164,9 @@ class Speakers:
                 return own
             together = self._subjects.together(begin, end, chosen) if plural else []
             return Speaker(" ".join(together), "medium") if together else speaker_of(chosen, "high")
-        taken_up = self._subjects.taken_up(tokens)
-        if taken_up:
-            return self._taken_up(taken_up)
+        demonstrative = self._demonstrative(tokens)
+        if demonstrative >= 0:
+            return self._taken_up(tokens[demonstrative:])
         first = tokens[0].text if tokens else ""
         is_open = first in word_set("prepositions") or first in word_set("adverbs")
         elliptic = continued is not None or not tokens or is_open
@@ -223,6 +223,18 @@ class Speakers:
         tokens = self._subjects.tokens(begin, begin + _LONGEST_NOUN)[:2]
         is_demonstrative = bool(tokens) and tokens[0].text in word_set("demonstratives")
         return is_demonstrative and ident != UNKNOWN and self._meant(tokens).entity == ident
+
+    def _demonstrative(self, tokens: Sequence[Token]) -> int:
+        """Where «این» stands that is the subject with what follows it: at the beginning, or before a noun for somebody
+        behind an adverb; -1 if nowhere.
+        """
+        if tokens and tokens[0].text in word_set("demonstratives"):
+            return 0
+        for at, (before, this, noun) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False), 1):
+            is_free = this.text in word_set("demonstratives") and self._subjects.is_border(before)
+            if is_free and (self._subjects.can_speak(noun) or self._last_with(noun.text, this.begin)):
+                return at
+        return -1
 
     def _taken_up(self, tokens: Sequence[Token]) -> Speaker:
         """Whom «این موزه» or «این نماینده» means, who is noted."""

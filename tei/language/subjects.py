@@ -162,18 +162,6 @@ class Subjects:
             clean = self.is_border(token)
         return False
 
-    def taken_up(self, tokens: Sequence[Token]) -> Sequence[Token]:
-        """The tokens from a demonstrative on that is the subject: it is the first, or «این شرکت» behind an adverb."""
-        if tokens and tokens[0].text in word_set("demonstratives"):
-            return tokens
-        starts = (
-            at
-            for at, (before, this, noun) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False), 1)
-            if this.text in word_set("demonstratives") and self.is_border(before) and self.can_speak(noun)
-        )
-        at = next(starts, None)
-        return tokens[at:] if at else []
-
     def can_speak(self, noun: Token) -> bool:
         """Whether a token is a noun for a person, an organisation or a writing."""
         return any(noun.text in word_set(name) for name in ("person_nouns", "organisation_nouns", "writing_nouns"))
@@ -240,7 +228,8 @@ class Subjects:
 
     def _is_plural(self, noun: Token) -> bool:
         endings = word_set("plural_endings")
-        return noun.text in endings | word_set("plural_nouns") or (len(noun.text) > 4 and noun.text.endswith(tuple(endings)))
+        has_ending = len(noun.text) > 4 and noun.text.endswith(tuple(endings))
+        return has_ending or noun.text in endings or noun.text in word_set("plural_nouns")
 
     def is_somebody(self, tokens: Sequence[Token]) -> bool:
         """Whether a clause begins with a noun for a person who is not named: «و مجری گفت», «… که جوانی آمد و گفت»."""

@@ -69,8 +69,8 @@ class Context:
         return self._cues[bisect_left(self._cue_starts, begin) : bisect_left(self._cue_starts, end)]
 
     def sentence_ends(self, begin: int, end: int) -> list[int]:
-        """The ends of the sentences of a range; a title between marks («کتاب «چرا؟» …») ends none, nor does a question to
-        which the verb behind it replies.
+        """The ends of the sentences of a range; a title between marks («کتاب «چرا؟» …») ends none, nor does a question
+        to which the verb behind it replies.
         """
         found: list[int] = []
         for at in sentence_ends(self.text, begin, end):
@@ -80,7 +80,7 @@ class Context:
         return found
 
     def _is_replied_to(self, begin: int, end: int) -> bool:
-        """Whether a sentence is no more than a question that its verb replies to: «X در پاسخ به این پرسش که …؟ گفت:»."""
+        """Whether what ends is a question that the verb behind it replies to: «در پاسخ به این پرسش که …؟ گفت:»."""
         if not self.text.startswith(("؟", "?"), end - 1) or not question_asked().search(self.text, begin, end):
             return False
         at = self.trimmed(end, len(self.text))[0]

@@ -343,9 +343,7 @@ class _Reader:
 
     def _reported(self, block: Block, ends: Sequence[int], begin: int, cue: Cue) -> Iterator[Speech]:
         """What one cue of a sentence that begins at `begin` reports, if anything."""
-        end = min(
-            ends[bisect_right(ends, cue.begin)], cue.end + _LONGEST_CLAUSE, self._context.end_of_marks(cue.begin)
-        )
+        end = min(ends[bisect_right(ends, cue.begin)], cue.end + _LONGEST_CLAUSE, self._context.end_of_marks(cue.begin))
         if cue.type is CueType.SOURCE:
             yield from self._by_source(block, ends, end, cue)
         elif cue.type is CueType.CLAUSE:
