@@ -39,7 +39,7 @@ _QUOTATIONS = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|\([^()]*\)")
 _EDGES = " \t\r*_#>-–•"
 """What may stand round an Arabic line and is no part of it."""
 
-_SEGMENT = re.compile(r"(?:[^\n«»“”\"()\[\]{}:؛.؟?]++|[.؟?](?!\s|$|[»”\")\]]))++")
+_SEGMENT = re.compile(r"(?:[^\n«»“”\"()\[\]{}:؛.؟?]++|[.؟?](?!\s|$|[»”\")\]]))+")
 """A stretch that can be in one language as a whole: no brackets, quotation marks, sentence or line ends in it."""
 
 _OPENING, _CLOSING = frozenset('«"“('), frozenset('»"”)')
@@ -65,7 +65,7 @@ _LATIN_LETTER = "A-Za-z\u00c0-\u024f"
 _LATIN_REST = rf"[{_LATIN_LETTER}0-9'’&.,:;/+@#%=?_~-]*+"
 _LATIN = re.compile(
     rf"[{_LATIN_LETTER}](?<![{_LATIN_LETTER}0-9&].){_LATIN_REST}"
-    rf"(?: {{1,2}}(?:& )?[{_LATIN_LETTER}0-9]{_LATIN_REST})*+"
+    rf"(?: {{1,2}}(?:& )?[{_LATIN_LETTER}0-9]{_LATIN_REST})*"
 )
 """The first letter comes before what may not stand before it, so that the search skips all that is not Latin."""
 _LATIN_ENDS = " '’&.,:;/+@#%=?_~-"
