@@ -597,3 +597,10 @@ def test_a_headquarters_named_after_a_person_is_an_organisation():
     text = "فرمانده قرارگاه امام رضا (ع) با بسیج همه امکانات به کمک مردم رفت."
     assert found(text, Kind.ORG_NAME) == ["قرارگاه امام رضا (ع)"]
     assert found(text, Kind.PERS_NAME) == []
+
+
+def test_who_lies_in_a_shrine_is_a_person_in_the_name_of_a_place():
+    text = "زائران در حرم امام رضا (ع) دعا خواندند."
+    assert found(text, Kind.PLACE_NAME) == ["حرم امام رضا (ع)"]
+    assert found(text, Kind.PERS_NAME) == ["امام رضا (ع)"]
+    assert parts(text) == [("addName", "امام"), ("forename", "رضا"), ("addName", "(ع)")]

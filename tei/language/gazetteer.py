@@ -105,6 +105,7 @@ class Gazetteer:
     place_heads: frozenset[str]
     named_after_persons: frozenset[str]
     bodies_named_after_persons: frozenset[str]
+    shrines: frozenset[str]
     not_places: frozenset[str]
     days_of_places: Phrases
     turns_with_places: Phrases
@@ -330,6 +331,7 @@ def gazetteer() -> Gazetteer:
         place_heads=_words(places["heads"]),
         named_after_persons=_words(places["named_after_persons"]),
         bodies_named_after_persons=_words(organisations["named_after_persons"]),
+        shrines=_words(places["shrines"]),
         not_places=_words(places["not_names"]),
         days_of_places=_phrases(places["days"]),
         turns_with_places=_phrases(places["turns"]),

@@ -13,13 +13,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
+from operator import attrgetter
 
 from tei import __version__
 from tei.annotators.names.bibliography import INVERTED, inverted, inverted_parts
 from tei.annotators.names.boundaries import extended, joined, pieces
 from tei.annotators.names.candidates import listed, tagged
 from tei.annotators.names.consistency import consistent
-from tei.annotators.names.nesting import organisations_within, places_within, with_nicknames, with_short_forms
+from tei.annotators.names.nesting import (
+    organisations_within,
+    persons_within,
+    places_within,
+    with_nicknames,
+    with_short_forms,
+)
 from tei.annotators.names.offices import offices
 from tei.annotators.names.reading import Name, Reading
 from tei.annotators.names.selection import is_name, is_title, resolved, works_in
@@ -42,8 +49,10 @@ def annotate(document: Document) -> Layer:
     ends = [0, *(name.end for name in names)]
     names = resolved(extended(reading, name, floor) for name, floor in zip(names, ends, strict=False))
     names = with_nicknames(reading, with_short_forms(reading, names))
-    nested = [*organisations_within(reading, names), *places_within(reading, names)]
-    return Layer.of(AGENT, [*_marks(reading, [*names, *nested]), *_parts(reading, names), *offices(reading, names)])
+    lying = persons_within(reading, names)
+    nested = [*organisations_within(reading, names), *places_within(reading, names), *lying]
+    parts = _parts(reading, sorted([*names, *lying], key=attrgetter("begin")))
+    return Layer.of(AGENT, [*_marks(reading, [*names, *nested]), *parts, *offices(reading, names)])
 
 
 def _marks(reading: Reading, names: Iterable[Name]) -> Iterator[Annotation]:

@@ -164,9 +164,9 @@ def extended(reading: Reading, name: Name, before: int) -> Name:
         end = linked_end(words, name.begin, name.end, ceiling)
         end += title_behind(words, begin, end, ceiling)
         after = known.honorifics_after.match(words, end, ceiling) if end < ceiling else 0
-        before = words[begin - 1] if begin > floor else ""
-        if before in known.named_after_persons or before in known.bodies_named_after_persons:
-            kind = Kind.PLACE_NAME if before in known.named_after_persons else Kind.ORG_NAME
+        bearer = words[begin - 1] if begin > floor else ""
+        if bearer in known.named_after_persons or bearer in known.bodies_named_after_persons:
+            kind = Kind.PLACE_NAME if bearer in known.named_after_persons else Kind.ORG_NAME
             return name._replace(kind=kind, begin=begin - 1, end=end + after)
         extent = begin, end + after
         return name if extent == (name.begin, name.end) else name._replace(begin=begin, end=end + after)

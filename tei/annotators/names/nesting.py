@@ -1,4 +1,4 @@
-"""Names that others bring with them: short forms in brackets, nicknames, and places in names of organisations."""
+"""Names that others bring with them: short forms in brackets, nicknames, and names within names."""
 
 from __future__ import annotations
 
@@ -61,6 +61,22 @@ def with_nicknames(reading: Reading, names: list[Name]) -> list[Name]:
             again = name.kind is Kind.PERS_NAME and tuple(words[name.begin : name.end]) in called
             result.append(name._replace(type="nickname") if again else name)
     return sorted(result, key=attrgetter("begin"))
+
+
+def persons_within(reading: Reading, names: list[Name]) -> list[Name]:
+    """The persons with a title or forename in the names of the places where they lie: مرقد امام رضا."""
+    known = gazetteer()
+    words = reading.words
+    lying = [
+        name._replace(kind=Kind.PERS_NAME, begin=name.begin + 1)
+        for name in names
+        if name.kind is Kind.PLACE_NAME and name.end - name.begin > 1 and words[name.begin] in known.shrines
+    ]
+    return [
+        name
+        for name in lying
+        if words[name.begin] in known.forenames or known.honorifics.match(words, name.begin, name.end)
+    ]
 
 
 def organisations_within(reading: Reading, names: list[Name]) -> Iterator[Name]:
