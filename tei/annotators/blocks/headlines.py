@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tei.annotators.blocks.bylines import byline_end
+from tei.annotators.blocks.bylines import byline_end, is_name
 from tei.annotators.blocks.cross_heads import is_part_of_series, is_section_head
 from tei.annotators.blocks.introductions import ADDRESS_LINES, is_addressed
 from tei.annotators.blocks.parts import HEADING_LENGTH, KICKER_LENGTH, LEAD_LENGTH, Part, cut
@@ -60,8 +60,13 @@ def name_headlines(view: View, parts: list[Part], title: str) -> list[Part]:
 
 
 def _free_name_of_subject(parts: Sequence[Part]) -> None:
-    """A name alone above an article that begins with it is the headline: the article is about this person."""
-    if len(parts) > 1 and parts[0].kind is Kind.BYLINE and parts[1].text.startswith(parts[0].text):
+    """A name alone above an article that begins with it, or that has no other headline, is the headline: the article is
+    about this person, or the line only looks like a name.
+    """
+    if len(parts) < 2 or parts[0].kind is not Kind.BYLINE:
+        return
+    is_alone = is_name(parts[0].text) and not _headings(parts, 1)
+    if is_alone or parts[1].text.startswith(parts[0].text):
         parts[0].name(Kind.PARAGRAPH)
 
 

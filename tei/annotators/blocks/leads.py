@@ -9,6 +9,7 @@ from tei.annotators.blocks.cross_heads import is_section_head
 from tei.annotators.blocks.parts import LEAD_LENGTH, OPENING, SENTENCE_BREAK, WORD, Part, cut
 from tei.document import Kind
 from tei.language.formulas import forenames, formula
+from tei.language.lexicon import lexicon
 from tei.language.views import View
 
 _LONG_LEAD = 900
@@ -58,7 +59,8 @@ def _is_lead(part: Part, following: Sequence[Part]) -> bool:
 def _is_named_below(text: str, following: str) -> bool:
     """Whether a speaker is given by his office in the first paragraph and by his name at the beginning of the next."""
     words = following.split(maxsplit=3)[:2]
-    begins_with_name = bool(words) and words[0] in forenames() and not any(word in text.split() for word in words)
+    is_forename = bool(words) and (words[0] in forenames() or words[0] not in lexicon().words)
+    begins_with_name = is_forename and not any(word in text.split() for word in words)
     return begins_with_name and bool(formula("speaker").match(text)) and bool(formula("says").search(text))
 
 
