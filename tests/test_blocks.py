@@ -152,6 +152,7 @@ def test_the_lead_has_the_office_and_the_next_paragraph_the_name() -> None:
         "head main",
         "head lead",
     ]
+    assert names(f"قنات‌ها\n{lead}\nایمون زایدی افزود: همه در آن سهم دارند.\n{MORE}")[:2] == ["head main", "head lead"]
     assert names(f"قنات‌ها\n{lead}\nمردم افزودند: ما هم در آن سهم داریم.\n{MORE}")[:2] == ["head main", "p"]
 
 
@@ -216,6 +217,11 @@ def test_source_and_end_code_are_cut_from_the_line_they_end() -> None:
 
 def test_a_headline_of_a_name_and_a_verb_is_no_byline() -> None:
     assert names(f"مریم بهاری استعفا کرد\n{REPORT}\n{CREDIT}")[0] == "head main"
+
+
+def test_a_name_above_an_article_without_another_headline_is_the_headline() -> None:
+    assert names(f"مریم بهاری\n{REPORT}\n{CREDIT}")[0] == "head main"
+    assert names(f"مریم بهاری\nمرمت قنات‌ها\n{REPORT}\n{CREDIT}")[:2] == ["byline", "head main"]
 
 
 def test_a_desk_before_a_dash_is_the_byline() -> None:

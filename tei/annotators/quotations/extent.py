@@ -59,11 +59,13 @@ def direct_words(
     colon: bool,
     speaker: str = "",
     memoir: bool = False,
+    to_end: bool = False,
 ) -> tuple[int, int] | None:
     """The literal words that begin at an offset: those in marks, or the stretch up to the narrator's return.
 
     `ends` are the ends of the sentences of the block, `speaker` the id of who speaks. In a `memoir` the first person is
-    the narrator's, too. None where there are no words, or a verse.
+    the narrator's, too; with `to_end` the words go on to the end of the block where nothing shows that the narrator
+    takes the word. None where there are no words, or a verse.
     """
     quoted = context.quoted_at.get(at)
     if quoted and (colon or _is_clause(context, quoted)) and _is_whole(context, quoted, ends):
@@ -72,7 +74,7 @@ def direct_words(
         at = context.trimmed(at + 1, block.end)[0]
     if not colon or at >= block.end:
         return None
-    end = _stretch_end(context, block, ends, at, speaker, memoir)
+    end = _stretch_end(context, block, ends, at, speaker, memoir=memoir, to_end=to_end)
     begin, end = context.trimmed(at, _odd_mark(context, at, end))
     while end > begin and (context.text[end - 1] in " ،؛/" or _is_odd_straight_mark(context, end)):
         end -= 1
@@ -152,7 +154,9 @@ def _is_clause(context: Context, quoted: Quoted) -> bool:
     return any(map(context.subjects.is_verb, context.subjects.tokens(quoted.begin, quoted.end)))
 
 
-def _stretch_end(context: Context, block: Block, ends: Sequence[int], at: int, speaker: str, memoir: bool) -> int:
+def _stretch_end(
+    context: Context, block: Block, ends: Sequence[int], at: int, speaker: str, *, memoir: bool, to_end: bool
+) -> int:
     """The end of the last sentence before the narrator takes the word again.
 
     A sentence that reports a clause is his, too, unless somebody speaks for himself in it or behind it. Nothing may
@@ -167,11 +171,11 @@ def _stretch_end(context: Context, block: Block, ends: Sequence[int], at: int, s
             return ends[report if report >= 0 else number]
         if personal().search(context.text, begin, end):
             report = -1
-        elif report < 0 and _is_report(context, begin, end):
+        elif report < 0 and not to_end and _is_report(context, begin, end):
             report = number
     if report >= 0:
         return ends[report]
-    if first == 0 or len(ends) - first <= 2:
+    if to_end or first == 0 or len(ends) - first <= 2:
         return block.end
     if memoir:
         return ends[first]

@@ -411,10 +411,17 @@ class _Reader:
             block, at = self._next(block)
             ends = self._context.sentence_ends(block.begin, block.end)
         speaker = self._subject(begin, cue)
-        words = direct_words(
-            self._context, block, ends, at, colon=joint == ":", speaker=speaker.entity, memoir=self._is_memoir
+        found = direct_words(
+            self._context,
+            block,
+            ends,
+            at,
+            colon=joint == ":",
+            speaker=speaker.entity,
+            memoir=self._is_memoir,
+            to_end=cue.type is CueType.WRITING and not words("rest").isdisjoint(self._words_before(begin, cue)),
         )
-        return self._told(begin, cue, speaker, *words, direct=True) if words else None
+        return self._told(begin, cue, speaker, *found, direct=True) if found else None
 
     def _next(self, block: Block) -> tuple[Block, int]:
         """The next block of the same kind, behind one that ends with a colon, and where it begins; else the block."""
