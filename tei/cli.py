@@ -101,7 +101,7 @@ def _build(options: argparse.Namespace) -> int:
     from tei.corpus.build import build  # the annotators load slowly, and validate does not need them
 
     settings = read_settings(options.config) if options.config else Settings()
-    if options.date:
+    if options.date is not None:
         settings = replace(settings, date=parse_date(options.date))
     outcomes = build(options.input, options.output, settings, options.jobs, options.ana)
     return _report((failure for _, failure in outcomes), options.output)

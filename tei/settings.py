@@ -234,6 +234,17 @@ def _language(node: yaml.Node, key: str, mistakes: list[_Mistake]) -> str | None
     return None
 
 
+_HOST = re.compile(r"[^\s/:@?#]+")
+
+
+def _host(node: yaml.Node, key: str, mistakes: list[_Mistake]) -> str | None:
+    written = _text(node, key, mistakes)
+    if written is not None and not _HOST.fullmatch(written):
+        _wrong(node, f"{key} must be a host such as example.org, without https:// and path", mistakes)
+        return None
+    return written
+
+
 _HIJRI = ("iran", "umm-al-qura")
 
 
@@ -316,7 +327,7 @@ def _mapping(kind: Callable[..., Any], keys: Mapping[str, _Reader], needed: Sequ
         before = len(mistakes)
         values: dict[str, Any] = {}
         for name_node, value_node in node.value:
-            name = str(name_node.value)
+            name = _as_key(name_node)
             path = f"{key}.{name}" if key else name
             if name not in keys:
                 _wrong(name_node, _unknown(path, name, list(keys)), mistakes)
@@ -332,6 +343,11 @@ def _mapping(kind: Callable[..., Any], keys: Mapping[str, _Reader], needed: Sequ
     return read
 
 
+def _as_key(node: yaml.Node) -> str:
+    """A key as it is written; a list or mapping in its place is none that is known."""
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else "?"
+
+
 def _unknown(path: str, name: str, keys: Sequence[str]) -> str:
     near = get_close_matches(name, keys, 1)
     guess = f"; did you mean {near[0]}?" if near else ""
@@ -342,7 +358,7 @@ _rule = _mapping(
     SourceRule,
     {
         "publisher": _text,
-        "host": _text,
+        "host": _host,
         "file": _text,
         "name": _text,
         "boilerplate": _several(_pattern),
@@ -420,7 +436,7 @@ def _identifiers(node: yaml.Node, key: str, mistakes: list[_Mistake]) -> tuple[t
         return ()
     found: dict[str, str] = {}
     for name_node, value_node in node.value:
-        name = str(name_node.value)
+        name = _as_key(name_node)
         if not _AUTHORITY_NAME.fullmatch(name):
             _wrong(name_node, f"{key}.{name} must name an authority in Latin letters, such as Wikidata", mistakes)
         elif name in found:

@@ -56,6 +56,8 @@ def test_the_date_of_the_command_line_serves_articles_without_one(source: Path, 
 def test_a_bad_date_is_wrong_usage(source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert build(source, "-o", tmp_path / "out", "--date", "1397/1/15x") == 2
     assert "YYYY-MM-DD" in capsys.readouterr().err
+    assert build(source, "-o", tmp_path / "out", "--date", "") == 2
+    assert "YYYY-MM-DD" in capsys.readouterr().err
     assert build(source, "-o", tmp_path / "out", "--date", "1397-01-15") == 2
     assert "Gregorian" in capsys.readouterr().err
 

@@ -86,6 +86,8 @@ def test_nothing_set_is_nothing(tmp_path: Path, empty: str) -> None:
         ("sources:\n  - name: x", "line 2: sources[1] must say by publisher, host or file"),
         ("sources:\n  - host: x\n    tags: [a, '(']", "line 3: sources[1].tags[2] is no regular expression"),
         ("sources: {file: x, boilerplate: '(\\w+ ?)+:'}", "line 1: sources.boilerplate repeats a repetition"),
+        ("sources: {host: 'https://example.org/news'}", "line 1: sources.host must be a host such as example.org"),
+        ("? [title]\n: x", "line 1: unknown key ? (valid are title, "),
         ("title: 'x", "line 1: is not valid YAML"),
     ],
 )
