@@ -608,6 +608,8 @@ class _Reader:
         if any(joint_behind(self._context, other, end)[0] == ":" for other in self._context.cues_in(at, at + 1)):
             return False
         if joint == "که":
+            if _goes_with_circumstance(before):
+                return False
             return len(following) >= 2 and not (self._is_present(cue) and self._subjects.is_told_of(begin, cue.begin))
         if len(following) < _SHORTEST_CLAUSE or following[0].strip("،.") in words("no_clause"):
             return False
@@ -636,6 +638,15 @@ def _names_asked(before: Sequence[str]) -> bool:
         and not phrases_with_from().match(" ".join((follower, *before[at + 2 : at + 3])))
         for at, (behind, word, follower) in enumerate(triples)
     )
+
+
+def _goes_with_circumstance(before: Sequence[str]) -> bool:
+    """Whether «که» behind a verb takes up «در حالی» before it: «این را در حالی گفت که …» reports nothing."""
+    pairs = enumerate(pairwise(before), 1)
+    at = max(
+        (at for at, (preposition, noun) in pairs if preposition == "در" and noun in words("circumstances")), default=0
+    )
+    return at > 0 and "که" not in before[at:]
 
 
 def _ends_relative_clause(before: Sequence[str]) -> bool:
