@@ -467,13 +467,15 @@ class _Reader:
     def _first_topic(self, begin: int, end: int) -> tuple[int, int] | None:
         """The words behind the first «از», up to `end`; or behind the last «و از», which begins a clause.
 
-        An «از» that belongs to another word («پس از», «از سوی») is passed over.
+        An «از» that belongs to another word («پس از», «از سوی») is passed over, and that of a verb before it, unless
+        the verb ends a relative clause.
         """
         low = max(begin, end - _CONTEXT)
         starts: list[int] = []
         for match in _FROM.finditer(self._text, low, end):
             before = self._text[low : match.start()].rstrip().rpartition(" ")[2]
-            is_own = before not in words("with_from") and not is_finite(before)
+            is_behind_relative = is_finite(before) and " که " in self._text[low : match.start()]
+            is_own = before not in words("with_from") and (is_behind_relative or not is_finite(before))
             if is_own and not phrases_with_from().match(self._text, match.end()):
                 starts = [match.end()] if before == "و" else [*starts, match.end()]
         if not starts:
