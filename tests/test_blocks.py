@@ -219,6 +219,10 @@ def test_a_headline_of_a_name_and_a_verb_is_no_byline() -> None:
     assert names(f"مریم بهاری استعفا کرد\n{REPORT}\n{CREDIT}")[0] == "head main"
 
 
+def test_a_headline_that_begins_like_an_affiliation() -> None:
+    assert names(f"۱۲ دانشجوی میبد برگزیده شدند\n{REPORT}\n{CREDIT}")[0] == "head main"
+
+
 def test_a_name_above_an_article_without_another_headline_is_the_headline() -> None:
     assert names(f"مریم بهاری\n{REPORT}\n{CREDIT}")[0] == "head main"
     assert names(f"مریم بهاری\nمرمت قنات‌ها\n{REPORT}\n{CREDIT}")[:2] == ["byline", "head main"]

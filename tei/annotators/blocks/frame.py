@@ -19,7 +19,7 @@ from tei.annotators.blocks.parts import (
     has_words,
 )
 from tei.document import Kind
-from tei.language.formulas import formula, word_set
+from tei.language.formulas import ends_with_verb, formula, word_set
 from tei.language.views import View
 
 
@@ -112,7 +112,7 @@ def _name_by_first_words(part: Part, is_before_body: bool) -> None:
         part.name(Kind.ANONYMOUS_BLOCK, "boilerplate")
     elif is_short and _is_photo_credit(head):
         part.name(*((Kind.BYLINE, "") if is_before_body else (Kind.ANONYMOUS_BLOCK, "boilerplate")))
-    elif is_short and (is_byline(head) or (is_before_body and formula("affiliation").match(head))):
+    elif is_short and (is_byline(head) or (is_before_body and _is_affiliation(head))):
         part.name(Kind.BYLINE)
     elif is_short and (formula("publication_date").match(head) or (is_before_body and is_dateline(head))):
         part.name(Kind.DATELINE)
@@ -151,6 +151,11 @@ def _free_names_in_body(parts: Sequence[Part], first: int) -> None:
     for part in names[1:]:
         if part.begin > parts[first].begin:
             part.name(Kind.PARAGRAPH)
+
+
+def _is_affiliation(text: str) -> bool:
+    """Whether a line says where an author works; one with a verb is a headline: «۱۲ دانشجوی شهر برگزیده شدند»."""
+    return bool(formula("affiliation").match(text)) and not ends_with_verb(text)
 
 
 def _is_photo_credit(text: str) -> bool:

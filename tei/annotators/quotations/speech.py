@@ -594,7 +594,8 @@ class _Reader:
         before = self._words_before(begin, cue)
         if "را" in before[-4:] and "،" not in "".join(before[-3:]) and " " in self._text[cue.begin : cue.end]:
             return False
-        if before and before[-1] in words("defined") and cue.meaning != "believe":
+        is_adverbial = before[-2:-1] == ["از"] and cue.person is Person.THIRD  # «پیش از این گفته بود که»
+        if before and before[-1] in words("defined") and cue.meaning != "believe" and not is_adverbial:
             return False
         if before and before[0] in words("subordinators") and (self._is_present(cue) or not _has_verb(before)):
             return False
