@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tei.annotators import names
-from tei.annotators.names.boundaries import extended, pieces
+from tei.annotators.names.boundaries import extended, joined, pieces
 from tei.annotators.names.consistency import consistent
 from tei.annotators.names.reading import Name, Reading
 from tei.annotators.names.selection import is_name
@@ -604,3 +604,29 @@ def test_who_lies_in_a_shrine_is_a_person_in_the_name_of_a_place():
     assert found(text, Kind.PLACE_NAME) == ["حرم امام رضا (ع)"]
     assert found(text, Kind.PERS_NAME) == ["امام رضا (ع)"]
     assert parts(text) == [("addName", "امام"), ("forename", "رضا"), ("addName", "(ع)")]
+
+
+def test_who_heads_a_government_is_a_person_in_its_name():
+    text = "دولت بهرامیان برنامه دارد. ناصر بهرامیان این را گفت. دولت اسلامی برنامه دارد."
+    assert found(text, Kind.PERS_NAME) == ["بهرامیان", "ناصر بهرامیان"]
+    assert "دولت بهرامیان" in found(text, Kind.ORG_NAME)
+
+
+def test_the_reporter_of_an_agency_is_not_who_is_named_behind_it():
+    text = "به گزارش خبرنگار پارلمانی خبرگزاری فارس ناصر بهرامیان سخن گفت."
+    assert found(text, Kind.ROLE_NAME) == []
+    assert found("خبرنگار خبرگزاری فارس ناصر بهرامیان سخن گفت.", Kind.ROLE_NAME) == ["خبرنگار خبرگزاری فارس"]
+
+
+def test_turns_of_speech_and_cables_are_no_names():
+    assert found("او با حسن نیت به خانه آمد.", Kind.PERS_NAME) == []
+    assert found("دزدان سیم و کابل را بردند.", Kind.PLACE_NAME) == []
+    assert found("دولت با بسیج منابع مالی راه را ساخت.", Kind.ORG_NAME) == ["دولت"]
+
+
+def test_a_government_is_that_of_the_person_behind_it_unless_an_office_stands_before():
+    reading = Reading(document("دولت بهرامیان آمد. سخنگوی دولت ناصر بهرامیان گفت."))
+    given = [Name(Kind.ORG_NAME, 0, 1, 0.9), Name(Kind.PERS_NAME, 1, 2, 0.9)]
+    assert [(name.begin, name.end) for name in joined(reading, given)] == [(0, 2)]
+    given = [Name(Kind.ORG_NAME, 5, 6, 0.9), Name(Kind.PERS_NAME, 6, 8, 0.9)]
+    assert joined(reading, given) == given

@@ -77,7 +77,7 @@ class Gazetteer:
     forename_closers: frozenset[str]
     adverbs: frozenset[str]
     compound_forenames: frozenset[str]
-    adverbs_like_names: Phrases
+    turns_like_names: Phrases
     two_word_forenames: Phrases
     initials: frozenset[str]
     kunya_openings: frozenset[str]
@@ -106,6 +106,7 @@ class Gazetteer:
     named_after_persons: frozenset[str]
     bodies_named_after_persons: frozenset[str]
     shrines: frozenset[str]
+    governments: frozenset[str]
     not_places: frozenset[str]
     days_of_places: Phrases
     turns_with_places: Phrases
@@ -299,7 +300,9 @@ def gazetteer() -> Gazetteer:
         forename_closers=_single(forenames["closers"]),
         adverbs=_single(forenames["adverbs"]),
         compound_forenames=_single(forenames["compound"]),
-        adverbs_like_names=Phrases(map(words_of, load_yaml("arabic.yaml")["persian_adverbs"])),
+        turns_like_names=Phrases(
+            map(words_of, [*load_yaml("arabic.yaml")["persian_adverbs"], *_split(forenames["turns"])])
+        ),
         two_word_forenames=Phrases([*two_words, *((name,) for name in written_together)]),
         initials=_single(forenames["initials"]),
         kunya_openings=_single(forenames["kunya"]),
@@ -331,6 +334,7 @@ def gazetteer() -> Gazetteer:
         place_heads=_words(places["heads"]),
         named_after_persons=_words(places["named_after_persons"]),
         bodies_named_after_persons=_words(organisations["named_after_persons"]),
+        governments=_words(organisations["governments"]),
         shrines=_words(places["shrines"]),
         not_places=_words(places["not_names"]),
         days_of_places=_phrases(places["days"]),

@@ -15,8 +15,8 @@ def office_before(words: Sequence[str], name_begin: int, floor: int, covered: Se
 
     `covered` numbers the name that each word lies in, from 1 up for organisations, from -1 down for places; 0 is
     none. Words of names never end a phrase. «وکیل رضایی» is the lawyer of Rezaei: words of such offices alone do
-    not count. Of «یکی از مشاوران رئیس‌جمهور رضا کریمی» nobody can tell whether Karimi is the president, so that no
-    office is given.
+    not count, and «به گزارش خبرنگار …» is not the person named behind it. Of «یکی از مشاوران رئیس‌جمهور رضا کریمی»
+    nobody can tell whether Karimi is the president, so that no office is given.
     """
     known = gazetteer()
     found = None
@@ -37,6 +37,8 @@ def office_before(words: Sequence[str], name_begin: int, floor: int, covered: Se
         return None
     phrase = tuple(words[found:name_begin])
     if phrase in known.offices_of_persons or phrase in known.offices_as_adjectives:
+        return None
+    if known.agency_cues.match_before(words, found + 1, floor) > 1:
         return None
     return None if found > floor and words[found - 1] in known.assistants else found
 

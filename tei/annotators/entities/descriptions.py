@@ -18,7 +18,7 @@ from tei.language.offices import office_after
 DEMONSTRATIVE = "این"
 """The word before an office or a profession by which the text means somebody spoken of before."""
 
-_CLOSED = (Kind.PERS_NAME, Kind.ROLE_NAME, Kind.LIST, Kind.ITEM, Kind.LABEL, Kind.SURPLUS)
+_CLOSED = (Kind.ROLE_NAME, Kind.LIST, Kind.ITEM, Kind.LABEL, Kind.SURPLUS)
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,9 @@ class Description:
 def descriptions_of(text: Text) -> Iterator[Description]:
     """Phrases that mean a person without a name, outside names, offices beside names and lists of tags."""
     openings = gazetteer().description_openings
+    persons = {at for found in text.document.annotations(Kind.PERS_NAME) for at in text.tokens_in(found.span)}
     closed = {at for found in text.document.annotations(*_CLOSED) for at in text.tokens_in(found.span)}
+    closed.update(at for at in persons if not text.covered[at])
     floor = 0
     for at, word in [(at, word) for at, word in enumerate(text.words) if word in openings]:
         if at < floor or at in closed:

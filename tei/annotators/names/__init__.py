@@ -49,9 +49,9 @@ def annotate(document: Document) -> Layer:
     ends = [0, *(name.end for name in names)]
     names = resolved(extended(reading, name, floor) for name, floor in zip(names, ends, strict=False))
     names = with_nicknames(reading, with_short_forms(reading, names))
-    lying = persons_within(reading, names)
-    nested = [*organisations_within(reading, names), *places_within(reading, names), *lying]
-    parts = _parts(reading, sorted([*names, *lying], key=attrgetter("begin")))
+    persons = list(persons_within(reading, names))
+    nested = [*organisations_within(reading, names), *places_within(reading, names), *persons]
+    parts = _parts(reading, sorted([*names, *persons], key=attrgetter("begin")))
     return Layer.of(AGENT, [*_marks(reading, [*names, *nested]), *parts, *offices(reading, names)])
 
 

@@ -11,6 +11,9 @@ from tei.language.gazetteer import gazetteer
 from tei.language.lexicon import lexicon
 from tei.language.person_names import forename_before, initials_before, linked_end, title_behind, titles_before
 
+HEADED = "headed"
+"""The type of a government with the person who heads it: دولت بهرامیان."""
+
 SURE_SURNAME = 0.95
 """Probability from which an adjective of nationality behind a forename is a surname."""
 
@@ -125,12 +128,17 @@ def _to_closing_mark(reading: Reading, kind: Kind, begin: int, end: int) -> int:
 
 
 def joined(reading: Reading, names: list[Name]) -> list[Name]:
-    """The names, with a lone forename and the name right behind it, or behind its hyphen, as one person."""
+    """The names, with a lone forename and the name right behind it, or behind its hyphen, as one person.
+
+    A government and the person right behind it are one organisation: دولت بهرامیان.
+    """
     result: list[Name] = []
     for name in names:
         last = result[-1] if result else None
         if last and _belong_together(reading, last, name):
             result[-1] = last._replace(end=name.end)
+        elif last and _is_government(reading, last, name):
+            result[-1] = last._replace(end=name.end, type=HEADED)
         else:
             result.append(name)
     return result
@@ -144,6 +152,18 @@ def _belong_together(reading: Reading, last: Name, name: Name) -> bool:
     hyphen = last.end + 1 == name.begin and reading.words[last.end] == "-"
     in_one = hyphen and reading.span(last.begin, last.begin + 1).end + 1 == reading.span(name.begin, name.end).begin
     return last.end == name.begin or (in_one and reading.words[last.begin] in gazetteer().forenames)
+
+
+def _is_government(reading: Reading, last: Name, name: Name) -> bool:
+    """Whether دولت alone is that of the person behind it; in «سخنگوی دولت ناصر بهرامیان» it belongs to the office."""
+    known = gazetteer()
+    words = reading.words
+    if last.kind is not Kind.ORG_NAME or name.kind is not Kind.PERS_NAME or last.end - last.begin > 1:
+        return False
+    floor, ceiling = reading.sentence_of(last.begin)
+    of_office = last.begin > floor and words[last.begin - 1] in known.offices.longest
+    behind = name.end <= ceiling and titles_before(words, name.begin, last.end) == last.end
+    return words[last.begin] in known.governments and behind and not of_office
 
 
 def extended(reading: Reading, name: Name, before: int) -> Name:

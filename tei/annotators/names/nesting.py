@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from operator import attrgetter
 
+from tei.annotators.names.boundaries import HEADED
 from tei.annotators.names.reading import Name, Reading
 from tei.document import Kind
 from tei.language.gazetteer import gazetteer
@@ -63,20 +64,27 @@ def with_nicknames(reading: Reading, names: list[Name]) -> list[Name]:
     return sorted(result, key=attrgetter("begin"))
 
 
-def persons_within(reading: Reading, names: list[Name]) -> list[Name]:
-    """The persons with a title or forename in the names of the places where they lie: مرقد امام رضا."""
+def persons_within(reading: Reading, names: list[Name]) -> Iterator[Name]:
+    """Who lies in a place or heads a government that is called by it: مرقد امام رضا, دولت بهرامیان.
+
+    They have a title, a forename or a known surname, or are persons elsewhere in the article.
+    """
     known = gazetteer()
     words = reading.words
-    lying = [
-        name._replace(kind=Kind.PERS_NAME, begin=name.begin + 1)
-        for name in names
-        if name.kind is Kind.PLACE_NAME and name.end - name.begin > 1 and words[name.begin] in known.shrines
-    ]
-    return [
-        name
-        for name in lying
-        if words[name.begin] in known.forenames or known.honorifics.match(words, name.begin, name.end)
-    ]
+    persons = {tuple(words[name.begin : name.end]) for name in names if name.kind is Kind.PERS_NAME}
+    persons |= {phrase[-1:] for phrase in persons} | {(surname,) for surname in known.surnames}
+    for name in names:
+        heads = {Kind.PLACE_NAME: known.shrines, Kind.ORG_NAME: known.governments}.get(name.kind, ())
+        if words[name.begin] not in heads:
+            continue
+        begin, end = name.begin + 1, name.end - (words[name.end - 1] in '»"')
+        while begin < end and (words[begin] in '«"' or words[begin] in known.ordinals):
+            begin += 1
+        if begin == end or words[begin] in known.organisation_words or words[begin] in known.nationalities:
+            continue
+        has_opening = words[begin] in known.forenames or known.honorifics.match(words, begin, end)
+        if name.type == HEADED or has_opening or tuple(words[begin:end]) in persons:
+            yield name._replace(kind=Kind.PERS_NAME, begin=begin, end=end, type="")
 
 
 def organisations_within(reading: Reading, names: list[Name]) -> Iterator[Name]:

@@ -34,7 +34,7 @@ class Name(NamedTuple):
     """A name over the tokens `begin` to `end` (half-open) of the view.
 
     `type` is `short` for the short form of an organisation in brackets, `nickname` for what somebody is called besides
-    and `inverted` for a name whose surname stands first.
+    `inverted` for a name whose surname stands first, and `headed` for a government with the name of its head.
     """
 
     kind: Kind

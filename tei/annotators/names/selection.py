@@ -46,7 +46,7 @@ def is_name(reading: Reading, name: Name) -> bool:
     words = tuple(reading.words[name.begin : name.end])
     if len(words) > LONGEST or reading.in_date(name) or not any(map(_LETTERS.search, words)):
         return False
-    if (len(words) == 1 and words[0] in lexicon().verbs) or _is_in_adverb(reading, name):
+    if (len(words) == 1 and words[0] in lexicon().verbs) or _is_in_turn(reading, name):
         return False
     if len(words) > 1 and all(map(str.isascii, words)) and all(map(str.islower, words)):
         return False
@@ -72,11 +72,11 @@ def is_name(reading: Reading, name: Name) -> bool:
     return not known.not_places.issuperset(words)
 
 
-def _is_in_adverb(reading: Reading, name: Name) -> bool:
-    """Whether a name lies in an adverb: علی رغم, علی القاعده."""
-    adverbs = gazetteer().adverbs_like_names
+def _is_in_turn(reading: Reading, name: Name) -> bool:
+    """Whether a name lies in a turn of speech: علی رغم, حسن نیت."""
+    turns = gazetteer().turns_like_names
     return any(
-        begin + adverbs.match(reading.words, begin, len(reading.words)) >= name.end
+        begin + turns.match(reading.words, begin, len(reading.words)) >= name.end
         for begin in (name.begin, max(0, name.begin - 1))
     )
 
@@ -178,8 +178,9 @@ def is_common_word(reading: Reading, name: Name) -> bool:
     word, *more = reading.words[name.begin : name.end]
     before = reading.words[max(0, name.begin - 1) : name.begin]
     following = reading.words[name.end : name.end + 1]
-    if word in known.verbal_organisations and not more:
-        return any(next_word in known.light_verbs or next_word in known.mustered for next_word in following)
+    if word in known.verbal_organisations:
+        mustered = any(next_word in known.mustered for next_word in (more or following)[:1])
+        return mustered or (not more and any(next_word in known.light_verbs for next_word in following))
     if (word, *more) in known.actors:
         counted = any(map(is_several, before)) and not reading.is_dated(name.begin - 1)
         return counted or any(next_word in known.not_after_actor for next_word in following)
