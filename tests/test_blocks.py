@@ -652,6 +652,13 @@ def test_a_cross_head_that_has_run_into_the_next_line() -> None:
     assert ("head cross", "قنات میراث همه ایرانیان است") in found(text)
 
 
+def test_a_cross_head_that_has_run_into_the_name_of_who_speaks() -> None:
+    body = f"{REPORT} محمدی از مردم میبد سپاسگزاری کرد. {REPORT} {CREDIT} {MORE}"
+    head = "ده سال مرمت قنات‌های تهران"
+    assert ("head cross", head) in found(f"{body} {head}محمدی در ادامه گفت: {MORE} {REPORT}")
+    assert ("head cross", head) not in found(f"{body} {head}محمدی را دیدند و {MORE} {REPORT}")
+
+
 def test_titles_to_read_more_that_have_run_together() -> None:
     body = f"{REPORT} {CREDIT} {MORE} {REPORT} {CREDIT} {MORE}"
     text = f"{body} بیشتر بخوانید: قنات چیست؟راز قنات‌های کهنوی افزود: {body}"

@@ -95,15 +95,17 @@ def _behind_verb(word: re.Match[str], counts: Counter[str]) -> int:
 
 def _before_subject(word: re.Match[str], counts: Counter[str]) -> int:
     """Where in a word that Persian has not the subject of the next line begins: «وی», or a name that the article has
-    elsewhere; 0 if it is one word.
+    elsewhere, be it a word as well if somebody speaks; 0 if it is one word.
     """
     written = word[0]
     if counts[written] > 1 or not _LONG_WORD.fullmatch(written):
         return 0
+    speaks = formula("goes_on_to_say").match(word.string, word.end())
     for length in range(len(written) - 2, _LEAST_BEFORE_SUBJECT - 1, -1):
         at = word.start() + length
         following = written[length:]
-        is_name = len(following) >= 3 and counts[following] > 1 and not _is_word(following)
+        is_known = counts[following] > 1 and not _is_word(following)
+        is_name = len(following) >= 3 and (is_known or (speaks is not None and counts[following] > 0))
         if written[:length] in lexicon().words and (is_name or formula("he_says").match(word.string, at)):
             return at
     return 0
