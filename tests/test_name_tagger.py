@@ -6,13 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tei.language import name_tagger as tagging
-from tei.language.feature_hashing import BUCKETS
+from tei.language.feature_hashing import BUCKETS, normalised
 from tei.language.gazetteer import gazetteer, words_of
 from tei.language.name_network import LARGEST_SUM, LETTERS, UNITS, letter_numbers, letters_of
 from tei.language.name_patterns import WordFeatures, word_sums
 from tei.language.name_pieces import LONGEST, MARKS, layout_of, pieces_of
 from tei.language.name_tagger import NameTagger, name_tagger
-from tei.language.name_words import LABELS, LISTS, lists_with, normalised
+from tei.language.name_words import LABELS, LISTS, lists_with
 
 SENTENCES = [
     list(words_of(text))

@@ -16,8 +16,9 @@ from lxml import etree
 from mutations import mutants
 from shared import SHARED, needs_shared
 
+from tei.encoder.elements import TEI
 from tei.schema.__main__ import write_schemas
-from tei.schema.odd import EXAMPLE, FOLDER, TEI, Odd, words
+from tei.schema.odd import EXAMPLE, FOLDER, Odd, words
 from tei.validator.constraints import check_constraints
 from tei.validator.finding import readable
 from tei.validator.grammar import SCHEMA, check_grammar

@@ -17,6 +17,9 @@ XML_ID = f"{{{XML_NAMESPACE}}}id"
 XML_LANG = f"{{{XML_NAMESPACE}}}lang"
 """Names as lxml spells them, for those who read TEI files."""
 
+XINCLUDE = "http://www.w3.org/2001/XInclude"
+"""The namespace of the element in place of which a corpus gets an article."""
+
 NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 
 _POINTERS = frozenset({"who", "toWhom", "source", "corresp", "ana", "ref", "sameAs"})

@@ -26,7 +26,7 @@ def source_description(
     ident = identifiers.claim("src")
     parts = [
         *_publication(document, published, identifiers),
-        *_source(document, identifiers),
+        *_source(document),
         *_notes(document, published),
     ]
     for agency in published.agencies:
@@ -52,7 +52,7 @@ def _publication(document: Document, published: Publication, identifiers: Identi
         yield text_element("biblScope", document.article.metadata.section, {"unit": "section"})
 
 
-def _source(document: Document, identifiers: Identifiers) -> Iterator[str]:
+def _source(document: Document) -> Iterator[str]:
     """The languages of an article, its address, and the file that it was read from."""
     url, source = document.article.metadata.url, document.article.source
     main, *others = languages(document)

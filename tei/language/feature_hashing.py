@@ -12,7 +12,7 @@ from zlib import crc32
 
 import numpy as np
 
-from tei.language.arrays import Integers
+from tei.language.arrays import Integers, SmallIntegers
 
 BUCKETS = 1 << 20
 OFFSETS = (-2, -1, 0, 1, 2)
@@ -24,6 +24,14 @@ _LONGEST = 200
 """Bytes of a feature whose length is told from others."""
 _SHIFTS = np.array([[crc32(bytes(n), seed) ^ crc32(bytes(n)) for n in range(_LONGEST + 1)] for seed in _SEEDS])
 """What a seed changes in the hash of a feature: the same for all of one length, since CRC is an affine function."""
+
+
+_DIGITS = str.maketrans("123456789", "000000000")
+
+
+def normalised(word: str) -> str:
+    """A folded token as the models know it: all digits alike."""
+    return word if word.isalpha() else word.translate(_DIGITS)
 
 
 class Features(NamedTuple):
@@ -46,6 +54,16 @@ def buckets_of(words: Sequence[Features]) -> tuple[Integers, Integers]:
     places = np.repeat(firsts - begins, counts) + np.arange(counts.sum())
     shifts = np.repeat(np.tile(np.arange(len(OFFSETS)), len(words)), counts)
     return (hashes.take(places) ^ _SHIFTS[shifts, lengths.take(places)]) % BUCKETS, begins
+
+
+def add_word_sums(scores: SmallIntegers, sums: SmallIntegers, places: Integers) -> None:
+    """Add to the scores of the labels of words what the words beside them, and they themselves, say alone.
+
+    `sums` has a row for each word of a text, offset by offset and label by label, `places` are the rows of `scores`.
+    """
+    by_offset = sums.reshape(len(sums), len(OFFSETS), -1)
+    for column, offset in enumerate(OFFSETS):
+        scores += by_offset[places + offset, column]
 
 
 def neighbour_buckets(hashes: Integers, fine: Integers, coarse: Integers) -> Integers:

@@ -2,8 +2,7 @@
 
 All features are hashed into one table. What depends on a word alone is summed up before, for the words of the model's
 vocabulary, or once when a word is new; pairs of words and of word clusters are looked up for many sentences at once.
-Lafferty, McCallum and Pereira 2001; hashing:
-Weinberger et al. 2009.
+Lafferty, McCallum and Pereira 2001; hashing: Weinberger et al. 2009.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tei.language.arrays import Floats, Integers, SmallIntegers, with_room
-from tei.language.feature_hashing import BUCKETS, OFFSETS, Features, buckets_of, neighbour_buckets
+from tei.language.feature_hashing import BUCKETS, OFFSETS, Features, add_word_sums, buckets_of, neighbour_buckets
 from tei.language.gazetteer import gazetteer
 from tei.language.name_pieces import Layout
 from tei.language.name_words import LABELS, lists_with, shape_of
@@ -98,8 +97,6 @@ class Patterns:
         padded[places] = rows
         columns = neighbour_buckets(*self._numbers.take(padded, axis=0).T).take(places - 2, axis=1)
         scores = self._weights.take(columns, axis=0).sum(axis=0, dtype=np.int16)
-        of_words = self._sums.take(padded, axis=0).reshape(len(padded), len(OFFSETS), -1)
-        for column, offset in enumerate(OFFSETS):
-            scores += of_words[places + offset, column]
+        add_word_sums(scores, self._sums.take(padded, axis=0), places)
         potentials: Floats = scores.astype(np.float32) * np.float32(self._scale)
         return potentials

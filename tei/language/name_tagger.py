@@ -15,10 +15,11 @@ from typing import NamedTuple
 import numpy as np
 
 from tei.language.arrays import Floats, Integers
+from tei.language.feature_hashing import normalised
 from tei.language.name_network import Network
 from tei.language.name_patterns import Patterns
 from tei.language.name_pieces import Layout, layout_of, pieces_of
-from tei.language.name_words import LABELS, normalised
+from tei.language.name_words import LABELS
 
 MODELS = Path(__file__).parent / "models"
 NETWORK, PATTERNS = MODELS / "names.npz", MODELS / "name_patterns.npz"

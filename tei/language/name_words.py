@@ -25,13 +25,6 @@ LISTS = (
 )
 """Lists of the gazetteer, and ends and beginnings of words."""
 
-_DIGITS = str.maketrans("123456789", "000000000")
-
-
-def normalised(word: str) -> str:
-    """A folded token as the models know it: all digits alike."""
-    return word if word.isalpha() else word.translate(_DIGITS)
-
 
 def shape_of(word: str) -> str:
     """Letters of which script, digits or a mark."""

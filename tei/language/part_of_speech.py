@@ -2,8 +2,7 @@
 
 All features are hashed into one table of weights. What depends on a word alone was summed up before, for the words of
 the model's vocabulary, or is once when a word is new; what depends on its neighbours is looked up for a whole article
-at once. Lafferty, McCallum and Pereira 2001;
-hashing: Weinberger et al. 2009.
+at once. Lafferty, McCallum and Pereira 2001; hashing: Weinberger et al. 2009.
 """
 
 from __future__ import annotations
@@ -16,7 +15,16 @@ import numpy as np
 import numpy.typing as npt
 
 from tei.language.arrays import Floats, Integers, SmallIntegers, with_room
-from tei.language.feature_hashing import BUCKETS, OFFSETS, Features, buckets_of, neighbour_buckets, pair_buckets
+from tei.language.feature_hashing import (
+    BUCKETS,
+    OFFSETS,
+    Features,
+    add_word_sums,
+    buckets_of,
+    neighbour_buckets,
+    normalised,
+    pair_buckets,
+)
 from tei.language.spoken import SpokenPersian, spoken_clitics
 from tei.language.verbs import Verbs
 
@@ -36,12 +44,6 @@ def _by_last_letter(endings: Sequence[str]) -> dict[str, list[str]]:
 
 
 _ENDINGS, _CLITICS = _by_last_letter(ENDINGS), _by_last_letter(CLITICS)
-_DIGITS = str.maketrans("123456789", "000000000")
-
-
-def normalised(word: str) -> str:
-    """A folded token as the model knows it: all digits alike."""
-    return word if word.isalpha() else word.translate(_DIGITS)
 
 
 def _shape(word: str) -> str:
@@ -233,9 +235,7 @@ class PartOfSpeechTagger:
         hashes, fine, coarse = self._numbers.take(rows, axis=0).T
         buckets = context_buckets(hashes, fine, coarse, marks).take(places - 2, axis=1)
         scores = self._weights.of(buckets).sum(axis=0, dtype=np.int16)
-        of_words = self._sums.take(rows, axis=0).reshape(len(rows), len(OFFSETS), -1)
-        for column, offset in enumerate(OFFSETS):
-            scores += of_words[places + offset, column]
+        add_word_sums(scores, self._sums.take(rows, axis=0), places)
         potentials: Floats = scores.astype(np.float32) * np.float32(self._scale)
         return potentials
 

@@ -8,8 +8,8 @@ from html import escape
 
 from lxml import etree
 
-from tei.encoder.elements import XML_ID, XML_LANG
-from tei.schema.odd import EXAMPLE, SCHEMATRON, TEI, Odd, is_attributes, name, occurrence, words
+from tei.encoder.elements import TEI, XML_ID, XML_LANG
+from tei.schema.odd import EXAMPLE, SCHEMATRON, Odd, is_attributes, name, occurrence, words
 
 STYLE = """\
 :root { color-scheme: light dark; --line: #8886; --soft: #8881; }

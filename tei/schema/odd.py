@@ -7,9 +7,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from tei.encoder.elements import XML_LANG
+from tei.encoder.elements import TEI, XML_LANG
 
-TEI = "{http://www.tei-c.org/ns/1.0}"
 EXAMPLE = "{http://www.tei-c.org/ns/Examples}"
 SCHEMATRON = "{http://purl.oclc.org/dsdl/schematron}"
 

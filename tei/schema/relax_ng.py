@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from lxml import etree
 
-from tei.schema.odd import TEI, Odd, is_attributes, name, occurrence, words
+from tei.encoder.elements import TEI, XINCLUDE
+from tei.schema.odd import Odd, is_attributes, name, occurrence, words
 
 _NAMESPACE = "http://relaxng.org/ns/structure/1.0"
 _RNG = f"{{{_NAMESPACE}}}"
 _ANNOTATIONS = "http://relaxng.org/ns/compatibility/annotations/1.0"
-_XINCLUDE = "http://www.w3.org/2001/XInclude"
 _DATATYPES = "http://www.w3.org/2001/XMLSchema-datatypes"
 
 _REPEATED = {"?": "optional", "*": "zeroOrMore", "+": "oneOrMore"}
@@ -23,7 +23,7 @@ def relax_ng(odd: Odd) -> bytes:
     grammar = etree.Element(
         f"{_RNG}grammar",
         {"ns": TEI[1:-1], "datatypeLibrary": _DATATYPES},
-        nsmap={None: _NAMESPACE, "a": _ANNOTATIONS, "xi": _XINCLUDE},  # type: ignore[dict-item]  # lxml-stubs omit None
+        nsmap={None: _NAMESPACE, "a": _ANNOTATIONS, "xi": XINCLUDE},  # type: ignore[dict-item]  # lxml-stubs omit None
     )
     grammar.append(etree.Comment(" Made from tadvin.odd by `python -m tei.schema`: change that. "))
     roots = _add(_add(grammar, "start"), "choice")

@@ -11,9 +11,9 @@ from copy import deepcopy
 
 from lxml import etree
 
-from tei.schema.odd import SCHEMATRON, TEI, Odd
+from tei.encoder.elements import TEI, XINCLUDE
+from tei.schema.odd import SCHEMATRON, Odd
 
-_XINCLUDE = "http://www.w3.org/2001/XInclude"
 PHASE = "structure"
 _PATTERN = "elements"
 
@@ -27,7 +27,7 @@ def schematron(odd: Odd) -> bytes:
     )
     schema.append(etree.Comment(" Made from tadvin.odd by `python -m tei.schema`: change that. "))
     etree.SubElement(schema, f"{SCHEMATRON}title").text = "Tadvin: rules that a grammar cannot say"
-    for prefix, uri in (("tei", TEI[1:-1]), ("xi", _XINCLUDE)):
+    for prefix, uri in (("tei", TEI[1:-1]), ("xi", XINCLUDE)):
         etree.SubElement(schema, f"{SCHEMATRON}ns", {"prefix": prefix, "uri": uri})
     phase = etree.SubElement(schema, f"{SCHEMATRON}phase", {"id": PHASE})
     etree.SubElement(phase, f"{SCHEMATRON}active", {"pattern": _PATTERN})

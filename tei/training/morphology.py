@@ -26,11 +26,11 @@ from gensim.models import Word2Vec
 from sklearn.cluster import MiniBatchKMeans
 
 from tei.language.characters import ZWNJ, fold
-from tei.language.feature_hashing import OFFSETS, buckets_of
+from tei.language.feature_hashing import OFFSETS, buckets_of, normalised
 from tei.language.lemmas import BARE_YE, Lemmatizer
 from tei.language.lexicon import NOT_JOINING, parts_of_speech, verb_stems
 from tei.language.morphology import MODEL, text_array
-from tei.language.part_of_speech import Weights, WordFeatures, context_buckets, normalised
+from tei.language.part_of_speech import Weights, WordFeatures, context_buckets
 from tei.language.spoken import SpokenPersian
 from tei.language.verbs import Verbs, simple_verbs
 from tei.training.treebanks import SENTENCES, Sentence, TrainingWord, analyse, articles_of

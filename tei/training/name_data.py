@@ -15,7 +15,8 @@ import numpy.typing as npt
 
 from tei.annotators import orthography
 from tei.document import Article, Document, Source
-from tei.language.name_words import LABELS, normalised
+from tei.language.feature_hashing import normalised
+from tei.language.name_words import LABELS
 from tei.language.views import View, repaired_view
 
 SOURCES = ("PEYMA", "NSURL2019-600K", "ParsNER-news", "ParsTwiNER")

@@ -10,11 +10,11 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from tei.encoder.elements import TEI, XML_ID
+from tei.encoder.elements import TEI, XINCLUDE, XML_ID
 from tei.validator.finding import Finding, finding, readable
 from tei.validator.parsing import parse_file
 
-INCLUDE = "{http://www.w3.org/2001/XInclude}include"
+INCLUDE = f"{{{XINCLUDE}}}include"
 """The element in place of which XInclude puts an article."""
 
 

@@ -7,13 +7,13 @@ from functools import lru_cache
 
 from lxml import etree
 
-from tei.encoder.elements import NAMESPACE, XML_ID
+from tei.encoder.elements import NAMESPACE, XINCLUDE, XML_ID
 from tei.language.characters import XML_NAMESPACE
 
 _PREFIXES = {
     f"{{{NAMESPACE}}}": "",
     f"{{{XML_NAMESPACE}}}": "xml:",
-    "{http://www.w3.org/2001/XInclude}": "xi:",
+    f"{{{XINCLUDE}}}": "xi:",
 }
 
 

@@ -9,11 +9,9 @@ from lxml import etree
 from tei import __version__
 from tei.encoder import PROLOGUE
 from tei.encoder.edition import publication_statement, responsibility
-from tei.encoder.elements import NAMESPACE, element, text_element
+from tei.encoder.elements import NAMESPACE, XINCLUDE, element, text_element
 from tei.encoder.identifiers import ANA_STAMP, ANA_SUFFIX
 from tei.settings import Settings
-
-_XINCLUDE = "http://www.w3.org/2001/XInclude"
 
 
 def corpus_root(stems: Sequence[str], suffix: str, settings: Settings) -> bytes:
@@ -24,7 +22,7 @@ def corpus_root(stems: Sequence[str], suffix: str, settings: Settings) -> bytes:
     """
     stamp = ANA_STAMP if suffix == ANA_SUFFIX else ""
     included = [element("xi:include", attributes={"href": f"{stem}{suffix}"}) for stem in stems]
-    namespaces = {"xmlns": NAMESPACE, "xmlns:xi": _XINCLUDE}
+    namespaces = {"xmlns": NAMESPACE, "xmlns:xi": XINCLUDE}
     attributes = namespaces | {"xml:id": "corpus", "xml:lang": "fa"}
     root = etree.fromstring(
         element("teiCorpus", _header(len(stems), stamp, settings), *included, attributes=attributes)

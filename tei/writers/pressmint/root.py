@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from lxml import etree
 
 from tei import __version__
-from tei.encoder.elements import NAMESPACE, XML_ID, XML_LANG
+from tei.encoder.elements import NAMESPACE, XINCLUDE, XML_ID, XML_LANG
 from tei.writers.pressmint.component import Summary
 from tei.writers.pressmint.corpus import ANA, PLAIN, Corpus
 from tei.writers.pressmint.elements import add_child
@@ -26,8 +26,6 @@ from tei.writers.pressmint.header import (
 
 TAXONOMY = "PressMint-taxonomy-NER.ana"
 """The xml:id of the taxonomy of names, and what its file is called."""
-
-_XINCLUDE = "http://www.w3.org/2001/XInclude"
 
 
 def encode_taxonomy() -> bytes:
@@ -56,7 +54,7 @@ def encode_root(summaries: Sequence[Summary], variant: str, corpus: Corpus) -> b
 
 
 def _include(parent: etree._Element, path: str) -> None:
-    etree.SubElement(parent, f"{{{_XINCLUDE}}}include", {"href": path}, nsmap={"xi": _XINCLUDE})
+    etree.SubElement(parent, f"{{{XINCLUDE}}}include", {"href": path}, nsmap={"xi": XINCLUDE})
 
 
 def _add_file_description(header: etree._Element, summaries: Sequence[Summary], variant: str, corpus: Corpus) -> None:
