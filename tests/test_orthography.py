@@ -30,6 +30,9 @@ def readings(text: str) -> dict[str, str]:
         ("میشورانند", "می‌شورانند"),
         ("مینکوهیم", "می‌نکوهیم"),
         ("نوشتهاید", "نوشته‌اید"),
+        ("میگوئیم", "می‌گوئیم"),
+        ("میبینمت", "می‌بینمت"),
+        ("میفهمم", "می‌فهمم"),
         ("آیتالله", "آیت‌الله"),
         ("خامنهای", "خامنه‌ای"),
         ("حجتالاسلام", "حجت‌الاسلام"),
@@ -117,6 +120,34 @@ def test_words_with_letters_that_persian_has_not_stay():
 
 def test_an_arabic_compound_that_is_hardly_known_stays():
     assert readings("نسخه‌ای از نزهةالقلوب") == {}
+
+
+@pytest.mark.parametrize(
+    ("damaged", "norm"),
+    [("مر بوط", "مربوط"), ("مشکلا\u00a0ت", "مشکلات"), ("خوا هد", "خواهد"), ("ر ئیس", "رئیس")],
+)
+def test_a_word_that_a_space_has_cut_in_two(damaged: str, norm: str):
+    assert readings(f"این {damaged} نیز") == {damaged: norm}
+
+
+@pytest.mark.parametrize("sound", ["سوز بیشتر شد و حدت گرفت", "پاسخ او خوب بود ـ هرچند دیر", "تا بو می‌گرفتم"])
+def test_words_that_only_stand_together_are_not_one(sound: str):
+    assert readings(sound) == {}
+
+
+def test_a_hard_space_is_a_zwnj_where_most_are():
+    hard = "می\u00a0گوید کتاب\u00a0های نو را خواندند و زیان\u00a0زایی"
+    assert readings(f"{hard} را دیدند")["زیان\u00a0زایی"] == "زیان‌زایی"
+    assert "هم اکنون" not in readings(f"{hard} را هم اکنون دیدند")
+    assert "هم اکنون" in readings(f"{hard} را هم اکنون دیدند".replace("\u00a0", " "))
+    assert readings("مادر\u00a0من دیروز\u00a0کتاب خواند و خانه\u00a0بزرگ را دید") == {}
+
+
+def test_names_of_latin_letters_are_one_word_from_three_on():
+    spaced = "او بی بی سی را می بیند و به شبکه سی ان بی سی می رود."
+    assert readings(spaced).items() >= {"بی بی سی": "بی‌بی‌سی", "سی ان بی سی": "سی‌ان‌بی‌سی"}.items()
+    assert readings("گروه پی اس جی بی صبرانه می رود.").keys() == {"پی اس جی", "بی صبرانه", "می رود"}
+    assert "بی سی" not in readings("این دفتر بی سی برگ است که می خوانند.")
 
 
 def test_words_that_lost_the_space_between_them_are_no_compound():

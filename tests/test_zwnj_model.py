@@ -46,6 +46,31 @@ def test_the_neighbours_tell_which_word_it_is(before: str, after: str, form: str
     assert model.chosen(model.spelling("نامهای").choice, before, after).form == form
 
 
+def test_what_else_is_known_of_a_gap_counts():
+    model, gap = zwnj_model(), Gap("آن", "زیان", "زایی", "را", Condition.SPACED)
+    assert model.joined(gap, 300) > model.joined(gap)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "cut"),
+    [
+        ("مر", "بوط", True),
+        ("لا", "زم", True),
+        ("کتا", "بخا", False),
+        ("و", "حدت", False),
+        ("دا", "را", False),
+        ("باشد", "", False),
+    ],
+)
+def test_a_word_that_is_known_may_be_cut(left: str, right: str, cut: bool):
+    assert zwnj_model().is_cut(left, right) == cut
+
+
+def test_fragments_are_no_words():
+    model = zwnj_model()
+    assert [model.is_fragment(word) for word in ("بوط", "ا", "کتاب")] == [True, True, False]
+
+
 def test_two_words_are_one_or_two_by_what_they_are():
     joined = zwnj_model().joined
     assert joined(Gap("که", "می", "رود", "و", Condition.SPACED)) > 0.95

@@ -17,7 +17,7 @@ from tei.document import Agent, Annotation, Document, Kind, Layer, Span
 from tei.document.annotation import Certainty
 from tei.language.characters import ZWNJ, fold
 from tei.language.passages import foreign_passages
-from tei.language.spelling import LETTERS, NOT_PERSIAN, STRAY_JOINERS, break_like, persian_letters
+from tei.language.spelling import LETTERS, NOT_PERSIAN, STRAY_JOINERS, break_like, latin_letters, persian_letters
 from tei.language.views import ORTHOGRAPHY
 from tei.language.zwnj_features import Choice, Condition, Gap, attach, breaks_of, verb_form
 from tei.language.zwnj_model import Spelling, condition, zwnj_model
@@ -33,6 +33,9 @@ _SPACES = " \u00a0\u202f"
 _GAPS = frozenset(_SPACES) | {first + second for first in _SPACES for second in _SPACES}
 """What may part two words that are one; behind anything else a word is one of its own."""
 
+_NO_GAP = ""
+"""Stands for whatever else is between two words, and for the end of the text."""
+
 _UNTOUCHED = re.compile(rf"(?:https?://|www\.)\S+|[@#][\w{ZWNJ}]+")
 """Web addresses, and names and tags of social media, in which a word has no spelling of its own."""
 
@@ -42,6 +45,12 @@ _LONGEST = 60
 _SURE = 0.9
 """Probability from which a reading tells of the condition of its text."""
 
+_CUT = 0.9
+"""Certainty of a known word that a space has cut in two."""
+
+_HARD_SPACE, _HARD_SPACE_SCORE = "\u00a0", 300
+"""What stands for ZWNJs in some texts, all other spaces of which part words; and what it adds to the score of a gap."""
+
 _NOTHING_TO_DECIDE = 2.0
 """Stands for the probability where the model has no part in a reading."""
 
@@ -50,7 +59,7 @@ class _Reading(NamedTuple):
     """A reading of a word and how sure it is; its first and last part, folded, and what the model says of these.
 
     `closes` and `opens`: whether the first part often stands behind a ZWNJ, and the last before one; `is_bound`:
-    whether it is but a part, such as می or های, that hardly ever stands alone.
+    whether it is but a part, such as می or های, that hardly ever stands alone. `is_fragment`: whether it is no word.
     """
 
     text: str
@@ -60,6 +69,7 @@ class _Reading(NamedTuple):
     closes: bool
     opens: bool
     is_bound: bool
+    is_fragment: bool
 
 
 class _Word(NamedTuple):
@@ -84,13 +94,13 @@ def annotate(document: Document) -> Layer:
     """
     sources: list[str] = []
     begins: list[int] = []
-    gaps: list[bool] = []
+    gaps: list[str] = []
     for stretch in _stretches(document):
         pieces = _WORD.split(document.text[stretch.begin : stretch.end])
         sources += pieces[1::2]
         begins += list(accumulate(map(len, pieces), initial=stretch.begin))[1:-1:2]
-        gaps += [piece in _GAPS for piece in pieces[2:-1:2]]
-        gaps += [False] * (len(sources) - len(gaps))
+        gaps += [piece if piece in _GAPS else _NO_GAP for piece in pieces[2:-1:2]]
+        gaps += [_NO_GAP] * (len(sources) - len(gaps))
     return Layer.of(AGENT, _annotations(sources, begins, gaps))
 
 
@@ -151,7 +161,14 @@ def _reading(text: str, folded: str, certainty: float) -> _Reading:
     first, last = folded.partition(ZWNJ)[0], folded.rpartition(ZWNJ)[2]
     model = zwnj_model()
     return _Reading(
-        text, certainty, first, last, first in model.closers, last in model.openers, folded in model.bound_parts
+        text,
+        certainty,
+        first,
+        last,
+        closes=first in model.closers,
+        opens=last in model.openers,
+        is_bound=folded in model.bound_parts,
+        is_fragment=ZWNJ not in folded and model.is_fragment(folded),
     )
 
 
@@ -160,7 +177,7 @@ def _folded(word: str) -> str:
     return ZWNJ.join(map(fold, word.split(ZWNJ))) if ZWNJ in word else fold(word)
 
 
-def _annotations(sources: Sequence[str], begins: Sequence[int], gaps: Sequence[bool]) -> Iterator[Annotation]:
+def _annotations(sources: Sequence[str], begins: Sequence[int], gaps: Sequence[str]) -> Iterator[Annotation]:
     """The readings of words at such places that differ from them, those that are one put together."""
     readings, joins = _repaired(_in_context([_word(source) for source in sources], gaps), gaps)
     done = 0
@@ -184,7 +201,7 @@ def _grade(certainty: float) -> Certainty:
     return "high" if certainty > 1 else round(certainty, 2)
 
 
-def _in_context(words: list[_Word], gaps: Sequence[bool]) -> list[_Word]:
+def _in_context(words: list[_Word], gaps: Sequence[str]) -> list[_Word]:
     """The words, those of two readings (نام‌های, نامه‌ای) as their neighbours tell."""
     read = list(words)
     for at, word in enumerate(words):
@@ -196,19 +213,58 @@ def _in_context(words: list[_Word], gaps: Sequence[bool]) -> list[_Word]:
     return read
 
 
-def _repaired(words: Sequence[_Word], gaps: Sequence[bool]) -> tuple[list[_Reading], list[float]]:
+def _repaired(words: Sequence[_Word], gaps: Sequence[str]) -> tuple[list[_Reading], list[float]]:
     """Each word as it is to be read, and the probability that it belongs to the next one.
 
     What became of the ZWNJs of the text is estimated twice: by words such as «می» alone, then by the gaps to close.
     """
-    evidence = [word.evidence for word in words]
+    evidence = [word.evidence for word in words if word.evidence]
     kept, lost = evidence.count(Condition.KEPT), evidence.count(Condition.LOST)
     first = condition(kept, evidence.count(Condition.SPACED), lost)
     joins = _joins(readings := _readings_in(first, words), gaps, first)
     second = condition(kept, sum(join > _SURE for join in joins), lost)
     if second is not first:
         joins = _joins(readings := _readings_in(second, words), gaps, second)
+    joins = _with_hard_spaces(joins, readings, gaps, second)
+    if second is Condition.SPACED:
+        _join_latin_letters(joins, words, gaps)
     return readings, joins
+
+
+def _with_hard_spaces(
+    joins: list[float], readings: Sequence[_Reading], gaps: Sequence[str], state: Condition
+) -> list[float]:
+    """The joins, found anew if hard spaces stand for ZWNJs; then the other spaces are as in a text that kept those.
+
+    So it is where most hard spaces are closed, and no fewer than other spaces.
+    """
+    if _HARD_SPACE not in gaps:
+        return joins
+    hard = [at for at, gap in enumerate(gaps) if gap == _HARD_SPACE]
+    closed = sum(joins[at] > 0 for at in hard)
+    others = len(joins) - joins.count(0.0) - closed
+    if closed <= len(hard) / 2 or closed < others:
+        return joins
+    joins = _joins(readings, gaps, Condition.KEPT)
+    for at in hard:
+        joins[at] = joins[at] or _chance(readings, gaps, at, state, _HARD_SPACE_SCORE)
+    return joins
+
+
+def _join_latin_letters(joins: list[float], words: Sequence[_Word], gaps: Sequence[str]) -> None:
+    """Put names of three Latin letters or more together (بی بی سی), and part them from the word before."""
+    names = latin_letters()
+    begin = 0
+    for at in [at for at, word in enumerate(words) if word.letters in names]:
+        if not at or not gaps[at - 1] or words[at - 1].letters not in names:
+            begin = at
+        if gaps[at] and words[at + 1].letters in names:
+            continue
+        last = at - 1 if joins[at] else at  # a last بی may belong to the next word: بی صبرانه
+        if last - begin >= 2:
+            joins[begin:last] = [_SURE] * (last - begin)
+            if begin:
+                joins[begin - 1] = 0.0
 
 
 def _readings_in(state: Condition, words: Sequence[_Word]) -> list[_Reading]:
@@ -220,7 +276,7 @@ def _readings_in(state: Condition, words: Sequence[_Word]) -> list[_Reading]:
     return [word.repaired if all_lost or word.in_any_text else word.as_it_is for word in words]
 
 
-def _joins(readings: Sequence[_Reading], gaps: Sequence[bool], state: Condition) -> list[float]:
+def _joins(readings: Sequence[_Reading], gaps: Sequence[str], state: Condition) -> list[float]:
     """For each word the probability that it and the next are one.
 
     In a text that kept its ZWNJs only those are looked at that were seen as one, or of which one is a mere part.
@@ -229,14 +285,25 @@ def _joins(readings: Sequence[_Reading], gaps: Sequence[bool], state: Condition)
     pairs, opening, is_kept = model.pairs, model.opening, state is Condition.KEPT
     joins = [0.0] * len(readings)
     for at, (gap, word, following) in enumerate(zip(gaps, readings, readings[1:], strict=False)):
-        if gap and (
+        if not gap:
+            continue
+        if (word.is_fragment or following.is_fragment) and model.is_cut(word.last, following.first):
+            joins[at] = _CUT
+        elif (
             word.is_bound
             or following.is_bound
             or (not is_kept and (word.opens or following.closes))
             or (word.last in opening and f"{word.last}{ZWNJ}{following.first}" in pairs)
         ):
-            before = readings[at - 1].last if at and gaps[at - 1] else "^"
-            after = readings[at + 2].first if gaps[at + 1] else "$"
-            if word.last and following.first:
-                joins[at] = model.joined(Gap(before, word.last, following.first, after, state))
+            joins[at] = _chance(readings, gaps, at, state)
     return joins
+
+
+def _chance(readings: Sequence[_Reading], gaps: Sequence[str], at: int, state: Condition, more: int = 0) -> float:
+    """The probability that a word and the next are one, by themselves, their neighbours and `more` (a score)."""
+    left, right = readings[at].last, readings[at + 1].first
+    if not left or not right:
+        return 0.0
+    before = readings[at - 1].last if at and gaps[at - 1] else "^"
+    after = readings[at + 2].first if gaps[at + 1] else "$"
+    return zwnj_model().joined(Gap(before, left, right, after, state), more)

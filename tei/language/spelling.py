@@ -41,6 +41,12 @@ def _hamza_ends() -> frozenset[str]:
 
 
 @cache
+def latin_letters() -> frozenset[str]:
+    """The names of Latin letters, folded (سی), of which names such as بی‌بی‌سی are made."""
+    return frozenset(map(fold, load_yaml("affixes.yaml")["latin_letters"]))
+
+
+@cache
 def _arabic_ends() -> frozenset[str]:
     return frozenset(load_yaml("affixes.yaml")["arabic_ends"])
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tei.language.characters import ZWNJ
-from tei.language.lexicon import letters_and_breaks, lexicon
+from tei.language.lexicon import NOT_JOINING, letters_and_breaks, lexicon
 from tei.language.zwnj_features import (
     TREEBANK,
     VERB_PREFIXES,
@@ -132,9 +132,25 @@ class ZwnjModel:
             for part in written.split(ZWNJ)[1:]
         )
 
-    def joined(self, gap: Gap) -> float:
-        """The probability (0-1) that the two words at a gap are parts of one; 0.0 where they are rather two."""
-        score = self._pair(gap.left, gap.right, gap.condition)
+    def is_fragment(self, word: str) -> bool:
+        """Whether no word is written so; of single letters only و is one."""
+        if len(word) == 1:
+            return word != "و"
+        return not lexicon().words.get(word) and self.counts.parts.get(word, 0) < TREEBANK
+
+    def is_cut(self, left: str, right: str) -> bool:
+        """Whether two words, one of them a fragment, are one that needs no ZWNJ and is more frequent (مر بوط)."""
+        words = lexicon().words
+        return left[-1:] in NOT_JOINING and words.get(left + right, 0) > max(
+            _ENOUGH, words.get(left, 0), words.get(right, 0)
+        )
+
+    def joined(self, gap: Gap, more: int = 0) -> float:
+        """The probability (0-1) that the two words at a gap are parts of one; 0.0 where they are rather two.
+
+        `more` is added to the score, for what else is known of the gap.
+        """
+        score = self._pair(gap.left, gap.right, gap.condition) + more
         if score <= -_CLEAR:
             return 0.0
         if score < _CLEAR:
