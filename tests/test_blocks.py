@@ -647,6 +647,12 @@ def test_a_headline_that_was_broken_in_a_hard_wrapped_text() -> None:
     assert names(f"{whole}\n{paragraph}\n{paragraph}")[:2] == ["head main", "head kicker"]
 
 
+def test_a_cross_head_of_two_lines() -> None:
+    text = f"قنات‌ها\n{REPORT}\n{CREDIT}\nتذکر نمایندگان مردم\nبه شهردار میبد\n{MORE}"
+    assert ("head cross", "تذکر نمایندگان مردم\nبه شهردار میبد") in found(text)
+    assert ("p", "بهاری- میبد") in found(text.replace("تذکر نمایندگان مردم", "بهاری- میبد"))
+
+
 def test_a_cross_head_that_has_run_into_the_next_line() -> None:
     text = f"{REPORT} {REPORT} {REPORT} {REPORT} {REPORT} قنات میراث همه ایرانیان استوی ادامه داد که {REPORT} {REPORT}"
     assert ("head cross", "قنات میراث همه ایرانیان است") in found(text)

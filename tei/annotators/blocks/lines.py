@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tei.annotators.blocks.bylines import is_byline
-from tei.annotators.blocks.parts import KICKER_LENGTH, SENTENCE_END, Part, part_between
+from tei.annotators.blocks.parts import KICKER_LENGTH, SENTENCE_END, SHORT_LINE, Part, part_between
 from tei.language.characters import fold
-from tei.language.formulas import ends_with_verb
+from tei.language.formulas import ends_with_verb, word_set
 from tei.language.views import View
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
@@ -30,14 +30,17 @@ def _join_broken_lines(view: View, lines: list[Part]) -> list[Part]:
 
     A text counts as hard-wrapped if at least half its lines are nearly as long as the longest and four in ten
     of these end inside a sentence; then a full line goes on in the next one, and so does a headline. In any text a
-    line that ends inside a sentence goes on if the next begins with a number that is no list number.
+    line that ends inside a sentence goes on if the next begins with a number that is no list number, and a heading
+    between paragraphs if the next begins with a preposition.
     """
     width = _width(lines)
     joined: list[list[Part]] = []
-    for line in lines:
+    for at, line in enumerate(lines):
         previous = joined[-1][-1] if joined else None
         goes_on = previous and (
-            _goes_on(previous, line, width) or (len(joined) == 1 and width and _headline_goes_on(previous, line))
+            _goes_on(previous, line, width)
+            or (len(joined) == 1 and width and _headline_goes_on(previous, line))
+            or (not width and _cross_head_goes_on(lines[max(0, at - 2) : at + 2]))
         )
         if previous and goes_on and "\n\n" not in _gap(view, previous, line):
             joined[-1].append(line)
@@ -88,3 +91,19 @@ def _headline_goes_on(before: Part, after: Part) -> bool:
     is_rest = len(after.text) <= 0.7 * len(before.text)
     ends_heading = after.text[-1].isalpha() and not is_byline(after.text)
     return ends_heading and len(after.text) in range(_HEADLINE_COLUMN.stop) and (is_rest or ends_with_verb(after.text))
+
+
+_LONGEST_BROKEN = 60
+"""Characters of either line of a cross-head that was broken."""
+
+
+def _cross_head_goes_on(lines: Sequence[Part]) -> bool:
+    """Whether the two lines between two paragraphs are one heading: «تذکر نمایندگان», «به رئیس جمهوری»."""
+    if len(lines) != 4:
+        return False
+    above, first, second, below = (line.text for line in lines)
+    are_short = all(len(text) <= _LONGEST_BROKEN and text[-1].isalpha() for text in (first, second))
+    is_between = SENTENCE_END.search(above[-5:]) and len(above) > SHORT_LINE and len(below) > SHORT_LINE
+    is_rest = second.split()[0] in word_set("goes_on_in_heading")
+    is_signed = is_byline(first) or "-" in first  # «مریم بهاری - میبد»
+    return are_short and bool(is_between) and is_rest and not is_signed
