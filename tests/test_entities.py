@@ -432,3 +432,11 @@ def test_an_organisation_that_may_go_on_behind_and_is_headed_by_nobody():
 def test_the_office_of_a_delegate_alone_holds_the_place_where_he_is():
     assert people(document("سفیر ایران در کوبا گفت: باران می‌آید.")) == [["سفیر ایران در کوبا"]]
     assert people(document("دبیر شورای عالی بورس در تهران گفت: باران می‌آید.")) == [["دبیر شورای عالی بورس"]]
+
+
+def test_offices_that_open_their_sentences_are_those_of_the_only_name_that_speaks():
+    lead = "رئیس کمیسیون آموزش مجلس گفت: باران می‌آید. ناصر بهرامیان افزود: برف هم می‌آید. "
+    assert len(people(document(lead + "نماینده مردم تبریز تصریح کرد: راه بسته است."))) == 1
+    assert len(people(document(lead + "نماینده مردم تبریز نیز گفت: راه بسته است."))) == 3
+    assert len(people(document(lead + "نماینده مردم تبریز گفت: بهرامیان راست می‌گوید."))) == 3
+    assert len(people(document(lead + "او با شهردار تبریز دیدار کرد. شهردار تبریز گفت: راه بسته است."))) == 3

@@ -148,6 +148,7 @@ class Gazetteer:
     silent_office_words: frozenset[str]
     other_holders: frozenset[str]
     assistants: frozenset[str]
+    joining_in: frozenset[str]
     delegates: frozenset[str]
     office_fields: frozenset[str]
     office_stops: frozenset[str]
@@ -377,6 +378,7 @@ def gazetteer() -> Gazetteer:
         silent_office_words=_words(offices["silent"]),
         other_holders=_words(offices["other_holders"]),
         assistants=_words(offices["assistants"]),
+        joining_in=_words(offices["joining_in"]),
         delegates=_words(offices["delegates"]),
         office_fields=_words(offices["fields"]),
         office_stops=_words(offices["stops"]),
