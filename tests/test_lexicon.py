@@ -67,6 +67,15 @@ def test_a_cache_folder_that_cannot_be_made_is_no_error(own_cache: Path):
     assert load().words == {"کتاب": 7}
 
 
+def test_a_user_without_home_has_no_cache(own_cache: Path, monkeypatch: pytest.MonkeyPatch):
+    def no_home() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr(Path, "home", no_home)
+    assert load().words == {"کتاب": 7}
+
+
 def test_a_relative_cache_home_is_ignored(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
     assert cache_path().is_relative_to(Path.home() / ".cache")

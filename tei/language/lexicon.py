@@ -70,7 +70,10 @@ def lexicon() -> Lexicon:
 
     A cache folder that cannot be written only costs time: the lexicon is then built by each process.
     """
-    path = cache_path()
+    try:
+        path = cache_path()
+    except RuntimeError:  # no home folder, as in a container that does not know its user
+        return Lexicon(*_build())
     tables = _load(path)
     if tables is None:
         tables = _build()
@@ -95,7 +98,10 @@ def verb_stems() -> list[str]:
 
 
 def cache_path() -> Path:
-    """The file that keeps the lexicon between runs; its name holds the versions of all that it is made of."""
+    """The file that keeps the lexicon between runs; its name holds the versions of all that it is made of.
+
+    Raises RuntimeError if the user has no home folder.
+    """
     home = os.environ.get("XDG_CACHE_HOME", "")
     folder = Path(home) if home.startswith("/") else Path.home() / ".cache"
     counts = zlib.crc32(COUNTS.read_bytes())
