@@ -662,6 +662,8 @@ def test_a_cross_head_that_has_run_into_the_name_of_who_speaks() -> None:
     body = f"{REPORT} محمدی از مردم میبد سپاسگزاری کرد. {REPORT} {CREDIT} {MORE}"
     head = "ده سال مرمت قنات‌های تهران"
     assert ("head cross", head) in found(f"{body} {head}محمدی در ادامه گفت: {MORE} {REPORT}")
+    verb = "قنات‌های تهران را مرمت می‌کنیم"
+    assert ("head cross", verb) in found(f"{body} {verb}محمدی افزود: {MORE} {REPORT}")
     assert ("head cross", head) not in found(f"{body} {head}محمدی را دیدند و {MORE} {REPORT}")
 
 

@@ -20,7 +20,10 @@ _FEW = 100
 """Mentions that are looked through, so that a text of nothing but names is still read in linear time."""
 
 _CONVERSATION = 100
-"""Characters between «گفت‌وگو» and whoever it is held with, at most."""
+"""Characters between «گفت‌وگو» and whoever it is held with, at most, if it is told on another line."""
+
+_CONVERSATION_ON_LINE = 300
+"""The same, if it is told on the same line."""
 
 
 _LONGEST_NOUN = 40
@@ -109,11 +112,19 @@ class Speakers:
         if self._last_person is None:
             for mention in self._mentions.between(0, at)[:_FEW]:
                 is_partner = self._view.text.endswith("با ", 0, mention.begin)
-                low, high = max(0, mention.begin - _CONVERSATION), mention.end + _CONVERSATION
-                if is_partner and conversation().search(self._view.text, low, high):
+                if is_partner and self._is_in_conversation(mention.begin, mention.end):
                     self.remember(mention.entity)
                     break
         return self.last_person()
+
+    def _is_in_conversation(self, begin: int, end: int) -> bool:
+        """Whether a word for a conversation stands near a mention, or on its line."""
+        text = self._view.text
+        line_begin, line_end = text.rfind("\n", 0, begin) + 1, text.find("\n", end)
+        low = min(max(line_begin, begin - _CONVERSATION_ON_LINE), max(0, begin - _CONVERSATION))
+        far = end + _CONVERSATION_ON_LINE
+        high = max(min(line_end, far) if line_end >= 0 else far, end + _CONVERSATION)
+        return conversation().search(text, low, high) is not None
 
     def writer(self, begin: int, end: int) -> Speaker:
         """Whose writing a sentence names before «آمده است» at `end`: «در بیانیه X …», or «در این بیانیه …»."""

@@ -106,7 +106,7 @@ def _before_subject(word: re.Match[str], counts: Counter[str]) -> int:
         following = written[length:]
         is_known = counts[following] > 1 and not _is_word(following)
         is_name = len(following) >= 3 and (is_known or (speaks is not None and counts[following] > 0))
-        if written[:length] in lexicon().words and (is_name or formula("he_says").match(word.string, at)):
+        if _is_word(written[:length]) and (is_name or formula("he_says").match(word.string, at)):
             return at
     return 0
 
