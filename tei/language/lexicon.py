@@ -22,6 +22,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
+from tei.errors import SettingsError
 from tei.language import data_files
 from tei.language.characters import ZWNJ, fold
 
@@ -70,10 +71,7 @@ def lexicon() -> Lexicon:
 
     A cache folder that cannot be written only costs time: the lexicon is then built by each process.
     """
-    try:
-        path = cache_path()
-    except RuntimeError:  # no home folder, as in a container that does not know its user
-        return Lexicon(*_build())
+    path = cache_path()
     tables = _load(path)
     if tables is None:
         tables = _build()
@@ -100,10 +98,14 @@ def verb_stems() -> list[str]:
 def cache_path() -> Path:
     """The file that keeps the lexicon between runs; its name holds the versions of all that it is made of.
 
-    Raises RuntimeError if the user has no home folder.
+    Raises SettingsError if the user has no home folder, without which hazm cannot be loaded either.
     """
-    home = os.environ.get("XDG_CACHE_HOME", "")
-    folder = Path(home) if home.startswith("/") else Path.home() / ".cache"
+    try:
+        home = Path.home()
+    except RuntimeError:
+        raise SettingsError("there is no home folder for the lexicon; set the variable HOME to a folder.") from None
+    stated = os.environ.get("XDG_CACHE_HOME", "")
+    folder = Path(stated) if stated.startswith("/") else home / ".cache"
     counts = zlib.crc32(COUNTS.read_bytes())
     return folder / "tadvin" / f"lexicon-{FORMAT}-hazm-{importlib.metadata.version('hazm')}-counts-{counts:08x}.bin"
 
