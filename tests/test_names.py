@@ -630,3 +630,14 @@ def test_a_government_is_that_of_the_person_behind_it_unless_an_office_stands_be
     assert [(name.begin, name.end) for name in joined(reading, given)] == [(0, 2)]
     given = [Name(Kind.ORG_NAME, 5, 6, 0.9), Name(Kind.PERS_NAME, 6, 8, 0.9)]
     assert joined(reading, given) == given
+
+
+def test_the_surname_of_a_full_name_is_no_organisation():
+    reading = Reading(document("مایکل هدستی آمد. همه با هدستی رفتند. شرکت هدستی ماند."))
+    given = [Name(Kind.PERS_NAME, 0, 2, 0.9), Name(Kind.ORG_NAME, 6, 7, 0.9), Name(Kind.ORG_NAME, 9, 11, 0.9)]
+    kinds = [(name.kind, name.begin, name.end) for name in consistent(reading, given)]
+    assert kinds == [(Kind.PERS_NAME, 0, 2), (Kind.PERS_NAME, 6, 7), (Kind.ORG_NAME, 9, 11)]
+
+
+def test_a_preposition_written_together_ends_an_office():
+    assert found("مدافع جدید سپاهان درمورد ناصر بهرامیان سخن گفت.", Kind.ROLE_NAME) == []

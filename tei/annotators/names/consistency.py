@@ -34,7 +34,8 @@ def consistent(reading: Reading, names: list[Name]) -> list[Name]:
         if name.kind is Kind.PERS_NAME and len(phrase) > 1 and _is_surname(phrase[-1], name):
             votes[phrase[-1:]][name.kind] += weight
     clubs = set(_clubs(reading, names))
-    agreed = [_with_kind(name, _agreed_kind(reading, name, votes, clubs)) for name in names]
+    surnames = set(_surnames(reading, names))
+    agreed = [_with_kind(name, _agreed_kind(reading, name, votes, clubs, surnames)) for name in names]
     agreed = resolved([*agreed, *_datelines(reading, agreed)])
     sure = resolved([*agreed, *_repeated(reading, agreed)])
     return resolved([*sure, *_between(reading, sure)])
@@ -81,11 +82,25 @@ def _clubs(reading: Reading, names: list[Name]) -> Iterator[Words]:
             yield (first,)
 
 
-def _agreed_kind(reading: Reading, name: Name, votes: _Votes, clubs: Collection[Words]) -> Kind:
+def _surnames(reading: Reading, names: list[Name]) -> Iterator[Words]:
+    """The surnames of persons of whom the tagger is sure and who have a known forename: بلومبرگ, of مایکل بلومبرگ."""
+    known = gazetteer()
+    for name in names:
+        first, *more = reading.words[name.begin : name.end]
+        unsure = isinstance(name.certainty, float) and name.certainty < SURE
+        if name.kind is Kind.PERS_NAME and len(more) == 1 and first in known.forenames and not unsure:
+            yield tuple(more)
+
+
+def _agreed_kind(
+    reading: Reading, name: Name, votes: _Votes, clubs: Collection[Words], surnames: Collection[Words]
+) -> Kind:
     """The kind that the article gives a phrase, if it names it more than once or a club or person of this name."""
     phrase = tuple(reading.words[name.begin : name.end])
     if phrase in clubs:
         return Kind.ORG_NAME
+    if name.kind is Kind.ORG_NAME and phrase in surnames and phrase not in gazetteer().organisations:
+        return Kind.PERS_NAME
     if 1 < len(phrase) < 5 and phrase[0] in gazetteer().forenames:
         surname_votes = votes.get(phrase[-1:], {})
         if surname_votes.get(Kind.PERS_NAME, 0) > SURE:
