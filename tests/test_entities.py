@@ -432,6 +432,8 @@ def test_an_organisation_that_may_go_on_behind_and_is_headed_by_nobody():
 def test_the_office_of_a_delegate_alone_holds_the_place_where_he_is():
     assert people(document("سفیر ایران در کوبا گفت: باران می‌آید.")) == [["سفیر ایران در کوبا"]]
     assert people(document("دبیر شورای عالی بورس در تهران گفت: باران می‌آید.")) == [["دبیر شورای عالی بورس"]]
+    assert people(document("نماینده ولی فقیه در گیلان گفت: باران می‌آید.")) == [["نماینده ولی فقیه در گیلان"]]
+    assert people(document("نماینده سازمان ملل در خانه گفت: باران می‌آید.")) == [["نماینده سازمان ملل"]]
 
 
 def test_offices_that_open_their_sentences_are_those_of_the_only_name_that_speaks():

@@ -84,8 +84,10 @@ def _step(words: Sequence[str], begin: int, at: int, limit: int, covered: Sequen
         return next((end + 1 - at for end in range(at + 1, limit) if words[end] in '»")'), 0)
     if known.offices_of_towns.match(words, begin, at) and _lists_towns(words, at, limit, covered):
         return 1
+    if word == "در" and words[begin] in known.delegates:
+        return int(at + 1 < limit and covered[at + 1] != 0)
     if _joins(words, at, limit, covered):
-        return int(word != "در" or covered[at + 1] > 0 or words[begin] in known.delegates)
+        return int(word != "در" or covered[at + 1] > 0)
     if word in known.office_stops or not word.isalpha():
         return 0
     fits = (
