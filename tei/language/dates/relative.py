@@ -159,7 +159,7 @@ def relative_unit(unit: str, count: int, today: date | None) -> Extent | None:
 
 
 def at_distance(unit: str, count: int, today: date | None) -> Extent | None:
-    """As `_relative_unit`, but months and years at a distance are Gregorian ones."""
+    """As `relative_unit`, but months and years at a distance are Gregorian ones."""
     if today is None or unit in ("day", "week"):
         return relative_unit(unit, count, today)
     months = today.year * 12 + today.month - 1 + count * (12 if unit == "year" else 1)
