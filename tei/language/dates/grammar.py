@@ -18,7 +18,8 @@ class DateWords(NamedTuple):
     """Patterns on folded text.
 
     What may stand between two dates of one day; «تا کنون» behind a date; words of the future, certain and possible, and
-    of the past; the words before a date of publication; all that may stand beside it in a line of its own.
+    of the past; what compares a year with the one before, up to that, and years that are reckoned from the day of
+    publication; the words before a date of publication; all that may stand beside it in a line of its own.
     """
 
     bridge: re.Pattern[str]
@@ -26,6 +27,8 @@ class DateWords(NamedTuple):
     future: re.Pattern[str]
     near_future: re.Pattern[str]
     past: re.Pattern[str]
+    compared: re.Pattern[str]
+    reckoned_year: re.Pattern[str]
     published: re.Pattern[str]
     dateline: re.Pattern[str]
 
@@ -88,6 +91,8 @@ def date_words() -> DateWords:
         re.compile(rf"(?<!\w)(?:{_either(data['future'])})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{_either(data['future'] + data['near_future'])})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{_either(data['past'])})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{_either(data['compared'])})(?: \w+){{0,4}} ?\Z"),
+        re.compile(rf"(?<!\w)(?:{_either(data['reckoned_years'])})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{_either(data['published'])})[\s:؛]*(?:\d\d?:\d\d)?[\s،,|–—-]*\Z"),
         re.compile(
             rf"(?:[\s()\[\]،,/|:؛.–—-]|\b(?:{_either(data['published'] + data['beside_date'])})\b"

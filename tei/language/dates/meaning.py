@@ -55,8 +55,8 @@ class Setting(NamedTuple):
     """What a date is read against.
 
     The day of publication, the last full date before it, whether the sentence may speak of what is to come, for some
-    expressions whether it surely does (1) or of what has been (-1), the lunar calendar of the source, and a date just
-    before it that is not reckoned from the day of publication.
+    expressions whether it surely does (1) or of what has been (-1), the lunar calendar of the source, a date just
+    before it that is not reckoned from the day of publication, and whether it is compared with the year of that date.
     """
 
     today: date | None
@@ -65,6 +65,7 @@ class Setting(NamedTuple):
     tense: int
     lunar: Calendar
     told: Meaning | None = None
+    is_compared: bool = False
 
     @property
     def reference(self) -> date | None:

@@ -9,7 +9,7 @@ from tei.language.dates.days import joined, until_roles
 from tei.language.dates.long_periods import is_usual, working_year
 from tei.language.dates.meaning import Extent, Meaning, Roles, Setting
 from tei.language.dates.parts import edge_of, piece_of, some_days_of
-from tei.language.dates.relative import moved, unit_meant
+from tei.language.dates.relative import moved, reckoned_from, unit_meant
 from tei.language.dates.years import calendar_of_year, century_of, dates_meant, grade_of, remoteness, years_meant
 from tei.language.expressions import Item
 
@@ -43,11 +43,17 @@ def _whole(roles: Roles, setting: Setting) -> Meaning | None:
     if "month" in roles:
         return _month(roles, setting)
     if "unit" in roles:
+        if setting.told and setting.is_compared and roles["unit"].value == "year" and _is_ago(roles):
+            return reckoned_from(setting.told, "year", -1, setting)
         extent, calendar = unit_meant(roles["unit"].value, roles, setting)
         return Meaning(extent, calendar, "medium", relative=True)
     if "kind" in roles:
         return working_year(roles, setting)
     return _year(roles, setting)
+
+
+def _is_ago(roles: Roles) -> bool:
+    return "of" in roles and roles["of"].symbol == "ago"
 
 
 def _month(roles: Roles, setting: Setting) -> Meaning | None:

@@ -67,7 +67,8 @@ def read_dates(
             at = reading.end
             continue
         side, meant = _side(view.text, reading), told.meaning if told and _is_near(view.text, told, reading) else None
-        setting = Setting(today, known, looks_ahead(view.text, reading.end), side, lunar, meant)
+        is_compared = meant is not None and told is not None and _is_compared(view.text, told.end, reading.begin)
+        setting = Setting(today, known, looks_ahead(view.text, reading.end), side, lunar, meant, is_compared)
         found = _interpret(view.text, reading, setting)
         if found is None:
             continue
@@ -83,6 +84,16 @@ def _is_near(text: str, told: Found, reading: Reading) -> bool:
     """Whether a date stands so little before an expression, in its paragraph, that this can be reckoned from it."""
     return reading.begin - told.end <= _FURTHEST_TOLD and "\n" not in text[told.end : reading.begin]
 
+
+def _is_compared(text: str, told: int, at: int) -> bool:
+    """Whether a year is compared with one that was told before, not with the year of publication."""
+    words = date_words()
+    is_compared = words.compared.search(text, max(told, at - _LONGEST_COMPARISON), at)
+    return is_compared is not None and words.reckoned_year.search(text, told, at) is None
+
+
+_LONGEST_COMPARISON = 40
+"""Characters of «نسبت به مدت مشابه»."""
 
 _FURTHEST_TOLD = 250
 """Characters; two sentences."""

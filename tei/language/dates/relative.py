@@ -57,7 +57,7 @@ def distance_meaning(roles: Roles, setting: Setting) -> Meaning | None:
     unit, count = _amount(roles)
     unit, count = ("day", 7 * count) if unit == "week" else (unit, count)
     if roles["of"].symbol == "later" and setting.told and setting.tense < 0:
-        return _later_than(setting.told, unit, count, setting)
+        return reckoned_from(setting.told, unit, count, setting)
     there = at_distance(unit, count, setting.today)
     if "least" not in roles:
         return Meaning(there, None, "low" if count > 0 else "medium", relative=True)
@@ -68,8 +68,10 @@ def distance_meaning(roles: Roles, setting: Setting) -> Meaning | None:
     return Meaning(_between(near, there), None, "low", relative=True, vague=True)
 
 
-def _later_than(told: Meaning, unit: str, count: int, setting: Setting) -> Meaning:
-    """«سال ۷۷ بود. سه سال بعد … شد»: reckoned from the date that was told before, if that is exact enough."""
+def reckoned_from(told: Meaning, unit: str, count: int, setting: Setting) -> Meaning:
+    """«سال ۷۷ بود. سه سال بعد … شد», «سال ۷۷ نسبت به سال قبل»: reckoned from the date that was told before, if that is
+    exact enough.
+    """
     extent: Extent | None = None
     if unit == "year" and told.extent and told.calendar:
         start = from_gregorian(told.extent.first, told.calendar)
