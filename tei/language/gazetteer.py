@@ -248,9 +248,10 @@ def _standard(lines: Iterable[str]) -> dict[Words, str]:
 
 
 def _with_joiners(line: str) -> str:
-    """A line of names with those of several words also written as one: خراسان شمالی, خراسان‌شمالی."""
+    """A line of names with those of several words also written as one, and back: خراسان‌شمالی, خمینی شهر."""
     names = _split(line)
-    return ", ".join([*names, *(name.replace(" ", ZWNJ) for name in names if " " in name)])
+    joined = [name.replace(" ", ZWNJ) for name in names if " " in name]
+    return ", ".join([*names, *joined, *(name.replace(ZWNJ, " ") for name in names if ZWNJ in name)])
 
 
 @cache
