@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tei.document import Grade
 from tei.document.entity import UNKNOWN, Entity, EntityKind
-from tei.language.mentions import Mentions
+from tei.language.mentions import Mentions, NamedEntity
 from tei.language.subjects import Subjects, conversation, new_writing, word_set
 from tei.language.views import Token, View
 
@@ -60,6 +60,7 @@ class Speakers:
         self._main: Entity | None = None
         """The person who spoke last in his own words, and whom a report is about, unless it says otherwise."""
         self._cited: Entity | None = None
+        self._surnames = _surnames(view, mentions)
         named = Counter(mention.entity.ident for mention in mentions.all)
         self._passing = {m.entity.ident for m in mentions.all if named[m.entity.ident] == 1 and not m.has_office}
         """Who is named once, without an office."""
@@ -166,6 +167,10 @@ class Speakers:
         antecedent = self._antecedent(tokens)
         if antecedent is not None:
             return speaker_of(antecedent, "medium")
+        surnamed = self._by_surname(tokens)
+        if surnamed is not None:
+            self.remember(surnamed)
+            return Speaker(surnamed.ident, "medium")
         chosen = self._subjects.nominative(begin, end)
         if chosen is not None:
             self.remember(chosen)
@@ -196,6 +201,23 @@ class Speakers:
             self.remember(named.entity)
             return Speaker(named.entity.ident, "low")
         return _NOBODY
+
+    def _by_surname(self, tokens: Sequence[Token]) -> Entity | None:
+        """The person named before whose surname, an ordinary word as well, opens a sentence: «فاضل همچنین درباره …».
+
+        The last speaker is meant in any case, another one if no noun or adjective follows.
+        """
+        if not tokens or self._mentions.is_within(tokens[0].begin):
+            return None
+        named = self._surnames.get(tokens[0].text)
+        that = max((at for at, token in enumerate(tokens) if token.text.endswith("که")), default=0)
+        is_side_clause = that > 0 and not any(map(self._subjects.is_verb, tokens[that + 1 :]))
+        if named is None or named.begin > tokens[0].begin or is_side_clause:
+            return None
+        is_alone = len(tokens) > 1 and (
+            tokens[1].text in word_set("prepositions") or self._subjects.is_border(tokens[1])
+        )
+        return named.entity if is_alone or named.entity is self._last_person else None
 
     def _subject_of_last_clause(self, tokens: Sequence[Token], chosen: Entity, end: int) -> Speaker | None:
         """Who speaks if it is not the subject that was found: the last clause has one of its own, which is no name,
@@ -272,3 +294,17 @@ class Speakers:
             if is_organisation and self._subjects.word_at(mention.name_begin) in (noun, noun + "ی"):
                 return mention.entity
         return None
+
+
+def _surnames(view: View, mentions: Mentions) -> dict[str, NamedEntity]:
+    """The first mention of each person by the last word of a name of several words, where only one person has it."""
+    found: dict[str, NamedEntity] = {}
+    shared: set[str] = set()
+    for mention in mentions.all:
+        words = view.text[mention.name_begin : mention.end].split()
+        if mention.entity.kind is not EntityKind.PERSON or not mention.is_name or mention.has_office or len(words) < 2:
+            continue
+        first = found.setdefault(words[-1], mention)
+        if first.entity is not mention.entity:
+            shared.add(words[-1])
+    return {surname: mention for surname, mention in found.items() if surname not in shared}
