@@ -167,7 +167,7 @@ def _stretch_end(
     report = -1
     for number in range(first, len(ends) - 1):
         begin, end = context.trimmed(ends[number], ends[number + 1])
-        if _is_narrated(context, begin, end, speaker):
+        if _is_narrated(context, begin, end, "" if to_end else speaker):
             return ends[report if report >= 0 else number]
         if personal().search(context.text, begin, end):
             report = -1
@@ -190,7 +190,9 @@ def _odd_mark(context: Context, at: int, end: int) -> int:
 
 
 def _is_narrated(context: Context, begin: int, end: int, speaker: str) -> bool:
-    """Whether a sentence after direct speech is the narrator's; that which begins with the speaker's name is."""
+    """Whether a sentence after direct speech is the narrator's; that which begins with the speaker's name is, and that
+    which names him and in which nobody speaks for himself.
+    """
     conjunction = before_narrated().match(context.text, begin, end)
     begin = conjunction.end() if conjunction else begin
     start = context.mentions.starting(begin)
@@ -199,6 +201,11 @@ def _is_narrated(context: Context, begin: int, end: int, speaker: str) -> bool:
     ):
         return True
     if start and narrated_behind_name().match(context.text, start[1]):
+        return True
+    names_speaker = any(
+        mention.is_name and mention.entity.ident == speaker for mention in context.mentions.between(begin, end)
+    )
+    if names_speaker and not first_person().search(context.text, begin, end):
         return True
     words = words_of_speaker().match(context.text, begin)
     of = context.mentions.starting(words.end()) if words else None

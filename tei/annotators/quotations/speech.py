@@ -52,7 +52,7 @@ _COMMAS = ("،", ",")
 _CONTINUING = (*_COMMAS, "و ")
 """What joins a second verb of reporting to a sentence in which something was said already."""
 
-_SOURCE = re.compile(r"(?P<noun>\w+(?: \w+){0,7}) ?[،,]|(?P<plural>(?:این |آن )?\w{2,}(?:ان|ها|ین))\b(?! و\b)")
+_SOURCE = re.compile(r"(?P<noun>\w+(?: +\w+){0,7}) *[،,]|(?P<plural>(?:این |آن )?\w{2,}(?:ان|ها|ین))\b(?! و\b)")
 _BEFORE_MARK = re.compile(r"(?: ?\([^()\n]{1,20}\))?\s*[،,:]?\s*")
 _COMMA = re.compile(r"\s*[،,]")
 _BUT = re.compile(r"[،,] ?(?:اما|ولی|ولیکن|لیکن)\b")
