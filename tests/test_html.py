@@ -298,6 +298,13 @@ def test_a_cross_head_in_two_pieces_of_bold_type(tmp_path: Path) -> None:
     assert blocks(page, Kind.HEAD, "cross") == ["کتابخانه E350"]
 
 
+def test_a_cross_head_in_bold_type_that_is_a_link(tmp_path: Path) -> None:
+    head = "<p><a href='https://example.org/2'><b>سم‌ها رفتند</b></a></p>"
+    page = html(tmp_path, f"<p>{SENTENCE}</p>{head}<p>{SENTENCE}</p>")
+    assert blocks(page, Kind.HEAD, "cross") == ["سم‌ها رفتند"]
+    assert [text for text, _ in marked(page, Kind.REFERENCE)] == ["سم‌ها رفتند"]
+
+
 def test_rows_of_a_table(tmp_path: Path) -> None:
     rows = "<tr> <td><b>بخش</b></td> <td> <p>شماره<br> کتاب‌ها</p> </td> </tr> <tr> <td>کودک</td> <td>۳۰۰</td> </tr>"
     page = html(tmp_path, f"<p>{SENTENCE}</p><table> {rows} </table><p>{SENTENCE}</p>")

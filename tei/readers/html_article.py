@@ -473,7 +473,7 @@ def _with_cross_heads(text: str, annotations: list[Annotation]) -> list[Annotati
         and not _SENTENCE_END.search(text[part.span.begin : part.span.end])
     }
     return [
-        Annotation(Kind.HEAD, a.span, _BLOCKS["cross"][1]) if a.span in heads else a
+        Annotation(Kind.HEAD, a.span, _BLOCKS["cross"][1]) if a.kind is Kind.PARAGRAPH and a.span in heads else a
         for a in annotations
         if not (a.kind is Kind.HIGHLIGHTED and a.span in heads)
     ]
