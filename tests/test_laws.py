@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -105,6 +106,13 @@ def test_provenance_law(document: Document) -> None:
 def test_determinism_law(document: Document) -> None:
     again = Document(document.article, document.layers)
     assert encoded(document) == encoded(again)
+
+
+def test_no_pattern_repeats_a_group_possessively() -> None:
+    """Before 3.11.5, Python goes on in the wrong place behind such a group: the bytes would depend on its version."""
+    repeated = re.compile(r"(?<!\()\)(?:[*+?]|\{+[\d,]*\}+)\+")
+    modules = (Path(__file__).parents[1] / "tei").rglob("*.py")
+    assert [module.name for module in modules if repeated.search(module.read_text("utf-8"))] == []
 
 
 @given(texts)
