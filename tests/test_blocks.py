@@ -653,6 +653,13 @@ def test_a_cross_head_of_two_lines() -> None:
     assert ("p", "بهاری- میبد") in found(text.replace("تذکر نمایندگان مردم", "بهاری- میبد"))
 
 
+@pytest.mark.parametrize("line", ["ـ", "\u200f"])
+def test_a_line_without_letters_is_no_part_of_a_heading(line: str) -> None:
+    wrapped = textwrap.fill(f"{REPORT} {CREDIT} {REPORT}", 70)
+    assert ("p", wrapped) in found(f"{line}\n{wrapped}\n{wrapped}")
+    assert ("p", REPORT) in found(f"قنات‌ها\n{MORE}\nتذکر نمایندگان مردم\n{line}\n{REPORT}")
+
+
 def test_a_cross_head_that_has_run_into_the_next_line() -> None:
     text = f"{REPORT} {REPORT} {REPORT} {REPORT} {REPORT} قنات میراث همه ایرانیان استوی ادامه داد که {REPORT} {REPORT}"
     assert ("head cross", "قنات میراث همه ایرانیان است") in found(text)

@@ -85,11 +85,12 @@ _HEADLINE_COLUMN = range(28, 50)
 
 def _headline_goes_on(before: Part, after: Part) -> bool:
     """Whether a headline without a verb was broken: the next line brings the verb, or is a rest of a few words."""
-    is_open = (before.text[-1].isalpha() or before.text[-1] in '»"') and not ends_with_verb(before.text)
+    is_open = before.text.endswith(("»", '"')) or before.text[-1:].isalpha()
+    is_open = is_open and not ends_with_verb(before.text)
     if not is_open or len(before.text) not in _HEADLINE_COLUMN:
         return False
     is_rest = len(after.text) <= 0.7 * len(before.text)
-    ends_heading = after.text[-1].isalpha() and not is_byline(after.text)
+    ends_heading = after.text[-1:].isalpha() and not is_byline(after.text)
     return ends_heading and len(after.text) in range(_HEADLINE_COLUMN.stop) and (is_rest or ends_with_verb(after.text))
 
 
@@ -102,8 +103,8 @@ def _cross_head_goes_on(lines: Sequence[Part]) -> bool:
     if len(lines) != 4:
         return False
     above, first, second, below = (line.text for line in lines)
-    are_short = all(len(text) <= _LONGEST_BROKEN and text[-1].isalpha() for text in (first, second))
+    are_short = all(len(text) <= _LONGEST_BROKEN and text[-1:].isalpha() for text in (first, second))
     is_between = SENTENCE_END.search(above[-5:]) and len(above) > SHORT_LINE and len(below) > SHORT_LINE
-    is_rest = second.split()[0] in word_set("goes_on_in_heading")
+    is_rest = second.partition(" ")[0] in word_set("goes_on_in_heading")
     is_signed = is_byline(first) or "-" in first  # «مریم بهاری - میبد»
     return are_short and bool(is_between) and is_rest and not is_signed
