@@ -658,6 +658,8 @@ def test_a_line_without_letters_is_no_part_of_a_heading(line: str) -> None:
     wrapped = textwrap.fill(f"{REPORT} {CREDIT} {REPORT}", 70)
     assert ("p", wrapped) in found(f"{line}\n{wrapped}\n{wrapped}")
     assert ("p", REPORT) in found(f"قنات‌ها\n{MORE}\nتذکر نمایندگان مردم\n{line}\n{REPORT}")
+    announced = f"قنات‌ها\n{REPORT}\nوی گفت:\n{line}\n{MORE}\nمرمت قنات‌ها\n{REPORT}"
+    assert ("head cross", "مرمت قنات‌ها") in found(announced)
 
 
 def test_a_cross_head_that_has_run_into_the_next_line() -> None:

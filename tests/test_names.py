@@ -407,6 +407,7 @@ def test_the_fields_of_a_ministry_and_of_a_commission_are_one_name():
     assert found(f"عضو {commission} گفت.", Kind.ORG_NAME) == [commission, "مجلس شورای اسلامی"]
     chamber = "اتاق بازرگانی، صنایع، معادن و کشاورزی یزد"
     assert found(f"عضو {chamber} گفت.", Kind.ORG_NAME) == [chamber]
+    assert found("سخنگوی وزارت", Kind.ORG_NAME) == ["وزارت"]
 
 
 def test_those_who_live_somewhere_are_no_organisation():

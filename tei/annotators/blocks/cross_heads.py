@@ -98,7 +98,7 @@ def _looks_like_head(part: Part, after: Part) -> bool:
     text = part.text
     return (
         len(text) <= SHORT_LINE
-        and text[-1].isalpha() | (text[-1] in "؟!»)")
+        and (text[-1:].isalpha() or text.endswith(("؟", "!", "»", ")")))
         and bool(_BEGINNING.match(text))
         and ":" not in text
         and not formula("agency_credit").match(text)

@@ -224,7 +224,7 @@ def _list_end(words: Sequence[str], name: Name, ceiling: int) -> int:
     """Where an organisation ends with the list of fields that its name begins: کمیسیون کشاورزی، آب و منابع طبیعی."""
     known = gazetteer()
     field = name.begin + ((words[name.begin],) == known.ministry)
-    if fields := known.fields_of_ministries.match(words, field, ceiling):
+    if field < ceiling and (fields := known.fields_of_ministries.match(words, field, ceiling)):
         return max(name.end, field + fields)
     if words[name.begin] not in known.heads_of_lists:
         return name.end
