@@ -56,39 +56,45 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     build = commands.add_parser("build", help="make TEI of articles")
-    build.add_argument("input", nargs="+", type=Path, help="file or folder: .txt, .md, .html, .json, .jsonl")
-    build.add_argument("-o", "--output", type=Path, default=Path("output"), help="folder to write to (output)")
+    build.add_argument("input", nargs="+", type=_path, help="file or folder: .txt, .md, .html, .json, .jsonl")
+    build.add_argument("-o", "--output", type=_path, default=Path("output"), help="folder to write to (output)")
     build.add_argument("--ana", action="store_true", help="also write ID.ana.xml, with sentences, words, lemmas")
-    build.add_argument("--config", type=Path, metavar="FILE", help="settings of the corpus (see tadvin init)")
+    build.add_argument("--config", type=_path, metavar="FILE", help="settings of the corpus (see tadvin init)")
     build.add_argument("--date", metavar="YYYY-MM-DD", help="day of publication of articles that give none")
     build.add_argument("--jobs", type=_positive, default=1, metavar="N", help="worker processes (1)")
     build.set_defaults(run=_build)
 
     init = commands.add_parser("init", help="write a corpus.yaml with comments, to fill in")
-    init.add_argument("folder", nargs="?", type=Path, default=Path(), help="where to write it (here)")
+    init.add_argument("folder", nargs="?", type=_path, default=Path(), help="where to write it (here)")
     init.set_defaults(run=_init)
 
     validate = commands.add_parser("validate", help="check TEI files against schema, rules, pointers and text law")
-    validate.add_argument("path", nargs="+", type=Path, help="TEI file, or folder of them")
+    validate.add_argument("path", nargs="+", type=_path, help="TEI file, or folder of them")
     validate.add_argument("--format", choices=("text", "json", "sarif"), default="text", help="%(choices)s (text)")
     validate.add_argument(
-        "--against", type=Path, metavar="FILE.rng", help="check only this RELAX NG grammar, such as TEI All"
+        "--against", type=_path, metavar="FILE.rng", help="check only this RELAX NG grammar, such as TEI All"
     )
     validate.set_defaults(run=_validate)
 
     export = commands.add_parser("export", help="turn TEI files into the formats of other tools")
-    export.add_argument("tei", nargs="+", type=Path, metavar="TEI", help="TEI file, or folder of them")
+    export.add_argument("tei", nargs="+", type=_path, metavar="TEI", help="TEI file, or folder of them")
     export.add_argument("--to", required=True, choices=_FORMATS, help="format: %(choices)s", metavar="FORMAT")
-    export.add_argument("-o", "--output", type=Path, default=Path("export"), help="folder to write to (export)")
+    export.add_argument("-o", "--output", type=_path, default=Path("export"), help="folder to write to (export)")
     export.set_defaults(run=_export)
 
     authority = commands.add_parser("authority", help="gather the entities of a corpus into a file for you to edit")
-    authority.add_argument("tei", nargs="+", type=Path, metavar="TEI", help="TEI file, or folder of them")
+    authority.add_argument("tei", nargs="+", type=_path, metavar="TEI", help="TEI file, or folder of them")
     authority.add_argument(
-        "-o", "--output", type=Path, default=Path("authority.yaml"), metavar="FILE", help="file (authority.yaml)"
+        "-o", "--output", type=_path, default=Path("authority.yaml"), metavar="FILE", help="file (authority.yaml)"
     )
     authority.set_defaults(run=_authority)
     return parser
+
+
+def _path(value: str) -> Path:
+    if not value:  # as of a variable of the shell that is not set; to pathlib it is the folder here
+        raise argparse.ArgumentTypeError("must not be empty")
+    return Path(value)
 
 
 def _positive(value: str) -> int:

@@ -62,6 +62,12 @@ def test_a_bad_date_is_wrong_usage(source: Path, tmp_path: Path, capsys: pytest.
     assert "Gregorian" in capsys.readouterr().err
 
 
+def test_an_empty_path_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        build("", "-o", tmp_path / "out")
+    assert "must not be empty" in capsys.readouterr().err
+
+
 def test_bad_articles_are_named_and_the_others_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     articles = feed(
         tmp_path / "feed.jsonl",
