@@ -351,7 +351,7 @@ class _Reader:
         elif cue.type is CueType.PARTICIPLE:
             yield from self._behind_participle(block, begin, end, cue)
         elif not self._is_possibility(begin, cue) and not narrator_openings().match(self._text, cue.begin):
-            before = self._before(max(block.begin, self._spoken), begin, cue)
+            before = self._before(max(block.begin, self._spoken), cue)
             yield from before
             yield from self._behind(block, ends, begin, end, cue, before)
 
@@ -373,8 +373,8 @@ class _Reader:
         if named and at < end and self._has_clause(begin, cue, joint, at, end):
             yield from self._clause_behind(block, begin, end, at, cue)
 
-    def _before(self, begin: int, sentence: int, cue: Cue) -> list[Speech]:
-        """What stands before its verb: words in marks, or the topic that somebody announces («از … خبر داد»)."""
+    def _before(self, begin: int, cue: Cue) -> list[Speech]:
+        """What stands before its verb: words in marks."""
         if cue.person is not Person.THIRD:
             return []
         found = words_before(self._context, begin, cue)
