@@ -1,5 +1,7 @@
 """Who is who: mentions chained to entities by stated reasons, and relations that the text states."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -442,3 +444,34 @@ def test_offices_that_open_their_sentences_are_those_of_the_only_name_that_speak
     assert len(people(document(lead + "نماینده مردم تبریز نیز گفت: راه بسته است."))) == 3
     assert len(people(document(lead + "نماینده مردم تبریز گفت: بهرامیان راست می‌گوید."))) == 3
     assert len(people(document(lead + "او با شهردار تبریز دیدار کرد. شهردار تبریز گفت: راه بسته است."))) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[معاون نظارت بر بازار و توزیع کالا] گفت: نرخ‌ها پایین آمد.",
+        "[سرپرست هیات کاوش] در این باره افزود: دیوار پیدا شد.",
+        "[رئیس کمیته تحقیق و تفحص از پتروشیمی‌ها] با بیان این‌که پرونده را خوانده است، گفت: کار تمام شد.",
+        "[معاون امور بانکی، بیمه و شرکت‌های دولتی] خاطرنشان کرد: وام داده می‌شود.",
+        "[مدیر این پروژه] امروز گفت: پل باز می‌شود.",
+        "[کارگردان «برف و باران»] گفت: فیلم‌برداری تمام شد.",
+        "[مشاور شهردار یزد در امور بانوان] تأکید کرد: کتابخانه باز می‌ماند.",
+        "به گزارش خبرنگار ما، [دبیر جشنواره قصه‌گویی] گفت: داوری تمام شد.",
+        "[وزیر بهداشت] رشد بیماری در شهرها را نگران‌کننده خواند و گفت: درمان رایگان است.",
+        "[سرمربی استقلال] سپس گفت: خوب بازی کردیم.",
+        "دبیر یک همایش پزشکی گفت: داروها کم است.",
+        "مدیران پنج کارخانه بزرگ گفتند: کار تعطیل نمی‌شود.",
+        "مدیر پروژه از ساختمان بیرون رفت.",
+    ],
+)
+def test_an_office_that_opens_what_somebody_says_goes_on_to_the_verb_or_adverbial(text):
+    done = document(text.replace("[", "").replace("]", ""))
+    marked = [done.text[one.span.begin : one.span.end] for one in done.annotations(Kind.REFERRING_STRING)]
+    assert marked == re.findall(r"\[(.*?)\]", text)
+
+
+def test_offices_that_are_joined_are_those_of_one_person():
+    office = "معاون وزیر نیرو و رئیس سازمان آب و برق یزد"
+    done = document(f"ناصر بهرامیان، {office} گفت: باران می‌آید. {office} افزود: برف هم. رئیس سازمان آب و برق یزد رفت.")
+    assert people(done) == [["ناصر بهرامیان", office, office, "رئیس سازمان آب و برق یزد"]]
+    assert done.entities[0].roles == ("معاون وزیر نیرو", "رئیس سازمان آب و برق یزد")

@@ -1,5 +1,6 @@
 """Names of persons with their parts, organisations, places, and offices beside names."""
 
+import re
 from time import process_time
 
 import pytest
@@ -644,3 +645,18 @@ def test_the_surname_of_a_full_name_is_no_organisation():
 
 def test_a_preposition_written_together_ends_an_office():
     assert found("مدافع جدید سپاهان درمورد ناصر بهرامیان سخن گفت.", Kind.ROLE_NAME) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ناصر بهرامیان، [معاون نظارت بر بازار و توزیع کالا] در این باره گفت: نرخ‌ها پایین آمد.",
+        "ناصر بهرامیان [دبیر نخستین جشنواره قصه‌گویی] با بیان این‌که داوری تمام شده است، افزود: برگزیدگان می‌آیند.",
+        "به گزارش خبرنگار ما، مریم کاویانی، [کارگردان این فیلم] نیز گفت: فیلم‌برداری تمام شد.",
+        "ناصر بهرامیان [سرمربی استقلال] همیشه می‌گوید: باید دوید.",
+        "ناصر بهرامیان [رئیس بانک مرکزی] وام‌های کوچک را لازم دانست و گفت: نرخ‌ها پایین آمد.",
+        "ناصر بهرامیان بازیکن خوبی است و گفت: می‌مانم.",
+    ],
+)
+def test_the_office_of_who_speaks_goes_on_to_the_verb_or_adverbial(text):
+    assert found(text.replace("[", "").replace("]", ""), Kind.ROLE_NAME) == re.findall(r"\[(.*?)\]", text)

@@ -152,6 +152,8 @@ class Gazetteer:
     delegates: frozenset[str]
     office_fields: frozenset[str]
     office_stops: frozenset[str]
+    nouns_with_preposition: frozenset[Words]
+    adverbs_behind_office: frozenset[str]
     ministers: frozenset[str]
     ministry: Words
     bodies: frozenset[str]
@@ -383,6 +385,8 @@ def gazetteer() -> Gazetteer:
         delegates=_words(offices["delegates"]),
         office_fields=_words(offices["fields"]),
         office_stops=_words(offices["stops"]),
+        adverbs_behind_office=_words(offices["adverbs_behind"]),
+        nouns_with_preposition=_phrases(offices["nouns_with_preposition"]).all,
         ministers=_words(offices["ministers"]),
         ministry=words_of(offices["ministry"]),
         bodies=_words(offices["bodies"]),

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 
-from tei.annotators.entities.offices import is_short_for, office_of
+from tei.annotators.entities.offices import is_short_for, office_of, offices_of
 from tei.annotators.entities.person import Office, Person
 from tei.annotators.entities.text import Text
 from tei.document import Document, Kind, Mention, Span
+from tei.language.clauses import Clauses
 from tei.language.gazetteer import Words, gazetteer, words_of
 from tei.language.numerals import is_several
 from tei.language.offices import office_after
+from tei.language.speaking_offices import speaking_office
 
 DEMONSTRATIVE = "این"
 """The word before an office or a profession by which the text means somebody spoken of before."""
@@ -36,18 +38,19 @@ def descriptions_of(text: Text) -> Iterator[Description]:
     persons = {at for found in text.document.annotations(Kind.PERS_NAME) for at in text.tokens_in(found.span)}
     closed = {at for found in text.document.annotations(*_CLOSED) for at in text.tokens_in(found.span)}
     closed.update(at for at in persons if not text.covered[at])
+    clauses = Clauses(text.document, text.view, text.person_begins)
     floor = 0
     for at, word in [(at, word) for at, word in enumerate(text.words) if word in openings]:
         if at < floor or at in closed:
             continue
-        end = _description_end(text, at)
+        end = _description_end(text, clauses, at)
         if end is not None and closed.isdisjoint(range(at, end)):
             span = text.view.span(text.view.word_begins[at], text.view.word_ends[end - 1])
             yield Description(span, tuple(text.words[at:end]), demonstrative=word == DEMONSTRATIVE)
             floor = end
 
 
-def _description_end(text: Text, at: int) -> int | None:
+def _description_end(text: Text, clauses: Clauses, at: int) -> int | None:
     """The end of the description that begins at a word, if one does."""
     known = gazetteer()
     words = text.words
@@ -58,16 +61,20 @@ def _description_end(text: Text, at: int) -> int | None:
             return None
         end = office_after(words, at + 1, len(words), text.covered) or at + 2
         return end + (end < len(words) and words[end] in known.nationalities)
-    return None if text.covered[at] else _lone_office(text, at)
+    return None if text.covered[at] else _lone_office(text, clauses, at)
 
 
-def _lone_office(text: Text, at: int) -> int | None:
+def _lone_office(text: Text, clauses: Clauses, at: int) -> int | None:
     """The end of an office that stands for its holder: one of those that few hold, or one with its organisation."""
     known = gazetteer()
     words = text.words
     if at and words[at - 1] in known.not_before_holder:
         return None
     end = office_after(words, at, len(words), text.covered)
+    clause = clauses.beginning(at)
+    speaking = speaking_office(words, clause, end, text.covered) if clause else None
+    if speaking and text.person_begins.isdisjoint(range(at, speaking)):
+        end = speaking
     if end is None:
         return None
     phrase = tuple(words[at:end])
@@ -75,8 +82,7 @@ def _lone_office(text: Text, at: int) -> int | None:
         return None
     head = known.offices.match(words, at, end)
     has_complement = end > at + head
-    gap = text.view.text[text.view.word_ends[at - 1] : text.view.word_begins[at]]
-    opens = at == 0 or words[at - 1] in ".:؟!؛»" or "\n" in gap
+    opens = end == speaking or clauses.opens(at)
     if not opens and (is_several(words[at - 1]) or not known.holder_offices.match(words, at, end)):
         return None
     return end if has_complement or phrase in known.lone_offices else None
@@ -110,7 +116,8 @@ def chain_descriptions(
             _add_reason(named, office, f"stands in apposition to {named.names[0].text}")
     for description, office in zip(descriptions, offices, strict=True):
         known = next((holders[key] for key in _keys(description, office) if key in holders), None)
-        holder = known or _holder(persons, office, description)
+        parts = offices_of(text, description.span, organisation_of)
+        holder = known or _holder_of_all(persons, parts, description)
         if description.demonstrative:
             reason = "the only person whose office begins with this word"
             if holder is None and not gazetteer().not_of_speakers.isdisjoint(description.words):
@@ -128,7 +135,7 @@ def chain_descriptions(
         if holder.names:
             _add_reason(holder, office, f"the office that the text gives {holder.names[0].text}")
         holder.mentions.append(Mention(Kind.REFERRING_STRING, description.span))
-        holder.offices.append(office)
+        holder.offices += parts
 
 
 def _named_behind(text: Text, description: Description, names: dict[int, tuple[int, Person]]) -> Person | None:
@@ -180,6 +187,12 @@ def _add_reason(person: Person, office: Office, reason: str) -> None:
     """Say once for each office why it means a person."""
     if not any(stated.startswith(f"{office.text}: ") for stated in person.reasons):
         person.reasons.append(f"{office.text}: {reason}.")
+
+
+def _holder_of_all(persons: list[Person], offices: list[Office], description: Description) -> Person | None:
+    """The one named person to whom the text gives all the offices that a description joins."""
+    first, *others = [_holder(persons, office, description) for office in offices]
+    return first if all(other is first for other in others) else None
 
 
 def _holder(persons: list[Person], office: Office, description: Description) -> Person | None:

@@ -35,7 +35,7 @@ def give_offices(text: Text, persons: list[Person], organisation_of: dict[Span, 
         )
         if person is not None:
             person.mentions.append(Mention(Kind.ROLE_NAME, span))
-            person.offices.append(office_of(text, span, organisation_of))
+            person.offices += offices_of(text, span, organisation_of)
 
 
 def _skip(source: str, at: int, marks: frozenset[str]) -> int:
@@ -50,6 +50,26 @@ def _skip_back(source: str, at: int, marks: frozenset[str]) -> int:
     while at > 0 and source[at - 1] in marks:
         at -= 1
     return at
+
+
+def offices_of(text: Text, span: Span, organisation_of: dict[Span, str]) -> list[Office]:
+    """The offices of a phrase, which «و» joins if each has its complement: معاون رئیس‌جمهور و رئیس سازمان ملی X."""
+    known = gazetteer()
+    tokens = text.tokens_in(span)
+    begins = [tokens.start]
+    for at in tokens[1:-1]:
+        has_complement = at - begins[-1] > known.offices.match(text.words, begins[-1], at)
+        joins = text.words[at] == "و" and not text.covered[at] and has_complement
+        if joins and known.offices.match(text.words, at + 1, tokens.stop):
+            begins.append(at + 1)
+    if len(begins) == 1:
+        return [office_of(text, span, organisation_of)]
+    ends = [*(begin - 1 for begin in begins[1:]), tokens.stop]
+    view = text.view
+    spans = [
+        view.span(view.word_begins[begin], view.word_ends[end - 1]) for begin, end in zip(begins, ends, strict=True)
+    ]
+    return [office_of(text, part, organisation_of) for part in spans]
 
 
 def office_of(text: Text, span: Span, organisation_of: dict[Span, str]) -> Office:

@@ -52,7 +52,7 @@ def annotate(document: Document) -> Layer:
     persons = list(persons_within(reading, names))
     nested = [*organisations_within(reading, names), *places_within(reading, names), *persons]
     parts = _parts(reading, sorted([*names, *persons], key=attrgetter("begin")))
-    return Layer.of(AGENT, [*_marks(reading, [*names, *nested]), *parts, *offices(reading, names)])
+    return Layer.of(AGENT, [*_marks(reading, [*names, *nested]), *parts, *offices(document, reading, names)])
 
 
 def _marks(reading: Reading, names: Iterable[Name]) -> Iterator[Annotation]:

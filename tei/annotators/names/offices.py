@@ -6,18 +6,20 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from tei.annotators.names.reading import Name, Reading
-from tei.document import Annotation, Kind
+from tei.document import Annotation, Document, Kind
+from tei.language.clauses import Clauses
 from tei.language.offices import office_after, office_before
+from tei.language.speaking_offices import speaking_office
 
 _CLOSING = {"-": "-", "–": "–", "—": "—", "(": ")"}
 """The marks that open an insertion, with those that close it: ناصر بهرامیان (مدیر باشگاه)."""
 
 
-def offices(reading: Reading, names: list[Name]) -> Iterator[Annotation]:
+def offices(document: Document, reading: Reading, names: list[Name]) -> Iterator[Annotation]:
     """The offices before and behind the names of persons.
 
     Before a colon they are one if a line holds nothing else («سرمربی: ناصر بهرامیان»), behind a semicolon if the name
-    opens its clause.
+    opens its clause. Behind one that opens what somebody says, the phrase goes on to the verb or adverbial.
     """
     covered = [0] * len(reading.words)
     persons = []
@@ -27,6 +29,7 @@ def offices(reading: Reading, names: list[Name]) -> Iterator[Annotation]:
         else:
             mark = -number if name.kind is Kind.PLACE_NAME else number
             covered[name.begin : name.end] = [mark] * (name.end - name.begin)
+    clauses = Clauses(document, reading.view, {person.begin for person in persons})
     floor = 0
     for person, following in zip_longest(persons, persons[1:]):
         first, last = reading.sentence_of(person.begin)
@@ -47,6 +50,10 @@ def offices(reading: Reading, names: list[Name]) -> Iterator[Annotation]:
         closing = _CLOSING.get(reading.words[at]) if at < ceiling else None
         at += closing is not None
         end = office_after(reading.words, at, ceiling, covered, apposition=True)
+        clause = None if closing else clauses.beginning(person.begin)
+        if clause and at < min(ceiling, clause.verb):
+            speaking = speaking_office(reading.words, clause._replace(begin=at), end, covered)
+            end = speaking if speaking and speaking <= ceiling else end
         if closing and end is not None and reading.words[end : end + 1] != [closing]:
             end = None
         if end is not None and not (following and end == following.begin and begin is None):
