@@ -117,7 +117,7 @@ def chain_descriptions(
     for description, office in zip(descriptions, offices, strict=True):
         known = next((holders[key] for key in _keys(description, office) if key in holders), None)
         parts = offices_of(text, description.span, organisation_of)
-        holder = known or _holder_of_all(persons, parts, description)
+        holder = known or _only_holder(persons, parts, description)
         if description.demonstrative:
             reason = "the only person whose office begins with this word"
             if holder is None and not gazetteer().not_of_speakers.isdisjoint(description.words):
@@ -189,10 +189,10 @@ def _add_reason(person: Person, office: Office, reason: str) -> None:
         person.reasons.append(f"{office.text}: {reason}.")
 
 
-def _holder_of_all(persons: list[Person], offices: list[Office], description: Description) -> Person | None:
-    """The one named person to whom the text gives all the offices that a description joins."""
-    first, *others = [_holder(persons, office, description) for office in offices]
-    return first if all(other is first for other in others) else None
+def _only_holder(persons: list[Person], offices: list[Office], description: Description) -> Person | None:
+    """The one named person to whom the text gives some of the offices that a description joins."""
+    holders = [holder for office in offices if (holder := _holder(persons, office, description))]
+    return holders[0] if holders and all(holder is holders[0] for holder in holders) else None
 
 
 def _holder(persons: list[Person], office: Office, description: Description) -> Person | None:
