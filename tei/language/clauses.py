@@ -48,17 +48,16 @@ class Clauses:
         self._borders = frozenset(map(self._word, borders))
 
     def beginning(self, at: int) -> Clause | None:
-        """The clause that begins with a word, if its next verb of speech is near, in its sentence and singular.
+        """The clause that begins with a word, which opens its sentence or stands behind a credit; see `around`."""
+        return self.around(at) if self.opens(at) or self._follows_credit(at) else None
 
-        It opens the sentence, but for a credit.
-        """
+    def around(self, at: int) -> Clause | None:
+        """The rest of a clause from a word on, if its next verb of speech is near, in its sentence and singular."""
         begin = self._view.word_begins[at]
         number = bisect_left(self._verbs, begin)
         if number == len(self._verbs) or self._are_plural[number]:
             return None
         verb = self._verbs[number]
-        if not self.opens(at) and not self._follows_credit(at):
-            return None
         if _SENTENCE_END.search(self._view.text, begin, verb) or self._word(verb) > at + _LONGEST:
             return None
         return Clause(at, self._word(verb), self._borders)

@@ -21,21 +21,25 @@ _LONGEST_FIELD = 5
 _CLOSING = {"«": "»", '"': '"'}
 
 
-def speaking_office(words: Sequence[str], clause: Clause, known_end: int | None, covered: Sequence[int]) -> int | None:
+def speaking_office(
+    words: Sequence[str], clause: Clause, known_end: int | None, covered: Sequence[int], apposition: bool = False
+) -> int | None:
     """The end of the office at the beginning of a clause, the subject of its verb; None if that is not sure.
 
     `known_end` is where it ends at least, if its words are known. No verb stands before that of speech, so all up to
     the first adverb, preposition or mark is the subject, but for an object: where «را» stands before the verb, nothing
-    tells the two apart, unless a border lies between them. For `covered` see `office_before`.
+    tells the two apart, unless a border lies between them. In apposition to a name a profession is an office alone.
+    For `covered` see `office_before`.
     """
     known = gazetteer()
-    head = known.offices.match(words, clause.begin, clause.verb)
+    head = known.offices.match(words, clause.begin, clause.verb) if clause.begin < clause.verb else 0
     end = known_end or clause.begin + head
     limit = min(clause.verb, clause.begin + _LONGEST)
     while end < limit and end not in clause.borders and (step := _step(words, clause.begin, end, limit, covered)):
         end += step
     phrase = words[clause.begin : end]
-    if not head or len(phrase) <= head or not word_set("indefinite").isdisjoint(phrase):
+    alone = len(phrase) <= head and not (apposition and tuple(phrase) in known.professions)
+    if not head or alone or not word_set("indefinite").isdisjoint(phrase):
         return None
     goes_on = phrase[-1].endswith("های") and not covered[end - 1]
     return end if _is_closed(words, end, clause) and not goes_on else None

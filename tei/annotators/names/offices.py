@@ -50,9 +50,9 @@ def offices(document: Document, reading: Reading, names: list[Name]) -> Iterator
         closing = _CLOSING.get(reading.words[at]) if at < ceiling else None
         at += closing is not None
         end = office_after(reading.words, at, ceiling, covered, apposition=True)
-        clause = None if closing else clauses.beginning(person.begin)
-        if clause and at < min(ceiling, clause.verb):
-            speaking = speaking_office(reading.words, clause._replace(begin=at), end, covered)
+        if at < ceiling and not closing:
+            clause = clauses.around(at) if at == person.end or clauses.beginning(person.begin) else None
+            speaking = speaking_office(reading.words, clause, end, covered, apposition=True) if clause else None
             end = speaking if speaking and speaking <= ceiling else end
         if closing and end is not None and reading.words[end : end + 1] != [closing]:
             end = None
