@@ -287,6 +287,10 @@ def test_an_organisation_is_named_in_short_in_another_order_or_in_quotation_mark
         ("رئیس بانک مرکزی", "معاون بانک مرکزی", False),
         ("فرمانده نیروی انتظامی", "فرمانده انتظامی یزد", False),
         ("معاون اول رئیس‌جمهور", "معاون رئیس‌جمهور", False),
+        ("سرمربی تیم فوتبال پرسپولیس", "سرمربی پرسپولیس", True),
+        ("رئیس ستاد اجرایی فرمان امام", "رئیس ستاد اجرایی", True),
+        ("رئیس کمیسیون کشاورزی مجلس", "رئیس مجلس", False),
+        ("وزیر خارجه", "وزیر خارجه ایران", False),
     ],
 )
 def test_an_office_in_short_means_the_only_one_that_the_text_gives_it(office, description, same):

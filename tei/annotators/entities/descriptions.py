@@ -215,7 +215,11 @@ def _holder(persons: list[Person], office: Office, description: Description) -> 
             person
             for person in persons
             if person.names
-            and any(is_short_for(words, other.words) or is_short_for(other.words, words) for other in person.offices)
+            and any(
+                is_short_for(short, full) or is_short_for(full, short)
+                for other in person.offices
+                for short, full in _compared(description, office, other)
+            )
         ]
         return same[0] if len(same) == 1 else None
     similar = [
@@ -224,6 +228,25 @@ def _holder(persons: list[Person], office: Office, description: Description) -> 
         if any(other.words[:1] == words[:1] and not _abroad(other) for other in person.offices)
     ]
     return similar[0] if len(similar) == 1 and similar[0].names else None
+
+
+def _compared(description: Description, office: Office, other: Office) -> Iterator[tuple[Words, Words]]:
+    """How two offices are compared: by their organisations, and those that one person holds by their words as well.
+
+    The words must begin alike, as the head of a commission of the parliament does not head the parliament; and where a
+    minister's country is left out, it may be another one.
+    """
+    known = gazetteer()
+    begin = int(description.demonstrative)
+    yield office.words[begin:], other.words
+    one, another = (
+        tuple(word for word in words if word not in known.silent_office_words)
+        for words in (description.words[begin:], words_of(other.text))
+    )
+    held_by_one = known.relation_of_office.get(other.words[:1]) == "heads" and one[1:2] == another[1:2]
+    apart = known.nationalities | known.ordinals | (known.own_country if one[0] in known.ministers else frozenset())
+    if (held_by_one or other.words[:1] in known.lone_offices) and apart.isdisjoint({*one} ^ {*another}):
+        yield one, another
 
 
 def _abroad(office: Office) -> bool:
