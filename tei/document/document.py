@@ -12,7 +12,7 @@ from tei.document.annotation import Annotation, Kind, Layer, Span, text_order
 from tei.document.article import Article
 from tei.document.entity import Entity, Relation
 
-_END = attrgetter("span.end")
+_begin, _end = attrgetter("span.begin"), attrgetter("span.end")
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +35,7 @@ class Document:
 
         Raises ValueError if a span ends behind the text or a layer of the same agent is there already.
         """
-        if max(map(_END, layer.annotations), default=0) > len(self.text):
+        if max(map(_end, layer.annotations), default=0) > len(self.text):
             raise ValueError(f"layer {layer.agent.ident!r} has a span that ends behind the text")
         if self.layer(layer.agent.ident):
             raise ValueError(f"there is a layer {layer.agent.ident!r} already")
@@ -105,7 +105,3 @@ class Document:
             for entity in self.entities
             for mention in entity.mentions
         }
-
-
-def _begin(annotation: Annotation) -> int:
-    return annotation.span.begin

@@ -98,7 +98,11 @@ def chain_descriptions(
     text: Text, persons: list[Person], descriptions: list[Description], organisation_of: dict[Span, str]
 ) -> None:
     """Give each description to the person whose office it is; others of the same words are a person without a name."""
-    offices = [office_of(text, description.span, organisation_of) for description in descriptions]
+    held = [offices_of(text, description.span, organisation_of) for description in descriptions]
+    offices = [
+        parts[0] if len(parts) == 1 else office_of(text, description.span, organisation_of)
+        for description, parts in zip(descriptions, held, strict=True)
+    ]
     holders: dict[Words, Person] = {}
     signatories = dict(signatories_of(text, persons, descriptions))
     names = {
@@ -114,9 +118,8 @@ def chain_descriptions(
         elif named := _named_behind(text, description, names):
             _set_holder(holders, description, office, named)
             _add_reason(named, office, f"stands in apposition to {named.names[0].text}")
-    for description, office in zip(descriptions, offices, strict=True):
+    for description, office, parts in zip(descriptions, offices, held, strict=True):
         known = next((holders[key] for key in _keys(description, office) if key in holders), None)
-        parts = offices_of(text, description.span, organisation_of)
         holder = known or _only_holder(persons, parts, description)
         if description.demonstrative:
             reason = "the only person whose office begins with this word"

@@ -33,7 +33,7 @@ _NEVER_IN_NAME = re.compile("ن?می\u200c[^\u200c]+|.*(?:ا\u064b|\u064bا)")
 class Name(NamedTuple):
     """A name over the tokens `begin` to `end` (half-open) of the view.
 
-    `type` is `short` for the short form of an organisation in brackets, `nickname` for what somebody is called besides
+    `type` is `short` for the short form of an organisation in brackets, `nickname` for what somebody is called besides,
     `inverted` for a name whose surname stands first, and `headed` for a government with the name of its head.
     """
 

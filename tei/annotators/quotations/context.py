@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import attrgetter, itemgetter
@@ -17,6 +18,8 @@ from tei.language.sentences import sentence_ends
 from tei.language.speakers import Speakers
 from tei.language.subjects import Subjects
 from tei.language.views import View, repaired_view
+
+COLON = re.compile(r"\s*:")
 
 _LONGEST_TITLE = 4
 """Words."""
@@ -85,7 +88,7 @@ class Context:
             return False
         at = self.trimmed(end, len(self.text))[0]
         return any(
-            cue.type is CueType.VERB and cue.person is Person.THIRD and self.text[cue.end :].lstrip().startswith(":")
+            cue.type is CueType.VERB and cue.person is Person.THIRD and COLON.match(self.text, cue.end)
             for cue in self.cues_in(at, at + 1)
         )
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from tei.annotators.quotations.context import Block, Context
+from tei.annotators.quotations.context import COLON, Block, Context
 from tei.annotators.quotations.words import (
     before_narrated,
     first_person,
@@ -37,7 +37,6 @@ _AFTER_REQUEST = re.compile(r"\s*(?:[،,]\s*(?=تا\b))?(?P<joint>:|(?:که|تا
 _COMMA_BEFORE_CUE = re.compile(r"[،,](?=(?:\s*\w+){0,4}\s*\Z)")
 _SENTENCE_ENDS = ("", ".", "!", "؟", "»")
 _CLOSING_MARK = re.compile("[»”›]")
-_COLON = re.compile(r"\s*:")
 _RESUMPTION = re.compile(r'\s*:\s*[«"“]')
 
 
@@ -214,7 +213,7 @@ def _is_narrated(context: Context, begin: int, end: int, speaker: str) -> bool:
     cues = [cue for cue in context.cues_in(begin, end) if cue.person is Person.THIRD]
     if cues and (context.subjects.is_pronoun(begin) or context.speakers.means(begin, speaker)):
         return True
-    if any(_COLON.match(context.text, cue.end) or cue.type is CueType.CLAUSE for cue in cues):
+    if any(COLON.match(context.text, cue.end) or cue.type is CueType.CLAUSE for cue in cues):
         return True
     if cues and context.subjects.is_organisation_noun(begin) and " " not in context.text[begin : cues[0].begin].strip():
         return True

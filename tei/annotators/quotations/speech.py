@@ -104,11 +104,11 @@ class _Reader:
         self._current: Speaker | None = None
         """Who said something before in the sentence that is being read."""
         self._is_memoir = False
-        """Whether the narrator has spoken of himself."""
+        """Whether a sentence so far that reports nothing is in the first person: the narrator tells of himself."""
         self._voice: str | None = None
         """The id of whose speech filled the paragraph before."""
         self._is_narrator_personal = False
-        """Whether the narrator has spoken for himself."""
+        """Whether a paragraph before has the first person outside of speech, so that one more need be nobody else's."""
         self._opening = 0
         """Where the block begins that is being read."""
         has_bullets = any(bullet in self._text for bullet in ("*", "•", "●", "■", "- ", "– "))
