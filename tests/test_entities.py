@@ -421,6 +421,12 @@ def test_the_site_of_a_club_is_another_organisation():
     assert len([entity for entity in done.entities if entity.kind == "org"]) == 2
 
 
+@pytest.mark.parametrize("full", ["تیم فوتبال ملوان", "تیم ملوان", "باشگاه ملوان", "باشگاه ورزشی ملوان"])
+def test_a_team_and_its_club_are_one_organisation(full):
+    done = document(f"{full} پیروز شد. سرمربی ملوان گفت که تیم فوتبال شاهین خوب بازی کرد.")
+    assert sorted(len(entity.mentions) for entity in done.entities if entity.kind == "org") == [1, 2]
+
+
 def test_persons_who_share_forenames_and_surnames_stay_apart():
     surnames = [f"{first}{second}" for first in ("مهر", "نیک", "پاک", "فرخ") for second in ("زاده", "نژاد", "پور")]
     forenames = ("ناصر", "مریم", "علیرضا", "حسین", "زهرا", "محسن", "کامران", "فاطمه")

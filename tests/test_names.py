@@ -328,6 +328,7 @@ def test_two_offices_with_one_complement_are_one_phrase():
 
 def test_the_meeting_of_mourners_is_no_parliament():
     assert found("مجلس ترحیم آن مرحوم فردا برپا می‌شود.", Kind.ORG_NAME) == []
+    assert found("در مجلس امام حسین(ع) سخن گفت.", Kind.ORG_NAME) == []
     assert found("مجلس این طرح را فردا بررسی می‌کند.", Kind.ORG_NAME) == ["مجلس"]
 
 

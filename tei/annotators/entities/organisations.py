@@ -138,7 +138,8 @@ def _standard_organisation(words: Words, alone: Named) -> tuple[str, str]:
         return letters(whole), "the first word of only one organisation in the article"
     if words[-1] in known.own_country and "".join(words[:-1]) in alone.letters:
         return "".join(words[:-1]), "the name with the word for this country behind it"
-    bare = words[1:]
+    is_of_sport = len(words) > 2 and words[1] in known.sports  # تیم فوتبال شاهین
+    bare = words[1 + is_of_sport :]
     if words[:1] in known.plain_organisation_heads and "".join(bare) in alone.letters and not _is_medium_of(words):
         standard = known.organisation_standard.get(bare, " ".join(bare))
         return letters(standard), "the name with a word for its kind before it"
