@@ -482,6 +482,7 @@ def test_what_is_named_in_full_once_is_found_where_only_a_part_of_it_was():
     [
         ("ناصر بهرامیان، بردبار، مریم کاویانی و حمید رستگار آمدند.", Kind.PERS_NAME, 4),
         ("ناصر بهرامیان، پدر، مریم کاویانی آمدند.", Kind.PERS_NAME, 2),
+        ("ناصر بهرامیان، بنابراین، مریم کاویانی آمدند.", Kind.PERS_NAME, 2),
         ("او به تهران، سرسبز، یزد و شیراز رفت.", Kind.PLACE_NAME, 4),
     ],
 )

@@ -49,7 +49,7 @@ def _is_closed(words: Sequence[str], end: int, clause: Clause) -> bool:
     """Whether what stands between a subject and the verb of speech are adverbials."""
     if end == clause.verb:
         return True
-    if end not in clause.borders and words[end] not in "،," and not _is_adverbial(words[end]):
+    if end not in clause.borders and words[end] not in "،," and not is_adverbial(words[end]):
         return False
     return end in clause.borders or not any(
         word == "را" or is_finite(word) or word in gazetteer().copulas for word in words[end : clause.verb]
@@ -68,7 +68,7 @@ def _step(words: Sequence[str], begin: int, at: int, limit: int, covered: Sequen
         return length
     if _is_particle(words, begin, at, limit, covered):
         return 1
-    return int(word.isalpha() and not _is_adverbial(word))
+    return int(word.isalpha() and not is_adverbial(word))
 
 
 def _is_particle(words: Sequence[str], begin: int, at: int, limit: int, covered: Sequence[int]) -> bool:
@@ -79,7 +79,7 @@ def _is_particle(words: Sequence[str], begin: int, at: int, limit: int, covered:
     word, before, behind = words[at], words[at - 1], words[at + 1]
     if word in "،,":
         return not covered[at - 1] and _lists_fields(words, at, limit, covered)
-    if not covered[at + 1] and _is_adverbial(behind) and not known.offices.match(words, at + 1, limit):
+    if not covered[at + 1] and is_adverbial(behind) and not known.offices.match(words, at + 1, limit):
         return False
     if word == "در":
         serves = not known.delegates.isdisjoint(words[begin:at]) and (covered[at + 1] != 0 or behind in known.bodies)
@@ -98,7 +98,7 @@ def _lists_fields(words: Sequence[str], at: int, limit: int, covered: Sequence[i
     link = next((one for one in ahead if words[one] == "و"), 0)
     between = range(at + 1, link)
     return bool(between) and not any(
-        covered[one] or not words[one].isalpha() or _is_adverbial(words[one]) or words[one] in known.offices.longest
+        covered[one] or not words[one].isalpha() or is_adverbial(words[one]) or words[one] in known.offices.longest
         for one in between
     )
 
@@ -111,7 +111,7 @@ def _name_in_marks(words: Sequence[str], at: int, limit: int) -> int:
     return 0
 
 
-def _is_adverbial(word: str) -> bool:
+def is_adverbial(word: str) -> bool:
     """Whether a word opens an adverbial or the predicate."""
     known = gazetteer()
     adverbs = (known.office_stops, known.adverbs_behind_office, known.adverbs, word_set("adverbs"))

@@ -13,6 +13,7 @@ from tei.document import Kind
 from tei.language.cues import CueType, Person, find_cues
 from tei.language.gazetteer import Phrases, Words, gazetteer
 from tei.language.lexicon import lexicon
+from tei.language.speaking_offices import is_adverbial
 
 RARE_FORENAME = 100
 """Count in hazm's word list up to which a forename alone may be taken for the person of this name in the article."""
@@ -51,8 +52,8 @@ def _between(reading: Reading, names: list[Name]) -> Iterator[Name]:
             continue
         if words[before.end] not in "،," or words[at + 1] not in "،,و" or not words[at].isalpha():
             continue
-        another = (
-            words[at] in known.offices.longest or words[at] in known.honorifics.longest or words[at] in known.kinship
+        another = is_adverbial(words[at]) or any(
+            words[at] in listed for listed in (known.offices.longest, known.honorifics.longest, known.kinship)
         )
         if not another and reading.sentence_of(before.begin)[1] >= behind.end and words[at] not in lexicon().verbs:
             yield Name(before.kind, at, at + 1, "low")
