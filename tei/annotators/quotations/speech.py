@@ -18,6 +18,7 @@ from tei.annotators.quotations.words import (
     announced_list,
     answer_label,
     first_person,
+    main_clause_behind,
     narrator_openings,
     occasions,
     phrases_with_from,
@@ -55,7 +56,6 @@ _CONTINUING = (*_COMMAS, "و ")
 _SOURCE = re.compile(r"(?P<noun>\w+(?: +\w+){0,7}) *[،,]|(?P<plural>(?:این |آن )?\w{2,}(?:ان|ها|ین))\b(?! و\b)")
 _BEFORE_MARK = re.compile(r"(?: ?\([^()\n]{1,20}\))?\s*[،,:]?\s*")
 _COMMA = re.compile(r"\s*[،,]")
-_BUT = re.compile(r"[،,] ?(?:اما|ولی|ولیکن|لیکن)\b")
 _RESUMED = re.compile(r"\s*:\s*")
 _ITEM = re.compile(r"[*•●■]\s*(?:\{[^{}]*\}\s*:?)?(?P<words>[^*•●■]+)")
 """An item of a list, without the narrator's words in braces."""
@@ -436,7 +436,7 @@ class _Reader:
         before = self._words_before(begin, cue)
         is_relative = before[-1:] == ["که"]
         if before and before[0] in words("concessives"):
-            end = next((match.start() for match in _BUT.finditer(self._text, at, end)), end)
+            end = next((match.start() for match in main_clause_behind().finditer(self._text, at, end)), end)
         found = clause(self._context, at, end, to_verb=is_relative)
         if found is None:
             return

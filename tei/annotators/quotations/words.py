@@ -35,6 +35,12 @@ def narrated_behind_comma() -> re.Pattern[str]:
 
 
 @cache
+def main_clause_behind() -> re.Pattern[str]:
+    """How the main clause begins behind one such as «اگرچه …»."""
+    return re.compile(rf"[،,] ?(?:{_alternatives(map(fold, _cues()['behind_concessives']))})\b")
+
+
+@cache
 def narrated_behind_name() -> re.Pattern[str]:
     """How a narrator's sentence goes on behind the name of the speaker, with which it begins."""
     phrases = (
